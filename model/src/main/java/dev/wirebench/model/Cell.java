@@ -1,0 +1,87 @@
+package dev.wirebench.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One field of the matrix: a protocol and how many messages each of its connections carries.
+ *
+ * <p>Written {@code http-short} (a connection per message), {@code http-long} (connections kept) or
+ * {@code http-10} (ten messages per connection).
+ */
+public record Cell(Protocol protocol, long messagesPerConnection) {
+
+    /** {@link #messagesPerConnection} of a connection that is kept. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    /** The most messages per connection that can be asked for by number. */
+    public static final long MAX_MESSAGES_PER_CONNECTION = 1_000_000_000;
+
+    /** The six cells of the matrix, in reading order. */
+    public static final List<Cell> MATRIX = matrix();
+
+    public Cell {
+        if (messagesPerConnection != UNLIMITED) {
+            Require.inRange("messagesPerConnection", messagesPerConnection, 1, MAX_MESSAGES_PER_CONNECTION);
+        }
+    }
+
+    /** Reads a cell's name. @throws IllegalArgumentException naming the allowed forms */
+    @JsonCreator
+    public static Cell parse(String name) {
+        for (Protocol protocol : Protocol.values()) {
+            String prefix = protocol.label() + "-";
+            if (name.startsWith(prefix)) {
+                return new Cell(protocol, parseLifetime(name, name.substring(prefix.length())));
+            }
+        }
+        throw unknown(name);
+    }
+
+    private static long parseLifetime(String name, String lifetime) {
+        if (lifetime.equals("short")) {
+            return 1;
+        }
+        if (lifetime.equals("long")) {
+            return UNLIMITED;
+        }
+        if (lifetime.matches("[1-9][0-9]{0,9}")) {
+            return Long.parseLong(lifetime);
+        }
+        throw unknown(name);
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException("unknown cell '" + name
+                + "'; allowed: http, websocket or raw, then -short, -long or -N for N messages per connection");
+    }
+
+    private static List<Cell> matrix() {
+        List<Cell> cells = new ArrayList<>();
+        for (Protocol protocol : Protocol.values()) {
+            cells.add(new Cell(protocol, 1));
+            cells.add(new Cell(protocol, UNLIMITED));
+        }
+        return List.copyOf(cells);
+    }
+
+    public boolean isShort() {
+        return messagesPerConnection == 1;
+    }
+
+    public boolean isLong() {
+        return messagesPerConnection == UNLIMITED;
+    }
+
+    @JsonValue
+    public String name() {
+        return protocol.label() + "-" + (isShort() ? "short" : isLong() ? "long" : messagesPerConnection);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

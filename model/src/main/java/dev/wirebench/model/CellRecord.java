@@ -1,0 +1,67 @@
+package dev.wirebench.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run keeps of a cell beside its histograms: its blocks in the order in which they ran. Immutable. */
+@JsonIgnoreProperties(
+        value = {"counts", "traffic", "usage"},
+        allowGetters = true)
+public record CellRecord(
+        @JsonProperty(required = true) Cell cell,
+        @JsonProperty(required = true) Load load,
+        @JsonProperty(required = true) Instrument instrument,
+        @JsonProperty(required = true) List<Block> blocks) {
+
+    public CellRecord {
+        blocks = List.copyOf(Require.notEmpty("blocks", blocks));
+    }
+
+    @JsonIgnore
+    public CellKey key() {
+        return new CellKey(cell, load, instrument);
+    }
+
+    /** The sum over all blocks. */
+    @JsonProperty
+    public Counts counts() {
+        return blocks.stream().map(Block::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** The sum over all blocks. */
+    @JsonProperty
+    public Traffic traffic() {
+        return blocks.stream().map(Block::traffic).reduce(Traffic.NONE, Traffic::plus);
+    }
+
+    /** The sum over all blocks. */
+    @JsonProperty
+    public Usage usage() {
+        return blocks.stream().map(Block::usage).reduce(Usage::plus).orElse(Usage.NOT_MEASURED);
+    }
+
+    @JsonIgnore
+    public long measurementNs() {
+        return blocks.stream().mapToLong(Block::measurementNs).sum();
+    }
+
+    @JsonIgnore
+    public long elapsedNs() {
+        return blocks.stream().mapToLong(Block::elapsedNs).sum();
+    }
+
+    /** Good answers per second, over the time it took to get them. */
+    @JsonIgnore
+    public double throughputPerSecond() {
+        return elapsedNs() == 0 ? 0 : counts().answered() * 1e9 / elapsedNs();
+    }
+
+    CellRecord with(Block block) {
+        List<Block> more = new ArrayList<>(blocks);
+        more.add(block);
+        return new CellRecord(cell, load, instrument, more);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wirebench.model;
+
+/** What a histogram holds; every value is in nanoseconds. */
+public enum Measure {
+    /** Received - intended, of answered messages. */
+    RESPONSE,
+    /** Received - sent, of answered messages; on a new connection it includes connecting and shaking hands. */
+    SERVICE,
+    /** Sent - intended, of every message that was sent. */
+    SEND_LAG,
+    /** From the start of the TCP connect until it is established. */
+    CONNECT,
+    /** From the established TCP connection until the WebSocket handshake is complete. */
+    HANDSHAKE,
+    /** Age, counted from the intended send, at which messages without an answer were given up. */
+    UNANSWERED;
+
+    public String label() {
+        return name().toLowerCase().replace('_', '-');
+    }
+}

@@ -1,0 +1,37 @@
+package dev.wirebench.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How an intended message ended; each ends in exactly one of these. */
+public enum Outcome {
+    /** The right answer arrived in time. */
+    ANSWERED,
+    /** No TCP connection: refused, unreachable, or out of local ports. */
+    CONNECT_FAILED,
+    /** The connection stood, but the WebSocket handshake was answered with something else than a valid 101. */
+    HANDSHAKE_REFUSED,
+    /** The target ended the connection in order before the answer was whole. */
+    CLOSED_EARLY,
+    /** The connection broke before the answer was whole. */
+    RESET,
+    /** What arrived breaks the protocol. */
+    MALFORMED,
+    /** An HTTP answer with another status than expected. */
+    WRONG_STATUS,
+    /** A well-formed answer that is not the echo of what was sent. */
+    WRONG_ANSWER,
+    /** No whole answer within the time-out, counted from the send. */
+    TIMED_OUT,
+    /** Still waiting, or never sent, when the run ended. */
+    UNFINISHED;
+
+    /** Whether the message was ended by a fault, as against answered, timed out or left unfinished. */
+    public boolean isFailure() {
+        return this != ANSWERED && this != TIMED_OUT && this != UNFINISHED;
+    }
+
+    @JsonValue
+    public String label() {
+        return name().toLowerCase().replace('_', '-');
+    }
+}

@@ -1,0 +1,112 @@
+package dev.wirebench.model;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan as a YAML file. */
+public final class PlanFile {
+
+    private PlanFile() {}
+
+    /** @throws PlanException with one line that names the file, the place in it, and what is wrong */
+    public static Plan read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new PlanException(file + ": no such plan");
+        }
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new PlanException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    static Plan parse(String source, String yaml) {
+        try {
+            Plan plan = Json.YAML.readValue(yaml, Plan.class);
+            if (plan == null) {
+                throw new PlanException(source + ": the plan is empty");
+            }
+            return plan;
+        } catch (UnrecognizedPropertyException e) {
+            String allowed = e.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            String parent = dotted(e.getPath().subList(0, e.getPath().size() - 1));
+            throw new PlanException(place(source, yaml, e, "") + "unknown key '" + e.getPropertyName() + "'"
+                    + (parent.isEmpty() ? "" : " in " + parent) + "; allowed: " + allowed);
+        } catch (JsonMappingException e) {
+            String reason = reason(e);
+            String path = dotted(e.getPath());
+            throw new PlanException(place(source, yaml, e, reason) + (path.isEmpty() ? "" : path + ": ") + reason);
+        } catch (JsonProcessingException e) {
+            throw new PlanException(place(source, e.getLocation()) + firstLine(e.getOriginalMessage()));
+        }
+    }
+
+    /** The place of the key that the mistake is about: the one that begins the reason, or else the path's last. */
+    private static String place(String source, String yaml, JsonMappingException e, String reason) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+        }
+        String firstWord = reason.split(" ", 2)[0];
+        JsonLocation at = locate(yaml, pointer + "/" + firstWord);
+        at = at == null ? locate(yaml, pointer.toString()) : at;
+        return place(source, at == null ? e.getLocation() : at);
+    }
+
+    private static String place(String source, JsonLocation at) {
+        return at == null ? source + ": " : source + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": ";
+    }
+
+    /** Where in the text the value at a JSON pointer begins; null if there is none. */
+    private static JsonLocation locate(String yaml, String pointer) {
+        JsonPointer wanted = JsonPointer.compile(pointer);
+        try (JsonParser parser = Json.YAML.createParser(yaml)) {
+            for (JsonToken token; (token = parser.nextToken()) != null; ) {
+                if (token != JsonToken.FIELD_NAME
+                        && parser.getParsingContext().pathAsPointer().equals(wanted)) {
+                    return parser.currentTokenLocation();
+                }
+            }
+        } catch (IOException e) {
+            return null;
+        }
+        return null;
+    }
+
+    private static String dotted(List<JsonMappingException.Reference> path) {
+        StringBuilder joined = new StringBuilder();
+        for (JsonMappingException.Reference step : path) {
+            if (step.getFieldName() == null) {
+                joined.append('[').append(step.getIndex()).append(']');
+            } else {
+                joined.append(joined.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return joined.toString();
+    }
+
+    private static String reason(JsonMappingException e) {
+        Throwable cause = e.getCause();
+        if (cause == null && e.getOriginalMessage().startsWith("Missing required creator property")) {
+            return "is missing";
+        }
+        return firstLine(cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage());
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

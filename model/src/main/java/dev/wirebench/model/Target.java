@@ -1,0 +1,182 @@
+package dev.wirebench.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The services a plan puts load on, one for each protocol it has cells of; each may be absent. Immutable. */
+public record Target(Http http, WebSocket websocket, Raw raw) {
+
+    /** Largest message, in bytes, that is sent or accepted. */
+    public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    /** What makes a well-formed answer the right one. */
+    public enum Check {
+        /** It is, byte for byte, the message that was sent. */
+        ECHO,
+        /** It is there. */
+        ANY;
+
+        @JsonValue
+        public String label() {
+            return name().toLowerCase();
+        }
+    }
+
+    /** The type of WebSocket message that is sent. */
+    public enum MessageType {
+        TEXT,
+        BINARY;
+
+        @JsonValue
+        public String label() {
+            return name().toLowerCase();
+        }
+    }
+
+    /**
+     * An HTTP/1.1 service.
+     *
+     * @param headers sent besides {@code Host}, {@code Content-Length} and {@code Connection}
+     * @param body sent as UTF-8; without one, a method that takes a body sends the plan's payload
+     */
+    public record Http(
+            @JsonProperty(required = true) URI url,
+            String method,
+            Map<String, String> headers,
+            String body,
+            Integer expectStatus,
+            Check check) {
+
+        public Http {
+            requireUrl(url, "http");
+            method = method == null ? "POST" : method;
+            if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
+                throw new IllegalArgumentException(
+                        "method must be an upper-case HTTP method other than CONNECT, was " + method);
+            }
+            headers = checkedHeaders(headers, Set.of("host", "content-length", "connection", "transfer-encoding"));
+            expectStatus = expectStatus == null ? 200 : expectStatus;
+            Require.inRange("expectStatus", expectStatus, 200, 599);
+            boolean echoable = body == null && takesBody(method);
+            check = check == null ? (echoable ? Check.ECHO : Check.ANY) : check;
+            if (check == Check.ECHO && !takesBody(method)) {
+                throw new IllegalArgumentException("check: echo needs a method with a body, was " + method);
+            }
+        }
+
+        /** Whether a request of this service carries content. */
+        @JsonIgnore
+        public boolean hasBody() {
+            return body != null || takesBody(method);
+        }
+
+        private static boolean takesBody(String method) {
+            return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        }
+    }
+
+    /**
+     * A WebSocket service.
+     *
+     * @param headers sent in the handshake besides those of RFC 6455
+     * @param body the message, instead of the plan's payload
+     */
+    public record WebSocket(
+            @JsonProperty(required = true) URI url,
+            Map<String, String> headers,
+            String subprotocol,
+            MessageType message,
+            String body,
+            Check check) {
+
+        public WebSocket {
+            requireUrl(url, "ws");
+            headers = checkedHeaders(
+                    headers,
+                    Set.of(
+                            "host",
+                            "connection",
+                            "upgrade",
+                            "sec-websocket-key",
+                            "sec-websocket-version",
+                            "sec-websocket-protocol",
+                            "sec-websocket-extensions"));
+            if (subprotocol != null && !subprotocol.matches(TOKEN)) {
+                throw new IllegalArgumentException("subprotocol must be an HTTP token, was '" + subprotocol + "'");
+            }
+            message = message == null ? MessageType.BINARY : message;
+            check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+        }
+    }
+
+    /** A service that frames messages directly on TCP. */
+    public record Raw(@JsonProperty(required = true) URI url, Framing framing, String body, Check check) {
+
+        public Raw {
+            requireUrl(url, "tcp");
+            if (url.getPort() < 0) {
+                throw new IllegalArgumentException("url must name a port, was " + url);
+            }
+            framing = framing == null ? new Framing.LengthPrefix() : framing;
+            check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+        }
+    }
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+    /** The hosts that this target's load would go to. */
+    Set<String> hosts() {
+        Set<String> hosts = new TreeSet<>();
+        Stream.of(
+                        http == null ? null : http.url,
+                        websocket == null ? null : websocket.url,
+                        raw == null ? null : raw.url)
+                .filter(url -> url != null)
+                .forEach(url -> hosts.add(url.getHost()));
+        return hosts;
+    }
+
+    /** Whether there is a service for the protocol. */
+    public boolean serves(Protocol protocol) {
+        return switch (protocol) {
+            case HTTP -> http != null;
+            case WEBSOCKET -> websocket != null;
+            case RAW -> raw != null;
+        };
+    }
+
+    private static void requireUrl(URI url, String scheme) {
+        Require.present("url", url);
+        if (!scheme.equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("url must look like " + scheme + "://host:port/path"
+                    + " without user information (TLS is not supported), was " + redacted(url));
+        }
+        Require.inRange("port of url", url.getPort() < 0 ? 80 : url.getPort(), 1, 65535);
+    }
+
+    private static String redacted(URI url) {
+        return url.getRawUserInfo() == null
+                ? url.toString()
+                : url.toString().replace(url.getRawUserInfo() + "@", "***@");
+    }
+
+    private static Map<String, String> checkedHeaders(Map<String, String> headers, Set<String> ours) {
+        Map<String, String> checked = new LinkedHashMap<>(headers == null ? Map.of() : headers);
+        checked.forEach((name, value) -> {
+            if (!name.matches(TOKEN) || value == null || !value.matches("[\\x20-\\x7e\\t]*")) {
+                throw new IllegalArgumentException("header '" + name + "' is not a valid field name and value");
+            }
+            if (ours.contains(name.toLowerCase())) {
+                throw new IllegalArgumentException("header '" + name + "' is set by Wirebench itself");
+            }
+        });
+        return java.util.Collections.unmodifiableMap(checked);
+    }
+}

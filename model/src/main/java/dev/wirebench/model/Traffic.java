@@ -1,0 +1,26 @@
+package dev.wirebench.model;
+
+/**
+ * What went over the sockets for the measured messages: bytes handed to and taken from TCP, so without its headers.
+ *
+ * <p>Connection bytes are what opening and closing connections took (WebSocket handshake and close frames); message
+ * bytes are the rest. A kept connection that was opened before the measurement is counted here too. Immutable.
+ */
+public record Traffic(
+        long connections,
+        long connectionBytesUp,
+        long connectionBytesDown,
+        long messageBytesUp,
+        long messageBytesDown) {
+
+    public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0);
+
+    public Traffic plus(Traffic other) {
+        return new Traffic(
+                connections + other.connections,
+                connectionBytesUp + other.connectionBytesUp,
+                connectionBytesDown + other.connectionBytesDown,
+                messageBytesUp + other.messageBytesUp,
+                messageBytesDown + other.messageBytesDown);
+    }
+}

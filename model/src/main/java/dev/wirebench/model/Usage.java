@@ -1,0 +1,29 @@
+package dev.wirebench.model;
+
+/**
+ * What a block cost in processor time and memory, from the first measured message until the drain had ended.
+ *
+ * <p>{@link #UNKNOWN} stands where it could not be read, as for a target on another machine. Immutable.
+ *
+ * @param targetRssBytes the target's resident memory at the end of the block
+ */
+public record Usage(long targetCpuNs, long generatorCpuNs, long targetRssBytes) {
+
+    public static final long UNKNOWN = -1;
+
+    public static final Usage NOT_MEASURED = new Usage(UNKNOWN, UNKNOWN, UNKNOWN);
+
+    /** Sums the times and keeps the larger memory; what is unknown on either side stays unknown. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                sum(targetCpuNs, other.targetCpuNs),
+                sum(generatorCpuNs, other.generatorCpuNs),
+                targetRssBytes == UNKNOWN || other.targetRssBytes == UNKNOWN
+                        ? UNKNOWN
+                        : Math.max(targetRssBytes, other.targetRssBytes));
+    }
+
+    private static long sum(long a, long b) {
+        return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : a + b;
+    }
+}

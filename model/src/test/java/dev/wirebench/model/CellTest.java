@@ -1,0 +1,35 @@
+package dev.wirebench.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+class CellTest {
+
+    @Property
+    void aNameIsReadBackAsTheSameCell(
+            @ForAll Protocol protocol,
+            @ForAll @LongRange(min = 1, max = Cell.MAX_MESSAGES_PER_CONNECTION) long messagesPerConnection) {
+        Cell cell = new Cell(protocol, messagesPerConnection);
+        assertThat(Cell.parse(cell.name())).isEqualTo(cell);
+    }
+
+    @Example
+    void theMatrixReadsFromShortToLong() {
+        assertThat(Cell.MATRIX)
+                .extracting(Cell::name)
+                .containsExactly(
+                        "http-short", "http-long", "websocket-short", "websocket-long", "raw-short", "raw-long");
+    }
+
+    @Property
+    void whatIsNoCellIsRefused(@ForAll String name) {
+        if (!name.matches("(http|websocket|raw)-(short|long|[1-9][0-9]*)")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Cell.parse(name));
+        }
+    }
+}
