@@ -102,6 +102,15 @@ public final class LatencyRecorder {
         intervals[intervals.length - 1].extendTo(endedNs - startNs);
     }
 
+    /** Adds the connect and handshake times of connections that were opened before the start. */
+    public void addOpening(LatencyRecorder opening) {
+        for (Measure measure : new Measure[] {Measure.CONNECT, Measure.HANDSHAKE}) {
+            for (Interval interval : opening.intervals) {
+                intervals[0].histogram(measure).add(interval.histogram(measure));
+            }
+        }
+    }
+
     /** Adds what another worker recorded of the same block. */
     public void add(LatencyRecorder other) {
         if (other.startNs != startNs || other.intervals.length != intervals.length) {

@@ -86,7 +86,7 @@ public record Plan(
 
     private static void requireServed(Target target, List<Cell> cells) {
         for (Cell cell : cells) {
-            if (!target.serves(cell.protocol())) {
+            if (target.url(cell.protocol()) == null) {
                 throw new IllegalArgumentException("cell " + cell.name() + " needs target."
                         + cell.protocol().label() + ", which is missing");
             }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The services a plan puts load on, one for each protocol it has cells of; each may be absent. Immutable. */
@@ -133,22 +136,19 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
 
     /** The hosts that this target's load would go to. */
     Set<String> hosts() {
-        Set<String> hosts = new TreeSet<>();
-        Stream.of(
-                        http == null ? null : http.url,
-                        websocket == null ? null : websocket.url,
-                        raw == null ? null : raw.url)
-                .filter(url -> url != null)
-                .forEach(url -> hosts.add(url.getHost()));
-        return hosts;
+        return Stream.of(Protocol.values())
+                .map(this::url)
+                .filter(Objects::nonNull)
+                .map(URI::getHost)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether there is a service for the protocol. */
-    public boolean serves(Protocol protocol) {
+    /** Where the protocol's service is; null if there is none. */
+    public URI url(Protocol protocol) {
         return switch (protocol) {
-            case HTTP -> http != null;
-            case WEBSOCKET -> websocket != null;
-            case RAW -> raw != null;
+            case HTTP -> http == null ? null : http.url;
+            case WEBSOCKET -> websocket == null ? null : websocket.url;
+            case RAW -> raw == null ? null : raw.url;
         };
     }
 
@@ -177,6 +177,6 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
                 throw new IllegalArgumentException("header '" + name + "' is set by Wirebench itself");
             }
         });
-        return java.util.Collections.unmodifiableMap(checked);
+        return Collections.unmodifiableMap(checked);
     }
 }

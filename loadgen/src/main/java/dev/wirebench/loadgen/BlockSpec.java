@@ -1,0 +1,26 @@
+package dev.wirebench.loadgen;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Target;
+
+/**
+ * One block to be measured. Immutable.
+ *
+ * @param seed of arrivals, payload and masks
+ */
+public record BlockSpec(Target target, Cell cell, Load load, Phases phases, int payloadBytes, int workers, long seed) {
+
+    /** A block of a plan against a target that is there. */
+    public static BlockSpec of(Plan plan, Target target, CellKey key, long seed) {
+        return new BlockSpec(target, key.cell(), key.load(), plan.phases(), plan.payloadBytes(), plan.workers(), seed);
+    }
+
+    CellKey key() {
+        return new CellKey(cell, load, Instrument.NIO);
+    }
+}

@@ -1,0 +1,402 @@
+package dev.wirebench.loadgen;
+
+import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.model.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.SplittableRandom;
+
+/**
+ * Opens, writes, reads and closes one worker's connections, and records how their messages end. Confined to one worker.
+ */
+final class Connections {
+
+    private static final int READ_BUFFER_BYTES = 256 * 1024;
+
+    /** After a refused connect the place is not used again for so long, so that a dead target is not hammered. */
+    private static final long REST_NS = 50_000_000;
+
+    private final Selector selector;
+    private final Clock clock;
+    private final InetSocketAddress address;
+    private final long messagesPerConnection;
+    private final long timeoutNs;
+    private final Connection[] all;
+    private final ConnectionQueue ready;
+    private final ConnectionQueue resting;
+    private final Deadlines deadlines = new Deadlines();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private final ByteBuffer out;
+    private int inFlight;
+    private volatile long unreachableSinceNs = Long.MAX_VALUE;
+
+    Connections(BlockSpec spec, Share share, Selector selector, Clock clock) {
+        int count = share.connections();
+        this.selector = selector;
+        this.clock = clock;
+        this.address = share.address();
+        this.messagesPerConnection = spec.cell().messagesPerConnection();
+        this.timeoutNs = spec.phases().timeoutNs();
+        this.all = new Connection[count];
+        this.ready = new ConnectionQueue(count);
+        this.resting = new ConnectionQueue(count);
+        SplittableRandom seeds = new SplittableRandom(spec.seed() + share.index());
+        for (int i = 0; i < count; i++) {
+            all[i] = new Connection(share.wires().create(seeds.nextLong()));
+            ready.add(all[i]);
+        }
+        this.out = ByteBuffer.allocateDirect(all[0].wire.maxEncodedBytes());
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Connections in the act of opening or closing, or with a message in flight. */
+    int waiting() {
+        return deadlines.size();
+    }
+
+    /** Since when every attempt to connect has failed, or the end of time. */
+    long unreachableSinceNs() {
+        return unreachableSinceNs;
+    }
+
+    /** When {@link #tend} has something to do. */
+    long nextTendNs() {
+        long restEndsNs = resting.isEmpty() ? Long.MAX_VALUE : resting.first().stepNs + REST_NS;
+        return Math.min(deadlines.nextNs(), restEndsNs);
+    }
+
+    /** Opens the next connection ahead of its first message. */
+    void openAhead(Phase phase) {
+        Connection c = ready.take();
+        c.phase = phase;
+        long nowNs = clock.nanoTime();
+        deadlines.add(c, nowNs + timeoutNs);
+        connect(c, nowNs);
+    }
+
+    /** Begins a message on the next connection. There must be one. @return when it was sent */
+    long send(long sequence, long intendedNs, Phase phase) {
+        Connection c = ready.take();
+        c.phase = phase;
+        c.sequence = sequence;
+        c.intendedNs = intendedNs;
+        c.hasMessage = true;
+        inFlight++;
+        long sentNs = clock.nanoTime();
+        c.sentNs = sentNs;
+        deadlines.add(c, sentNs + timeoutNs);
+        if (c.state == Connection.State.READY) {
+            sendMessage(c);
+        } else {
+            connect(c, sentNs);
+        }
+        return sentNs;
+    }
+
+    /** Does what a socket is ready for. @return the time when it was found ready */
+    long handle(SelectionKey key) {
+        Connection c = (Connection) key.attachment();
+        long nowNs = clock.nanoTime();
+        if (key != c.key || !key.isValid()) {
+            return nowNs;
+        }
+        if (key.isReadable()) {
+            nowNs = read(c);
+        }
+        if (key.isValid() && key.isWritable()) {
+            flush(c);
+        }
+        if (key.isValid() && key.isConnectable()) {
+            finishConnect(c);
+        }
+        return nowNs;
+    }
+
+    /** Gives up what has waited too long, and lets rested places be used again. */
+    void tend(long nowNs) {
+        while (deadlines.nextNs() <= nowNs) {
+            end(deadlines.first(), Outcome.TIMED_OUT, nowNs);
+        }
+        while (!resting.isEmpty() && resting.first().stepNs + REST_NS <= nowNs) {
+            ready.add(resting.take());
+        }
+    }
+
+    /** Gives up all messages in flight. */
+    void giveUp(long nowNs) {
+        for (Connection c : all) {
+            if (c.hasMessage) {
+                end(c, Outcome.UNFINISHED, nowNs);
+            }
+        }
+    }
+
+    /** Begins to close every open connection in the way of its protocol. */
+    void closeAll() {
+        for (int i = ready.size(); i > 0; i--) {
+            Connection c = ready.take();
+            if (c.state == Connection.State.READY) {
+                close(c, clock.nanoTime());
+            }
+        }
+    }
+
+    /** Closes what is left at once. */
+    void dropAll() {
+        for (Connection c : all) {
+            disconnect(c);
+        }
+    }
+
+    private void connect(Connection c, long nowNs) {
+        c.messagesLeft = messagesPerConnection;
+        c.stepNs = nowNs;
+        c.state = Connection.State.CONNECTING;
+        try {
+            c.channel = SocketChannel.open();
+            c.channel.configureBlocking(false);
+            c.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            // On loopback the connection usually stands when connect() returns, without saying so.
+            boolean isConnected = c.channel.connect(address) || c.channel.finishConnect();
+            c.key = c.channel.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c);
+            if (isConnected) {
+                established(c);
+            }
+        } catch (IOException e) {
+            end(c, Outcome.CONNECT_FAILED, clock.nanoTime());
+        }
+    }
+
+    private void finishConnect(Connection c) {
+        try {
+            if (c.channel.finishConnect()) {
+                c.key.interestOps(SelectionKey.OP_READ);
+                established(c);
+            }
+        } catch (IOException e) {
+            end(c, Outcome.CONNECT_FAILED, clock.nanoTime());
+        }
+    }
+
+    private void established(Connection c) {
+        long nowNs = clock.nanoTime();
+        c.phase.connections++;
+        c.phase.recorder.recordConnect(nowNs - c.stepNs);
+        c.stepNs = nowNs;
+        if (c.wire.reset()) {
+            c.state = Connection.State.HANDSHAKING;
+            out.clear();
+            c.wire.encodeHandshake(out);
+            write(c);
+        } else {
+            opened(c);
+        }
+    }
+
+    private void opened(Connection c) {
+        if (c.hasMessage) {
+            sendMessage(c);
+        } else {
+            makeReady(c);
+        }
+    }
+
+    private void sendMessage(Connection c) {
+        c.state = Connection.State.BUSY;
+        c.messagesLeft--;
+        out.clear();
+        c.wire.encode(c.sequence, c.messagesLeft == 0, out);
+        write(c);
+    }
+
+    /** Sends what {@code out} has been filled with. */
+    private void write(Connection c) {
+        out.flip();
+        countUp(c, out.remaining());
+        try {
+            if (!c.hasUnsent()) {
+                c.channel.write(out);
+            }
+            if (out.hasRemaining()) {
+                c.keepUnsent(out);
+                c.key.interestOpsOr(SelectionKey.OP_WRITE);
+            }
+        } catch (IOException e) {
+            end(c, Outcome.RESET, clock.nanoTime());
+        }
+    }
+
+    private void flush(Connection c) {
+        try {
+            c.unsent.flip();
+            c.channel.write(c.unsent);
+            c.unsent.compact();
+            if (!c.hasUnsent()) {
+                c.key.interestOpsAnd(~SelectionKey.OP_WRITE);
+            }
+        } catch (IOException e) {
+            end(c, Outcome.RESET, clock.nanoTime());
+        }
+    }
+
+    /** @return when the read had returned, which is when its bytes count as received */
+    private long read(Connection c) {
+        in.clear();
+        int bytes;
+        try {
+            bytes = c.channel.read(in);
+        } catch (IOException e) {
+            long nowNs = clock.nanoTime();
+            end(c, Outcome.RESET, nowNs);
+            return nowNs;
+        }
+        long receivedNs = clock.nanoTime();
+        if (bytes < 0) {
+            endOfStream(c, receivedNs);
+            return receivedNs;
+        }
+        in.flip();
+        while (in.hasRemaining() && c.channel != null) {
+            int before = in.position();
+            Connection.State stateBefore = c.state;
+            Decoded decoded = c.wire.decode(in);
+            countDown(c, stateBefore, in.position() - before);
+            handle(c, decoded, receivedNs);
+        }
+        return receivedNs;
+    }
+
+    private void handle(Connection c, Decoded decoded, long receivedNs) {
+        switch (decoded) {
+            case MORE -> {}
+            case ANSWERED -> answered(c, receivedNs);
+            case OPENED -> {
+                c.phase.recorder.recordHandshake(receivedNs - c.stepNs);
+                opened(c);
+            }
+            case REPLY_DUE -> {
+                out.clear();
+                c.wire.encodeReply(out);
+                write(c);
+            }
+            case CLOSED -> closedByPeer(c, receivedNs);
+            default -> end(c, decoded.failure(), receivedNs);
+        }
+    }
+
+    /** The peer's close is answered with ours, unless it is the answer to ours. */
+    private void closedByPeer(Connection c, long nowNs) {
+        out.clear();
+        if (c.wire.encodeClose(out)) {
+            write(c);
+        }
+        if (c.channel != null) {
+            end(c, Outcome.CLOSED_EARLY, nowNs);
+        }
+    }
+
+    private void endOfStream(Connection c, long receivedNs) {
+        Decoded decoded = c.wire.endOfStream();
+        if (decoded == Decoded.ANSWERED && c.hasMessage) {
+            answered(c, receivedNs);
+        } else {
+            end(c, decoded == Decoded.ANSWERED ? Outcome.CLOSED_EARLY : decoded.failure(), receivedNs);
+        }
+    }
+
+    private void answered(Connection c, long receivedNs) {
+        c.phase.recorder.record(Outcome.ANSWERED, c.intendedNs, c.sentNs, receivedNs);
+        c.hasMessage = false;
+        inFlight--;
+        if (unreachableSinceNs != Long.MAX_VALUE) {
+            unreachableSinceNs = Long.MAX_VALUE;
+        }
+        if (c.messagesLeft == 0 || c.wire.isEnding()) {
+            close(c, receivedNs);
+        } else {
+            makeReady(c);
+        }
+    }
+
+    private void makeReady(Connection c) {
+        c.state = Connection.State.READY;
+        deadlines.remove(c);
+        ready.add(c);
+    }
+
+    private void close(Connection c, long nowNs) {
+        out.clear();
+        c.state = Connection.State.CLOSING;
+        if (c.wire.encodeClose(out)) {
+            deadlines.add(c, nowNs + timeoutNs);
+            write(c);
+        } else {
+            disconnect(c);
+            ready.add(c);
+        }
+    }
+
+    /** Ends the connection, whatever it was doing, and the message it carried, if any. */
+    private void end(Connection c, Outcome outcome, long nowNs) {
+        if (c.hasMessage) {
+            c.phase.recorder.record(outcome, c.intendedNs, c.sentNs, nowNs);
+            c.hasMessage = false;
+            inFlight--;
+        }
+        boolean isQueued = c.state == Connection.State.READY;
+        disconnect(c);
+        if (outcome == Outcome.CONNECT_FAILED) {
+            unreachableSinceNs = Math.min(unreachableSinceNs, nowNs);
+            c.stepNs = nowNs;
+            resting.add(c);
+        } else if (!isQueued) {
+            ready.add(c);
+        }
+    }
+
+    private void disconnect(Connection c) {
+        deadlines.remove(c);
+        c.state = Connection.State.CLOSED;
+        if (c.unsent != null) {
+            c.unsent.clear();
+        }
+        if (c.channel != null) {
+            try {
+                c.channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a socket could not be closed", e);
+            }
+            c.channel = null;
+            c.key = null;
+        }
+    }
+
+    private static void countUp(Connection c, int bytes) {
+        if (c.state == Connection.State.BUSY) {
+            c.phase.messageBytesUp += bytes;
+        } else {
+            c.phase.connectionBytesUp += bytes;
+        }
+    }
+
+    private static void countDown(Connection c, Connection.State state, int bytes) {
+        if (state == Connection.State.BUSY) {
+            c.phase.messageBytesDown += bytes;
+        } else {
+            c.phase.connectionBytesDown += bytes;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.wirebench.loadgen;
+
+import dev.wirebench.loadgen.wire.Wires;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.LatencyRecorder;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import dev.wirebench.model.Traffic;
+import dev.wirebench.model.Usage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts one block's load after the other on a target, each with worker threads of its own.
+ *
+ * <p>Blocks run one at a time; {@link #stop} and {@link #stopReason} are safe for concurrent use.
+ */
+public final class LoadGenerator {
+
+    /** Intervals are no shorter than this, and a block has at most so many. */
+    private static final long MIN_INTERVAL_NS = 500_000_000;
+
+    private static final int MAX_INTERVALS = 60;
+
+    private static final Duration WATCH_EVERY = Duration.ofMillis(20);
+
+    /** Told from the calling thread where a block stands, to read what the processes have used so far. */
+    public interface Observer {
+        Observer NONE = new Observer() {};
+
+        /** The first measured message is about to be intended. */
+        default void measurementStarted() {}
+
+        /** Every message has ended. */
+        default void drained() {}
+    }
+
+    private final Clock clock;
+    private List<Worker> workers = List.of();
+    private String stopReason;
+
+    public LoadGenerator(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Ends the current block early, and every later one at once. The first reason stays. */
+    public synchronized void stop(String reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+        }
+        workers.forEach(Worker::stop);
+    }
+
+    /** Why blocks were ended early, if they were. */
+    public synchronized Optional<String> stopReason() {
+        return Optional.ofNullable(stopReason);
+    }
+
+    /**
+     * Measures a block and returns when every message of it has ended.
+     *
+     * @throws PlanException if the target's host is unknown, or the payload does not fit the wire
+     * @throws IllegalStateException if the generator itself failed; a failing target is an outcome
+     */
+    public BlockResult run(BlockSpec spec, Observer observer) {
+        Starter starter = new Starter(spec.workers(), clock);
+        List<Worker> hired = hire(spec, starter);
+        Crew crew = new Crew(hired, starter);
+        crew.begin();
+        long measureNs = starter.start() + spec.phases().warmUpNs();
+        Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
+        boolean isMeasuring = false;
+        while (!crew.hasEnded(WATCH_EVERY)) {
+            if (!isMeasuring && clock.nanoTime() + WATCH_EVERY.toNanos() >= measureNs) {
+                crew.hasEnded(Duration.ofNanos(Math.max(0, measureNs - clock.nanoTime())));
+                observer.measurementStarted();
+                isMeasuring = true;
+            }
+            stopIfUnreachable(spec, hired);
+        }
+        observer.drained();
+        return result(spec, hired, measureNs, startedAt);
+    }
+
+    private synchronized List<Worker> hire(BlockSpec spec, Starter starter) {
+        Wires wires = new Wires(spec.target(), spec.cell().protocol(), spec.payloadBytes(), spec.seed());
+        InetSocketAddress address = resolve(spec.target(), spec.cell().protocol());
+        List<Worker> hired = new ArrayList<>();
+        for (int i = 0; i < spec.workers(); i++) {
+            int connections = spec.load().connections() * (i + 1) / spec.workers()
+                    - spec.load().connections() * i / spec.workers();
+            try {
+                hired.add(new Worker(spec, new Share(i, connections, wires, address), starter, clock));
+            } catch (IOException e) {
+                throw new IllegalStateException("no selector could be opened", e);
+            }
+        }
+        workers = hired;
+        if (stopReason != null) {
+            workers.forEach(Worker::stop);
+        }
+        return hired;
+    }
+
+    private static InetSocketAddress resolve(Target target, Protocol protocol) {
+        URI url = target.url(protocol);
+        InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+        if (address.isUnresolved()) {
+            throw new PlanException("target." + protocol.label() + ": unknown host " + url.getHost());
+        }
+        return address;
+    }
+
+    private void stopIfUnreachable(BlockSpec spec, List<Worker> hired) {
+        long nowNs = clock.nanoTime();
+        long timeoutNs = spec.phases().timeoutNs();
+        if (hired.stream().allMatch(worker -> nowNs - timeoutNs > worker.unreachableSinceNs())) {
+            stop("the target at " + spec.target().url(spec.cell().protocol()) + " refused every connection for "
+                    + spec.phases().timeoutSeconds() + " s");
+        }
+    }
+
+    private BlockResult result(BlockSpec spec, List<Worker> hired, long measureNs, Instant startedAt) {
+        LatencyRecorder warmUp = hired.get(0).warmUp().recorder;
+        LatencyRecorder measured = hired.get(0).measured().recorder;
+        Traffic traffic = hired.get(0).measured().traffic();
+        for (Worker worker : hired.subList(1, hired.size())) {
+            warmUp.add(worker.warmUp().recorder);
+            measured.add(worker.measured().recorder);
+            traffic = traffic.plus(worker.measured().traffic());
+        }
+        long endedNs = hired.stream().mapToLong(Worker::endedNs).max().orElseThrow();
+        long measurementNs = Math.min(spec.phases().measurementNs(), Math.max(0, endedNs - measureNs));
+        Block block = new Block(
+                startedAt,
+                measurementNs,
+                Math.max(measurementNs, measured.lastAnswerNs()),
+                warmUp.counts(),
+                measured.counts(),
+                traffic,
+                Usage.NOT_MEASURED);
+        return new BlockResult(spec.key(), block, measured.intervals());
+    }
+
+    static LatencyRecorder recorder(BlockSpec spec, long measureNs) {
+        long lengthNs = spec.phases().measurementNs();
+        return new LatencyRecorder(measureNs, lengthNs, Math.max(MIN_INTERVAL_NS, lengthNs / MAX_INTERVALS));
+    }
+}

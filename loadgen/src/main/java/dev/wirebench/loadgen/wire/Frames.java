@@ -1,0 +1,173 @@
+package dev.wirebench.loadgen.wire;
+
+import dev.wirebench.model.Framing;
+import dev.wirebench.model.Target;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Where raw messages begin and end in the byte stream. Confined to one worker. */
+abstract sealed class Frames {
+
+    static Frames of(Framing framing) {
+        if (framing instanceof Framing.Delimiter delimited) {
+            return new Delimited(delimited.delimiter().getBytes(StandardCharsets.UTF_8));
+        }
+        if (framing instanceof Framing.FixedSize fixed) {
+            return new FixedSize(fixed.bytes());
+        }
+        return new LengthPrefixed();
+    }
+
+    abstract int overheadBytes();
+
+    abstract void reset();
+
+    void putHead(int length, ByteBuffer out) {}
+
+    void putTail(ByteBuffer out) {}
+
+    /** Consumes a frame and hands its content on. @return {@code ANSWERED} at its end, else MORE or MALFORMED */
+    abstract Decoded decode(ByteBuffer in, Answer answer);
+
+    /** A 4-byte big-endian length, then the content. */
+    private static final class LengthPrefixed extends Frames {
+        private int prefixBytes;
+        private int remaining;
+
+        @Override
+        int overheadBytes() {
+            return Integer.BYTES;
+        }
+
+        @Override
+        void reset() {
+            prefixBytes = 0;
+            remaining = 0;
+        }
+
+        @Override
+        void putHead(int length, ByteBuffer out) {
+            out.putInt(length);
+        }
+
+        @Override
+        Decoded decode(ByteBuffer in, Answer answer) {
+            while (prefixBytes < Integer.BYTES) {
+                if (!in.hasRemaining()) {
+                    return Decoded.MORE;
+                }
+                remaining = remaining << Byte.SIZE | in.get() & 0xff;
+                prefixBytes++;
+            }
+            if (remaining < 0 || remaining > Target.MAX_BODY_BYTES) {
+                return Decoded.MALFORMED;
+            }
+            int piece = Math.min(remaining, in.remaining());
+            answer.accept(in, piece);
+            remaining -= piece;
+            if (remaining > 0) {
+                return Decoded.MORE;
+            }
+            reset();
+            return Decoded.ANSWERED;
+        }
+    }
+
+    /** Content, then a delimiter that does not stand in it. */
+    private static final class Delimited extends Frames {
+        private final byte[] delimiter;
+        private final ByteBuffer replay;
+        private int matched;
+
+        Delimited(byte[] delimiter) {
+            this.delimiter = delimiter;
+            this.replay = ByteBuffer.wrap(delimiter);
+        }
+
+        @Override
+        int overheadBytes() {
+            return delimiter.length;
+        }
+
+        @Override
+        void reset() {
+            matched = 0;
+        }
+
+        @Override
+        void putTail(ByteBuffer out) {
+            out.put(delimiter);
+        }
+
+        @Override
+        Decoded decode(ByteBuffer in, Answer answer) {
+            while (in.hasRemaining()) {
+                byte next = in.get(in.position());
+                if (next == delimiter[matched]) {
+                    in.position(in.position() + 1);
+                    if (++matched == delimiter.length) {
+                        matched = 0;
+                        return Decoded.ANSWERED;
+                    }
+                } else if (matched > 0) {
+                    fallBack(next, answer);
+                } else {
+                    answer.accept(in, 1);
+                }
+            }
+            return Decoded.MORE;
+        }
+
+        /** What looked like the delimiter was content, up to the longest end of it that still looks like one. */
+        private void fallBack(byte next, Answer answer) {
+            int keep = matched - 1;
+            while (keep > 0 && !(endsWithPrefix(keep) && delimiter[keep] == next)) {
+                keep--;
+            }
+            replay.clear();
+            answer.accept(replay, matched - keep);
+            matched = keep;
+        }
+
+        private boolean endsWithPrefix(int length) {
+            for (int i = 0; i < length; i++) {
+                if (delimiter[i] != delimiter[matched - length + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Content of one size. */
+    private static final class FixedSize extends Frames {
+        private final int bytes;
+        private int received;
+
+        FixedSize(int bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        int overheadBytes() {
+            return 0;
+        }
+
+        @Override
+        void reset() {
+            received = 0;
+        }
+
+        @Override
+        Decoded decode(ByteBuffer in, Answer answer) {
+            int piece = Math.min(bytes - received, in.remaining());
+            answer.accept(in, piece);
+            received += piece;
+            if (received < bytes) {
+                return Decoded.MORE;
+            }
+            received = 0;
+            return Decoded.ANSWERED;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.wirebench.loadgen.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/**
+ * The message that is sent, and what an echo of it looks like.
+ *
+ * <p>A generated payload is printable ASCII: the message's sequence number as 16 hexadecimal digits (of a payload of n
+ * &lt; 16 bytes the last n of them), then random letters. A fixed one is the same for every message. Immutable; shared by
+ * all workers.
+ */
+public final class Payload {
+
+    private static final int SEQUENCE_DIGITS = 16;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] template;
+    private final ByteBuffer words;
+    private final int digits;
+
+    private Payload(byte[] template, int digits) {
+        this.template = template;
+        this.words = ByteBuffer.wrap(template);
+        this.digits = digits;
+    }
+
+    public static Payload generated(int bytes, long seed) {
+        byte[] template = new byte[bytes];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < bytes; i++) {
+            template[i] = (byte) ('a' + random.nextInt(26));
+        }
+        return new Payload(template, Math.min(SEQUENCE_DIGITS, bytes));
+    }
+
+    public static Payload fixed(String text) {
+        return new Payload(text.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    public static Payload empty() {
+        return new Payload(new byte[0], 0);
+    }
+
+    public int bytes() {
+        return template.length;
+    }
+
+    /** Puts the whole payload. */
+    public void put(long sequence, ByteBuffer out) {
+        for (int i = 0; i < digits; i++) {
+            out.put(digit(sequence, i));
+        }
+        out.put(template, digits, template.length - digits);
+    }
+
+    /**
+     * Consumes {@code length} bytes and compares them with the payload from {@code offset} on.
+     *
+     * @return whether all of them are equal to it
+     */
+    boolean matches(long sequence, int offset, ByteBuffer in, int length) {
+        int end = in.position() + length;
+        boolean equal = length <= template.length - offset;
+        int at = offset;
+        while (equal && in.position() < end) {
+            if (at >= digits && end - in.position() >= Long.BYTES) {
+                equal = in.getLong() == words.getLong(at);
+                at += Long.BYTES;
+            } else {
+                equal = in.get() == (at < digits ? digit(sequence, at) : template[at]);
+                at++;
+            }
+        }
+        in.position(end);
+        return equal;
+    }
+
+    private byte digit(long sequence, int index) {
+        return HEX[(int) (sequence >>> 4 * (digits - 1 - index)) & 0xf];
+    }
+
+    /** Whether the bytes stand in it, at any sequence number. */
+    public boolean mayContain(byte[] sought) {
+        String text = new String(template, StandardCharsets.ISO_8859_1);
+        String needle = new String(sought, StandardCharsets.ISO_8859_1);
+        boolean hexadecimal = needle.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c));
+        return text.contains(needle) || digits > 0 && hexadecimal && needle.length() <= digits;
+    }
+}

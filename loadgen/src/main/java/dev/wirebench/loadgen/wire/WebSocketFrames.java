@@ -1,0 +1,183 @@
+package dev.wirebench.loadgen.wire;
+
+import dev.wirebench.model.Target;
+import java.nio.ByteBuffer;
+
+/**
+ * The frames a server sends, read strictly (RFC 6455, section 5): no reserved bits, no mask, shortest length form,
+ * control frames whole and at most 125 bytes, fragments in order. Confined to one worker.
+ */
+final class WebSocketFrames {
+
+    static final int MAX_CONTROL_BYTES = 125;
+
+    private static final int RESERVED_BITS = 0x70;
+    private static final int CONTINUATION = 0;
+    private static final int PING = 9;
+
+    private final Answer answer;
+    private final int expectedOpcode;
+    private final ByteBuffer control = ByteBuffer.allocate(MAX_CONTROL_BYTES);
+
+    private boolean awaiting;
+    private boolean inMessage;
+    private int headerBytes;
+    private int lengthBytes;
+    private int first;
+    private long length;
+    private long remaining;
+
+    WebSocketFrames(Answer answer, int expectedOpcode) {
+        this.answer = answer;
+        this.expectedOpcode = expectedOpcode;
+    }
+
+    void reset() {
+        awaiting = false;
+        inMessage = false;
+        headerBytes = 0;
+    }
+
+    /** A message has been sent; the next whole one that arrives is its answer. */
+    void await() {
+        awaiting = true;
+    }
+
+    /** The content of the last ping. */
+    ByteBuffer control() {
+        return control;
+    }
+
+    Decoded decode(ByteBuffer in) {
+        while (in.hasRemaining() || isFrameComplete()) {
+            if (!isHeaderComplete()) {
+                if (!readHeader(in.get())) {
+                    return Decoded.MALFORMED;
+                }
+                continue;
+            }
+            readContent(in);
+            if (remaining > 0) {
+                return Decoded.MORE;
+            }
+            headerBytes = 0;
+            Decoded decoded = endFrame();
+            if (decoded != Decoded.MORE) {
+                return decoded;
+            }
+        }
+        return Decoded.MORE;
+    }
+
+    private boolean isHeaderComplete() {
+        return headerBytes >= 2 && lengthBytes == 0;
+    }
+
+    private boolean isFrameComplete() {
+        return isHeaderComplete() && remaining == 0;
+    }
+
+    private int opcode() {
+        return first & 0x0f;
+    }
+
+    private boolean isControl() {
+        return opcode() >= WebSocketWire.CLOSE;
+    }
+
+    private boolean isFinal() {
+        return (first & WebSocketWire.FIN) != 0;
+    }
+
+    /** @return false if the header breaks the protocol */
+    private boolean readHeader(byte next) {
+        headerBytes++;
+        if (headerBytes == 1) {
+            first = next & 0xff;
+            lengthBytes = 0;
+            return (first & RESERVED_BITS) == 0;
+        }
+        if (headerBytes == 2) {
+            length = next & 0x7f;
+            lengthBytes = length == 126 ? Short.BYTES : length == 127 ? Long.BYTES : 0;
+            if ((next & WebSocketWire.MASKED) != 0) {
+                return false;
+            }
+            if (lengthBytes > 0) {
+                length = 0;
+                return !isControl();
+            }
+            return beginFrame();
+        }
+        length = length << Byte.SIZE | next & 0xff;
+        if (--lengthBytes > 0) {
+            return true;
+        }
+        boolean isShortest = headerBytes == 4 ? length >= 126 : length >= 1 << 16;
+        return isShortest && length <= Target.MAX_BODY_BYTES && beginFrame();
+    }
+
+    private boolean beginFrame() {
+        remaining = length;
+        if (isControl()) {
+            control.clear();
+            return isFinal() && opcode() <= WebSocketWire.PONG;
+        }
+        if (opcode() == CONTINUATION) {
+            return inMessage;
+        }
+        if (inMessage || opcode() > WebSocketWire.BINARY) {
+            return false;
+        }
+        inMessage = true;
+        if (opcode() != expectedOpcode) {
+            answer.refuseEcho();
+        }
+        return true;
+    }
+
+    private void readContent(ByteBuffer in) {
+        int piece = (int) Math.min(remaining, in.remaining());
+        remaining -= piece;
+        if (isControl()) {
+            for (; piece > 0; piece--) {
+                control.put(in.get());
+            }
+        } else {
+            answer.accept(in, piece);
+        }
+    }
+
+    private Decoded endFrame() {
+        if (isControl()) {
+            control.flip();
+            return switch (opcode()) {
+                case WebSocketWire.CLOSE -> isValidClose() ? Decoded.CLOSED : Decoded.MALFORMED;
+                case PING -> Decoded.REPLY_DUE;
+                default -> Decoded.MORE;
+            };
+        }
+        if (!isFinal()) {
+            return Decoded.MORE;
+        }
+        inMessage = false;
+        if (!awaiting) {
+            return Decoded.MORE;
+        }
+        awaiting = false;
+        return answer.result();
+    }
+
+    /** Empty, or a code that may stand in a frame; sections 5.5.1 and 7.4. */
+    private boolean isValidClose() {
+        if (control.remaining() == 0) {
+            return true;
+        }
+        if (control.remaining() == 1) {
+            return false;
+        }
+        int code = control.getShort(0) & 0xffff;
+        boolean isDefined = code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
+        return isDefined || code >= 3000 && code <= 4999;
+    }
+}

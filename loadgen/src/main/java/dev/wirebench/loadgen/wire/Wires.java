@@ -1,0 +1,62 @@
+package dev.wirebench.loadgen.wire;
+
+import dev.wirebench.model.Framing;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.nio.charset.StandardCharsets;
+
+/** Makes the wires of one protocol towards one target. Immutable. */
+public final class Wires {
+
+    private final Target target;
+    private final Protocol protocol;
+    private final Payload payload;
+
+    /** @throws PlanException if the payload cannot be sent on the wire that the target asks for */
+    public Wires(Target target, Protocol protocol, int payloadBytes, long seed) {
+        this.target = target;
+        this.protocol = protocol;
+        this.payload = payload(payloadBytes, seed);
+        if (protocol == Protocol.RAW) {
+            requireFits(target.raw());
+        }
+    }
+
+    private Payload payload(int payloadBytes, long seed) {
+        String body = switch (protocol) {
+            case HTTP -> target.http().body();
+            case WEBSOCKET -> target.websocket().body();
+            case RAW -> target.raw().body();
+        };
+        if (body != null) {
+            return Payload.fixed(body);
+        }
+        boolean bodiless = protocol == Protocol.HTTP && !target.http().hasBody();
+        return bodiless ? Payload.empty() : Payload.generated(payloadBytes, seed);
+    }
+
+    private void requireFits(Target.Raw raw) {
+        if (raw.framing() instanceof Framing.Delimiter delimited
+                && payload.mayContain(delimited.delimiter().getBytes(StandardCharsets.UTF_8))) {
+            throw new PlanException("target.raw: the delimiter stands in the message, so that no one can tell its end");
+        }
+        if (raw.framing() instanceof Framing.FixedSize fixed
+                && raw.check() == Target.Check.ECHO
+                && fixed.bytes() != payload.bytes()) {
+            throw new PlanException("target.raw: an echo of " + payload.bytes()
+                    + " bytes cannot come as answers of fixed-size " + fixed.bytes() + " bytes");
+        }
+    }
+
+    /** @param seed of masks and nonces */
+    public Wire create(long seed) {
+        return switch (protocol) {
+            case HTTP -> new HttpWire(target.http(), payload);
+            case WEBSOCKET -> new WebSocketWire(target.websocket(), payload, seed);
+            case RAW ->
+                new RawWire(
+                        payload, target.raw().check(), Frames.of(target.raw().framing()));
+        };
+    }
+}

@@ -1,0 +1,261 @@
+package dev.wirebench.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Load.Arrivals;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import dev.wirebench.model.Traffic;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class LoadGeneratorTest {
+
+    private static final Load OPEN = new Load.Open(500, Arrivals.CONSTANT, 8);
+    private static final Phases SHORT = new Phases(0.2, 0.4, 1.0, null);
+
+    private static BlockResult run(TestServer server, String cell, Load load, Phases phases, int workers) {
+        return new LoadGenerator(Clock.SYSTEM)
+                .run(spec(server.target(), cell, load, phases, workers), LoadGenerator.Observer.NONE);
+    }
+
+    private static BlockSpec spec(Target target, String cell, Load load, Phases phases, int workers) {
+        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, workers, 1);
+    }
+
+    private static TestServer server(String cell) throws IOException {
+        return TestServer.echo(Cell.parse(cell).protocol());
+    }
+
+    private static long values(BlockResult result, Measure measure) {
+        return result.intervals().stream()
+                .mapToLong(interval -> interval.histogram(measure).getTotalCount())
+                .sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http-short", "http-long", "websocket-short", "websocket-long", "raw-short", "raw-long"})
+    void everyIntendedMessageIsAnsweredAndRecordedOnce(String cell) throws IOException {
+        try (TestServer server = server(cell)) {
+            BlockResult result = run(server, cell, OPEN, SHORT, 1);
+            assertThat(result.block().warmUp()).isEqualTo(new Counts(100, 100, Map.of(), 0, 0));
+            assertThat(result.block().counts()).isEqualTo(new Counts(200, 200, Map.of(), 0, 0));
+            for (Measure each : new Measure[] {Measure.RESPONSE, Measure.SERVICE, Measure.SEND_LAG}) {
+                assertThat(values(result, each)).as(each.label()).isEqualTo(200);
+            }
+            assertThat(values(result, Measure.UNANSWERED)).isZero();
+            boolean isShort = cell.endsWith("short");
+            long connections = isShort ? 200 : 8;
+            assertThat(result.block().traffic().connections()).isEqualTo(connections);
+            assertThat(values(result, Measure.CONNECT)).isEqualTo(connections);
+            assertThat(values(result, Measure.HANDSHAKE)).isEqualTo(cell.startsWith("websocket") ? connections : 0);
+            assertThat(server.connections()).isEqualTo(isShort ? 300 : 8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"raw-long, 68, 68", "websocket-long, 70, 66", "http-long, 115, 103"})
+    void bytesPerMessageAreCountedExactly(String cell, long upBesidesHost, long down) throws IOException {
+        try (TestServer server = server(cell)) {
+            Traffic traffic = run(server, cell, OPEN, SHORT, 1).block().traffic();
+            int host = server.target().http().url().getAuthority().length();
+            long up = cell.startsWith("http") ? upBesidesHost + host : upBesidesHost;
+            assertThat(traffic.messageBytesUp()).isEqualTo(200 * up);
+            assertThat(traffic.messageBytesDown()).isEqualTo(200 * down);
+        }
+    }
+
+    @Test
+    void aWebSocketConnectionCostsItsHandshakeAndItsClose() throws IOException {
+        try (TestServer server = server("websocket-short")) {
+            Traffic traffic =
+                    run(server, "websocket-short", OPEN, SHORT, 1).block().traffic();
+            int close = 8;
+            int host = server.target().websocket().url().getAuthority().length();
+            assertThat(traffic.connectionBytesUp()).isEqualTo(200 * (141 + host + close));
+            assertThat(traffic.messageBytesUp()).isEqualTo(200 * 70);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http-10, 10", "websocket-3, 3", "raw-7, 7"})
+    void aConnectionCarriesAsManyMessagesAsThePlanSays(String cell, int messages) throws IOException {
+        try (TestServer server = server(cell)) {
+            BlockResult result = run(server, cell, new Load.Open(500, Arrivals.POISSON, 1), SHORT, 1);
+            long all =
+                    result.block().warmUp().intended() + result.block().counts().intended();
+            assertThat(result.block().counts().answered())
+                    .isEqualTo(result.block().counts().intended());
+            assertThat(server.connections()).isEqualTo((int) Math.ceil((double) all / messages));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLOSE, CLOSED_EARLY",
+        "RESET, RESET",
+        "GARBAGE, MALFORMED",
+        "WRONG_ECHO, WRONG_ANSWER",
+        "SILENCE, TIMED_OUT"
+    })
+    void everyFaultIsCountedByItsKind(TestServer.Fault fault, Outcome outcome) throws IOException {
+        for (String cell : new String[] {"http-short", "http-long", "websocket-short", "websocket-long", "raw-long"}) {
+            try (TestServer server = TestServer.faulty(Cell.parse(cell).protocol(), fault, 10)) {
+                BlockResult result =
+                        run(server, cell, new Load.Open(200, Arrivals.CONSTANT, 40), new Phases(0, 0.5, 0.3, null), 1);
+                Counts counts = result.block().counts();
+                assertThat(counts.intended()).isEqualTo(100);
+                assertThat(counts.answered()).as(cell).isEqualTo(90);
+                long ended = outcome == Outcome.TIMED_OUT
+                        ? counts.timedOut()
+                        : counts.failed().getOrDefault(outcome, 0L);
+                assertThat(ended).as("%s %s", cell, counts).isEqualTo(10);
+                assertThat(values(result, Measure.UNANSWERED)).isEqualTo(10);
+                assertThat(values(result, Measure.RESPONSE)).isEqualTo(90);
+            }
+        }
+    }
+
+    @Test
+    void aRefusedHandshakeIsCountedAsSuch() throws IOException {
+        try (TestServer server = TestServer.faulty(Protocol.WEBSOCKET, TestServer.Fault.HANDSHAKE_REFUSAL, 2)) {
+            Counts counts =
+                    run(server, "websocket-short", OPEN, SHORT, 1).block().counts();
+            assertThat(counts.answered()).isEqualTo(100);
+            assertThat(counts.failed()).isEqualTo(Map.of(Outcome.HANDSHAKE_REFUSED, 100L));
+        }
+    }
+
+    @Test
+    void unansweredMessagesStayWithTheirAge() throws IOException {
+        try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
+            BlockResult result =
+                    run(server, "raw-long", new Load.Open(50, Arrivals.CONSTANT, 40), new Phases(0, 0.2, 0.3, null), 1);
+            assertThat(result.block().counts().timedOut()).isEqualTo(10);
+            for (Interval interval : result.intervals()) {
+                if (interval.histogram(Measure.UNANSWERED).getTotalCount() > 0) {
+                    assertThat(interval.histogram(Measure.UNANSWERED).getMinValue())
+                            .isGreaterThanOrEqualTo(299_000_000L);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeSentInTimeIsUnfinishedAndNotForgotten() throws IOException {
+        try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
+            // One connection that never gets an answer: the first message is in flight, the others wait for their turn.
+            Counts counts = run(
+                            server,
+                            "raw-long",
+                            new Load.Open(100, Arrivals.CONSTANT, 1),
+                            new Phases(0, 0.5, 5.0, 0.1),
+                            1)
+                    .block()
+                    .counts();
+            assertThat(counts).isEqualTo(new Counts(50, 0, Map.of(), 0, 50));
+        }
+    }
+
+    @Test
+    void aClosedLoadSendsOnlyWhenAnswered() throws IOException {
+        for (String cell : new String[] {"http-short", "http-long", "websocket-short", "websocket-long", "raw-long"}) {
+            try (TestServer server = server(cell)) {
+                Counts counts =
+                        run(server, cell, new Load.Closed(4), SHORT, 1).block().counts();
+                assertThat(counts.answered()).isEqualTo(counts.intended()).isGreaterThan(10);
+            }
+        }
+    }
+
+    @Test
+    void twoWorkersSendTheSameMessagesAsOne() throws IOException {
+        for (int workers = 1; workers <= 2; workers++) {
+            try (TestServer server = server("raw-long")) {
+                BlockResult result = run(server, "raw-long", new Load.Open(1000, Arrivals.POISSON, 5), SHORT, workers);
+                assertThat(result.block().counts().answered()).isEqualTo(poissonMessages());
+                assertThat(server.connections()).isEqualTo(5);
+            }
+        }
+    }
+
+    private static long poissonMessages() {
+        var schedule =
+                new dev.wirebench.loadgen.schedule.PoissonRate(1000, SHORT.warmUpNs() + SHORT.measurementNs(), 1);
+        long count = 0;
+        for (long next; (next = schedule.nextSendNs()) != Long.MAX_VALUE; ) {
+            count += next >= SHORT.warmUpNs() ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void aTargetThatRefusesEndsTheBlockByItself() throws IOException {
+        Target gone;
+        try (TestServer server = server("raw-short")) {
+            gone = server.target();
+        }
+        LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
+        BlockResult result = generator.run(
+                spec(gone, "raw-short", OPEN, new Phases(0, 60, 0.2, null), 1), LoadGenerator.Observer.NONE);
+        assertThat(generator.stopReason())
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).contains(gone.raw().url().toString()).contains("refused every connection"));
+        assertThat(result.block().counts().answered()).isZero();
+        assertThat(result.block().counts().failed()).containsKey(Outcome.CONNECT_FAILED);
+        assertThat(result.block().measurementNs()).isLessThan(60_000_000_000L);
+    }
+
+    @Test
+    void aStoppedBlockKeepsWhatItHas() throws IOException {
+        try (TestServer server = server("http-long")) {
+            LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
+            BlockResult result = generator.run(
+                    spec(server.target(), "http-long", OPEN, new Phases(0, 60, null, null), 1),
+                    new LoadGenerator.Observer() {
+                        @Override
+                        public void measurementStarted() {
+                            generator.stop("enough");
+                        }
+                    });
+            assertThat(generator.stopReason()).hasValue("enough");
+            assertThat(result.block().counts().intended()).isLessThan(30_000);
+            assertThat(result.block().measurementNs()).isLessThan(60_000_000_000L);
+        }
+    }
+
+    @Test
+    void largeMessagesGoThroughInPieces() throws IOException {
+        for (String cell : new String[] {"http-long", "websocket-long", "raw-short"}) {
+            try (TestServer server = server(cell)) {
+                BlockSpec large = new BlockSpec(
+                        server.target(),
+                        Cell.parse(cell),
+                        new Load.Open(20, Arrivals.CONSTANT, 2),
+                        new Phases(0, 0.5, 10.0, null),
+                        3 * 1024 * 1024,
+                        1,
+                        1);
+                Counts counts = new LoadGenerator(Clock.SYSTEM)
+                        .run(large, LoadGenerator.Observer.NONE)
+                        .block()
+                        .counts();
+                assertThat(counts).as(cell).isEqualTo(new Counts(10, 10, Map.of(), 0, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.wirebench.loadgen;
+
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An echo of one protocol, a thread per connection, that misbehaves at every n-th message. */
+final class TestServer implements AutoCloseable {
+
+    enum Fault {
+        SILENCE,
+        CLOSE,
+        RESET,
+        GARBAGE,
+        WRONG_ECHO,
+        HANDSHAKE_REFUSAL
+    }
+
+    private final ServerSocket server;
+    private final Protocol protocol;
+    private final Fault fault;
+    private final int everyNth;
+    private final AtomicLong messages = new AtomicLong();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+    private TestServer(Protocol protocol, Fault fault, int everyNth) throws IOException {
+        this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        this.protocol = protocol;
+        this.fault = fault;
+        this.everyNth = everyNth;
+        start(this::accept, "test-accept");
+    }
+
+    static TestServer echo(Protocol protocol) throws IOException {
+        return new TestServer(protocol, null, Integer.MAX_VALUE);
+    }
+
+    static TestServer faulty(Protocol protocol, Fault fault, int everyNth) throws IOException {
+        return new TestServer(protocol, fault, everyNth);
+    }
+
+    Target target() {
+        String address = "127.0.0.1:" + server.getLocalPort();
+        return new Target(
+                new Target.Http(URI.create("http://" + address + "/echo"), null, null, null, null, null),
+                new Target.WebSocket(URI.create("ws://" + address + "/ws"), null, null, null, null, null),
+                new Target.Raw(URI.create("tcp://" + address), null, null, null));
+    }
+
+    int connections() {
+        return sockets.size();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
+                sockets.add(socket);
+                start(() -> serve(socket), "test-connection");
+            }
+        } catch (IOException e) {
+            // The server was closed.
+        }
+    }
+
+    private static void start(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            if (protocol == Protocol.WEBSOCKET) {
+                String head = readHead(in);
+                boolean refuse = fault == Fault.HANDSHAKE_REFUSAL && isNth();
+                socket.getOutputStream().write(refuse ? ascii("HTTP/1.1 403 No\r\n\r\n") : agreement(head));
+            }
+            while (true) {
+                byte[] frame = readMessage(in);
+                boolean isClose = protocol == Protocol.WEBSOCKET && (frame[0] & 0x0f) == 8;
+                if (fault == null || fault == Fault.HANDSHAKE_REFUSAL || isClose || !isNth()) {
+                    socket.getOutputStream().write(frame);
+                } else if (!misbehave(socket, frame)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The client has gone, which every test does at its end.
+        }
+    }
+
+    private boolean isNth() {
+        return messages.incrementAndGet() % everyNth == 0;
+    }
+
+    /** @return whether the connection goes on */
+    private boolean misbehave(Socket socket, byte[] frame) throws IOException {
+        switch (fault) {
+            case SILENCE -> {}
+            case CLOSE -> {
+                return false;
+            }
+            case RESET -> {
+                socket.setSoLinger(true, 0);
+                return false;
+            }
+            case GARBAGE -> socket.getOutputStream().write(new byte[] {-1, -1, -1, -1, -1, -1, '\n'});
+            case WRONG_ECHO -> {
+                frame[frame.length - 1] ^= 1;
+                socket.getOutputStream().write(frame);
+            }
+            default -> throw new IllegalStateException("not a fault of a message: " + fault);
+        }
+        return true;
+    }
+
+    /** Reads a message. @return what an echo of it looks like on the socket */
+    private byte[] readMessage(DataInputStream in) throws IOException {
+        switch (protocol) {
+            case RAW -> {
+                int length = in.readInt();
+                return concat(ByteBuffer.allocate(4).putInt(length).array(), in.readNBytes(length));
+            }
+            case HTTP -> {
+                String head = readHead(in);
+                int at = head.indexOf("Content-Length: ") + 16;
+                int length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
+                byte[] body = in.readNBytes(length);
+                return concat(ascii("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n"), body);
+            }
+            default -> {
+                int opcode = in.readUnsignedByte();
+                int length = in.readUnsignedByte() & 0x7f;
+                length = length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length;
+                byte[] mask = in.readNBytes(4);
+                byte[] content = in.readNBytes(length);
+                for (int i = 0; i < length; i++) {
+                    content[i] ^= mask[i % 4];
+                }
+                ByteBuffer header = ByteBuffer.allocate(10).put((byte) opcode);
+                if (length < 126) {
+                    header.put((byte) length);
+                } else if (length < 65536) {
+                    header.put((byte) 126).putShort((short) length);
+                } else {
+                    header.put((byte) 127).putLong(length);
+                }
+                byte[] head = new byte[header.position()];
+                header.flip().get(head);
+                return concat(head, content);
+            }
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static byte[] agreement(String head) throws IOException {
+        int at = head.indexOf("Sec-WebSocket-Key: ") + 19;
+        String key = head.substring(at, at + 24);
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-1").digest(ascii(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
+            return ascii("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n");
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] concat(byte[] a, byte[] b) {
+        return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

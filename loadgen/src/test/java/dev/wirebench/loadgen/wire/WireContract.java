@@ -1,0 +1,118 @@
+package dev.wirebench.loadgen.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** What holds for every wire: any split of the bytes gives the same results, and no bytes make it hang or throw. */
+abstract class WireContract {
+
+    static final long SEQUENCE = 0x0123456789abcdefL;
+
+    /** A wire that has just sent the message of {@link #SEQUENCE}, ready for the answer. */
+    abstract Wire awaiting();
+
+    /** Streams of answers, each with the results that it leads to, in order. */
+    abstract List<Stream> streams();
+
+    record Stream(String name, byte[] bytes, List<Decoded> results) {}
+
+    @Example
+    void everySplitAtOnePositionGivesTheSameResults() {
+        for (Stream stream : streams()) {
+            for (int at = 0; at <= stream.bytes.length; at++) {
+                assertThat(decode(stream.bytes, List.of(at, stream.bytes.length)))
+                        .as("%s split at %d", stream.name, at)
+                        .isEqualTo(stream.results);
+            }
+        }
+    }
+
+    @Example
+    void bytesThatComeOneByOneGiveTheSameResults() {
+        for (Stream stream : streams()) {
+            List<Integer> ends = new ArrayList<>();
+            for (int end = 1; end <= stream.bytes.length; end++) {
+                ends.add(end);
+            }
+            assertThat(decode(stream.bytes, ends)).as(stream.name).isEqualTo(stream.results);
+        }
+    }
+
+    @Property(tries = 300)
+    void anySplitGivesTheSameResults(
+            @ForAll @Size(max = 12) List<@IntRange(max = 400) Integer> cuts, @ForAll @IntRange(max = 1000) int choice) {
+        Stream stream = streams().get(choice % streams().size());
+        List<Integer> ends = new ArrayList<>(
+                cuts.stream().filter(cut -> cut < stream.bytes.length).sorted().toList());
+        ends.add(stream.bytes.length);
+        assertThat(decode(stream.bytes, ends)).as(stream.name).isEqualTo(stream.results);
+    }
+
+    @Property(tries = 1000)
+    void noBytesMakeItHangOrThrow(@ForAll @Size(max = 300) byte[] noise) {
+        decode(noise, List.of(noise.length));
+    }
+
+    @Property(tries = 1000)
+    void oneWrongByteIsNeverTakenForTheRightAnswerTwice(
+            @ForAll @IntRange(max = 100_000) int position,
+            @ForAll byte value,
+            @ForAll @IntRange(max = 1000) int choice) {
+        Stream stream = streams().get(choice % streams().size());
+        byte[] changed = stream.bytes.clone();
+        changed[position % changed.length] = value;
+        long answers = decode(changed, List.of(changed.length)).stream()
+                .filter(result -> result == Decoded.ANSWERED)
+                .count();
+        assertThat(answers).isLessThanOrEqualTo(1);
+    }
+
+    /** The results of feeding pieces that end at the given positions, up to the first that ends the connection. */
+    private List<Decoded> decode(byte[] bytes, List<Integer> ends) {
+        Wire wire = awaiting();
+        List<Decoded> results = new ArrayList<>();
+        int start = 0;
+        for (int end : ends) {
+            ByteBuffer in = ByteBuffer.wrap(bytes, start, end - start);
+            while (in.hasRemaining()) {
+                int before = in.position();
+                Decoded decoded = wire.decode(in);
+                if (decoded != Decoded.MORE) {
+                    results.add(decoded);
+                }
+                if (decoded.failure() != null) {
+                    return results;
+                }
+                assertThat(in.position()).as("progress").isGreaterThan(before);
+            }
+            start = end;
+        }
+        return results;
+    }
+
+    static byte[] concat(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return all.array();
+    }
+
+    static byte[] payload(Payload payload) {
+        ByteBuffer out = ByteBuffer.allocate(payload.bytes());
+        payload.put(SEQUENCE, out);
+        return out.array();
+    }
+}
