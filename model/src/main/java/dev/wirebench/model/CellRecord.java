@@ -59,7 +59,12 @@ public record CellRecord(
         return elapsedNs() == 0 ? 0 : counts().answered() * 1e9 / elapsedNs();
     }
 
-    CellRecord with(Block block) {
+    public static CellRecord of(CellKey key, Block block) {
+        return new CellRecord(key.cell(), key.load(), key.instrument(), List.of(block));
+    }
+
+    /** With one more block. */
+    public CellRecord with(Block block) {
         List<Block> more = new ArrayList<>(blocks);
         more.add(block);
         return new CellRecord(cell, load, instrument, more);

@@ -75,6 +75,11 @@ public record Plan(
         return new Plan(name, target, allowedHosts, chosen, load, payloadBytes, phases, gatling, blocks, workers, seed);
     }
 
+    Plan redacted() {
+        Target shown = target == null ? null : target.redacted();
+        return new Plan(name, shown, allowedHosts, cells, load, payloadBytes, phases, gatling, blocks, workers, seed);
+    }
+
     private static void requireDistinct(String key, List<?> values) {
         Set<Object> seen = new HashSet<>();
         for (Object value : values) {

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -56,9 +57,8 @@ public final class RunFolder {
             }
             RunFolder folder =
                     new RunFolder(Files.createDirectory(named(results, name, Verdict.Validity.PARTIAL)), name);
-            Verdict unfinished = new Verdict(Verdict.Validity.PARTIAL, List.of("the run has not ended"));
-            folder.write(
-                    new RunRecord(RunRecord.FORMAT, plan, unfinished, startedAt, startedAt, environment, List.of()));
+            folder.write(new RunRecord(
+                    RunRecord.FORMAT, plan, RunRecord.UNFINISHED, startedAt, startedAt, environment, List.of()));
             return folder;
         }
     }
@@ -87,6 +87,16 @@ public final class RunFolder {
 
     public Path path() {
         return path;
+    }
+
+    /** Removes the folder of a run that was never begun. */
+    public void discard() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(path);
     }
 
     /** Replaces the record. */

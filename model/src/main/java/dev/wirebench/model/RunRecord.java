@@ -23,7 +23,12 @@ public record RunRecord(
     /** Raised whenever a reader of the last format would misunderstand the new one. */
     public static final int FORMAT = 1;
 
+    /** The verdict of a record that is written before the run has ended. */
+    public static final Verdict UNFINISHED = new Verdict(Verdict.Validity.PARTIAL, List.of("the run has not ended"));
+
+    /** Credentials in the plan are hidden: a record is written down and handed on. */
     public RunRecord {
+        plan = plan.redacted();
         cells = List.copyOf(cells);
     }
 }

@@ -152,6 +152,29 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
         };
     }
 
+    Target redacted() {
+        return new Target(
+                http == null
+                        ? null
+                        : new Http(
+                                Redaction.url(http.url),
+                                http.method,
+                                Redaction.headers(http.headers),
+                                http.body,
+                                http.expectStatus,
+                                http.check),
+                websocket == null
+                        ? null
+                        : new WebSocket(
+                                Redaction.url(websocket.url),
+                                Redaction.headers(websocket.headers),
+                                websocket.subprotocol,
+                                websocket.message,
+                                websocket.body,
+                                websocket.check),
+                raw);
+    }
+
     private static void requireUrl(URI url, String scheme) {
         Require.present("url", url);
         if (!scheme.equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {

@@ -1,0 +1,113 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Measure;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * After how many messages a kept connection has paid for its opening. Immutable.
+ *
+ * <p>n messages cost {@code n * shortCost} on a connection each, and {@code opening + n * longCost} on one that is
+ * kept; all three in the same unit, nanoseconds or bytes.
+ */
+public record BreakEven(double shortCost, double opening, double longCost) {
+
+    /** {@link #messages} where a kept connection stays the dearer one for ever. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** The smallest whole n from which the kept connection costs no more; 1 if it never costs more. */
+    public long messages() {
+        double saved = shortCost - longCost;
+        if (saved <= 0) {
+            return saved == 0 && opening <= 0 ? 1 : NEVER;
+        }
+        return Math.max(1, (long) Math.ceil(opening / saved));
+    }
+
+    public String text(Units units) {
+        long messages = messages();
+        return messages == 1 ? "always" : messages == NEVER ? "never" : "from " + units.count(messages) + " messages";
+    }
+
+    /** Medians of the service time, which on the short cell include connecting. */
+    static Optional<BreakEven> inTime(Series shortCell, Series longCell, Opening opening) {
+        OptionalDouble shortNs = median(shortCell, Measure.SERVICE);
+        OptionalDouble longNs = median(longCell, Measure.SERVICE);
+        OptionalDouble openingNs = opening.ns();
+        return shortNs.isPresent() && longNs.isPresent() && openingNs.isPresent()
+                ? Optional.of(new BreakEven(shortNs.getAsDouble(), openingNs.getAsDouble(), longNs.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** Bytes up and down together, without TCP's own. */
+    static Optional<BreakEven> inBytes(Series shortCell, Series longCell) {
+        OptionalDouble shortBytes = sum(shortCell.bytesUpPerMessage(), shortCell.bytesDownPerMessage());
+        OptionalDouble longBytes = sum(longCell.bytesUpPerMessage(), longCell.bytesDownPerMessage());
+        OptionalDouble opening = sum(longCell.bytesUpPerConnection(), longCell.bytesDownPerConnection());
+        return shortBytes.isPresent() && longBytes.isPresent() && opening.isPresent()
+                ? Optional.of(new BreakEven(shortBytes.getAsDouble(), opening.getAsDouble(), longBytes.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** A median of which only a bound is known decides nothing. */
+    private static OptionalDouble median(Series series, Measure measure) {
+        return series.at(measure, 50)
+                .filter(quantile -> quantile.upperNs() != Quantile.INFINITE)
+                .map(quantile -> OptionalDouble.of(quantile.lowerNs()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble sum(OptionalDouble a, OptionalDouble b) {
+        return a.isPresent() && b.isPresent()
+                ? OptionalDouble.of(a.getAsDouble() + b.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * A long cell against {@code http-short}, under the same load and seen by the same instrument.
+     *
+     * @param openedOn the cell whose connect and handshake times were taken
+     */
+    public record Row(
+            Series shortCell,
+            Series longCell,
+            Optional<Cell> openedOn,
+            Optional<BreakEven> time,
+            Optional<BreakEven> bytes) {
+
+        static Row of(Series shortCell, Series longCell, Optional<Series> sameProtocolShort) {
+            Opening opening = Opening.of(longCell, sameProtocolShort);
+            return new Row(
+                    shortCell,
+                    longCell,
+                    opening.measuredOn.map(series -> series.record().cell()),
+                    inTime(shortCell, longCell, opening),
+                    inBytes(shortCell, longCell));
+        }
+    }
+
+    /** What opening costs is seen on the long cell itself or, if it opened nothing while it was measured, on the short. */
+    record Opening(Optional<Series> measuredOn) {
+
+        static Opening of(Series longCell, Optional<Series> sameProtocolShort) {
+            return new Opening(
+                    isMeasured(longCell) ? Optional.of(longCell) : sameProtocolShort.filter(Opening::isMeasured));
+        }
+
+        private static boolean isMeasured(Series series) {
+            return series.quantiles(Measure.CONNECT).count() > 0
+                    && (!series.hasHandshake()
+                            || series.quantiles(Measure.HANDSHAKE).count() > 0);
+        }
+
+        OptionalDouble ns() {
+            if (measuredOn.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            Series series = measuredOn.get();
+            OptionalDouble connect = median(series, Measure.CONNECT);
+            return series.hasHandshake() ? sum(connect, median(series, Measure.HANDSHAKE)) : connect;
+        }
+    }
+}

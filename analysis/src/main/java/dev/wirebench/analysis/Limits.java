@@ -1,0 +1,157 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Target;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run's numbers do not say, and why, in plain sentences. */
+public final class Limits {
+
+    /** The number of processors that the generator, and on loopback the target, had. */
+    static final String CPUS = "cpus";
+
+    private Limits() {}
+
+    public static List<String> of(Run run, Units units) {
+        if (run.series().isEmpty()) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!run.record().verdict().isValid()) {
+            sentences.add("The run is " + run.record().verdict().validity()
+                    + ": its numbers are shown, but nothing should be concluded from them.");
+        }
+        if (!run.missing().isEmpty()) {
+            sentences.add("Not measured, although planned: " + Sentences.list(run.missing()) + ".");
+        }
+        run.series().forEach(series -> sentences.addAll(series.contradictions()));
+        place(run, sentences);
+        noise(run, units).ifPresent(sentences::add);
+        unanswered(run, units).ifPresent(sentences::add);
+        sendLag(run, units).ifPresent(sentences::add);
+        instruments(run, units).ifPresent(sentences::add);
+        if (run.matrices().stream().anyMatch(matrix -> !matrix.isOpen())) {
+            sentences.add("Under a closed load a slow answer delays the next message of its connection: throughput is"
+                    + " what such a load measures, and its percentiles do not compare with those under a rate.");
+        }
+        sentences.add("They hold for " + payload(run.record().plan())
+                + " over plain TCP, without TLS; bytes are what was handed to TCP, without TCP's and IP's headers.");
+        return sentences;
+    }
+
+    private static String payload(Plan plan) {
+        boolean ownBody = plan.target() != null && bodies(plan.target()).anyMatch(Objects::nonNull);
+        return ownBody ? "the plan's own messages" : "messages of " + Units.PLAIN.bytes(plan.payloadBytes());
+    }
+
+    private static Stream<String> bodies(Target target) {
+        return Stream.of(
+                target.http() == null ? null : target.http().body(),
+                target.websocket() == null ? null : target.websocket().body(),
+                target.raw() == null ? null : target.raw().body());
+    }
+
+    private static void place(Run run, List<String> sentences) {
+        List<String> remote = hosts(run.record().plan().target());
+        Map<String, String> environment = run.record().environment();
+        if (remote.isEmpty()) {
+            String cpus = environment.get(CPUS);
+            sentences.add("Generator and target ran on one machine and shared "
+                    + (cpus == null ? "its processors" : "its " + cpus + " processors")
+                    + "; messages went over loopback, so there is no network delay or loss in any figure.");
+        } else {
+            sentences.add("Load went to " + Sentences.list(remote) + ": times include the network on the way there.");
+        }
+    }
+
+    /** Loopback is spelt as the plan allows it. */
+    private static List<String> hosts(Target target) {
+        if (target == null) {
+            return List.of();
+        }
+        return Stream.of(
+                        target.http() == null ? null : target.http().url(),
+                        target.websocket() == null ? null : target.websocket().url(),
+                        target.raw() == null ? null : target.raw().url())
+                .filter(Objects::nonNull)
+                .map(URI::getHost)
+                .filter(host -> !host.equals("localhost") && !host.startsWith("127.") && !host.equals("[::1]"))
+                .distinct()
+                .toList();
+    }
+
+    /** How far apart the medians of a series' blocks lie is the least by which two cells must differ to mean it. */
+    private static Optional<String> noise(Run run, Units units) {
+        return run.series().stream()
+                .filter(series -> series.blockMedians().size() > 1)
+                .max(Comparator.comparingDouble(Limits::spread))
+                .map(series -> "Between the blocks of one and the same cell the median differed by up to "
+                        + units.percent(spread(series)) + " (" + name(series)
+                        + "): a difference between cells that is not clearly larger may be noise.")
+                .or(() -> Optional.of("Each cell was measured in one block, so nothing shows how far a repetition would"
+                        + " differ."));
+    }
+
+    private static double spread(Series series) {
+        long low = series.blockMedians().stream()
+                .mapToLong(Quantile::lowerNs)
+                .min()
+                .orElse(0);
+        long high = series.blockMedians().stream()
+                .mapToLong(Quantile::lowerNs)
+                .max()
+                .orElse(0);
+        return low == 0 ? 0 : (double) (high - low) / low;
+    }
+
+    private static Optional<String> unanswered(Run run, Units units) {
+        Counts all = run.series().stream().map(Series::counts).reduce(Counts.NONE, Counts::plus);
+        return all.answered() == all.intended()
+                ? Optional.empty()
+                : Optional.of(
+                        Sentences.unanswered(all, units) + ". They stay in the distributions with the age at which"
+                                + " they were given up; a percentile that falls among them is a lower bound and prints as "
+                                + units.atLeast().strip() + ".");
+    }
+
+    private static Optional<String> sendLag(Run run, Units units) {
+        return run.series().stream()
+                .filter(series -> series.at(Measure.SEND_LAG, 99).isPresent())
+                .max(Comparator.comparingLong(
+                        series -> series.at(Measure.SEND_LAG, 99).orElseThrow().lowerNs()))
+                .map(series -> "The instrument itself sent late by up to " + Figure.SEND_LAG_P99.text(series, units)
+                        + " at p99 (" + name(series) + "); that is in the response times, not in the service times.");
+    }
+
+    private static Optional<String> instruments(Run run, Units units) {
+        List<Double> ratios = run.instrumentPairs().stream()
+                .flatMap(pair -> pair.at(Measure.RESPONSE, 50).stream())
+                .map(InstrumentPair.Gap::ratio)
+                .filter(Double::isFinite)
+                .sorted()
+                .toList();
+        if (ratios.isEmpty()) {
+            return Optional.empty();
+        }
+        String least = units.ratio(ratios.get(0));
+        String most = units.ratio(ratios.get(ratios.size() - 1));
+        return Optional.of("The instruments do not agree: Gatling's medians are "
+                + (least.equals(most) ? least : least + " to " + most)
+                + " the NIO generator's. What an instrument adds is in every time it reads.");
+    }
+
+    private static String name(Series series) {
+        return series.record().cell().name() + " under "
+                + series.record().load().label() + ", by "
+                + series.record().instrument().label();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.wirebench.analysis;
+
+/**
+ * A quantile with both its bounds, in nanoseconds; they differ where unanswered messages leave it open. Immutable.
+ *
+ * @param lowerNs with each unanswered message counted at the age at which it was given up
+ * @param upperNs with each of them counted as {@link #INFINITE}
+ */
+public record Quantile(long lowerNs, long upperNs) {
+
+    public static final long INFINITE = Long.MAX_VALUE;
+
+    public Quantile {
+        if (lowerNs < 0 || upperNs < lowerNs) {
+            throw new IllegalArgumentException("bounds must be ordered and not negative: " + lowerNs + ", " + upperNs);
+        }
+    }
+
+    public boolean isExact() {
+        return lowerNs == upperNs;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run folder as it was read. Immutable.
+ *
+ * @param name the folder's
+ * @param series by load and instrument in the plan's order, then by cell in reading order
+ */
+public record Run(String name, RunRecord record, List<Series> series) {
+
+    static Run read(RunFolder folder) throws IOException {
+        RunRecord record = folder.read();
+        List<CellRecord> sorted = new ArrayList<>(record.cells());
+        sorted.sort(Comparator.<CellRecord>comparingInt(c -> rank(record, c.load()))
+                .thenComparing(CellRecord::instrument)
+                .thenComparing(c -> c.cell().protocol())
+                .thenComparingLong(c -> c.cell().messagesPerConnection()));
+        List<Series> series = new ArrayList<>();
+        for (CellRecord cell : sorted) {
+            series.add(Series.read(folder, cell));
+        }
+        String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
+        return new Run(name, record, List.copyOf(series));
+    }
+
+    private static int rank(RunRecord record, Load load) {
+        int index = record.plan().load().indexOf(load);
+        return index < 0 ? Integer.MAX_VALUE : index;
+    }
+
+    public Optional<Series> find(Cell cell, Load load, Instrument instrument) {
+        CellKey key = new CellKey(cell, load, instrument);
+        return series.stream().filter(s -> s.record().key().equals(key)).findFirst();
+    }
+
+    /** One for each load and instrument that measured anything. */
+    public List<Matrix> matrices() {
+        Set<CellKey> seen = new LinkedHashSet<>();
+        List<Matrix> matrices = new ArrayList<>();
+        for (Series each : series) {
+            CellKey key = each.record().key();
+            if (seen.add(new CellKey(null, key.load(), key.instrument()))) {
+                matrices.add(matrix(key.load(), key.instrument()));
+            }
+        }
+        return matrices;
+    }
+
+    private Matrix matrix(Load load, Instrument instrument) {
+        Map<Cell, Series> cells = new LinkedHashMap<>();
+        for (Series each : series) {
+            CellKey key = each.record().key();
+            if (key.load().equals(load) && key.instrument() == instrument) {
+                cells.put(key.cell(), each);
+            }
+        }
+        List<Protocol> protocols = record.plan().cells().stream()
+                .map(Cell::protocol)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Matrix(load, instrument, protocols, cells);
+    }
+
+    /** Each long cell against {@code http-short}; empty without that cell. */
+    public List<BreakEven.Row> breakEvens() {
+        List<BreakEven.Row> rows = new ArrayList<>();
+        for (Matrix matrix : matrices()) {
+            Optional<Series> httpShort = matrix.find(Protocol.HTTP, 1);
+            for (Series each : matrix.cells().values()) {
+                Cell cell = each.record().cell();
+                if (httpShort.isPresent() && cell.isLong()) {
+                    rows.add(BreakEven.Row.of(httpShort.get(), each, matrix.find(cell.protocol(), 1)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    public List<InstrumentPair> instrumentPairs() {
+        List<InstrumentPair> pairs = new ArrayList<>();
+        for (Series each : series) {
+            CellKey key = each.record().key();
+            if (key.instrument() == Instrument.NIO) {
+                find(key.cell(), key.load(), Instrument.GATLING)
+                        .ifPresent(gatling -> pairs.add(new InstrumentPair(each, gatling)));
+            }
+        }
+        return pairs;
+    }
+
+    /** What the plan asked for and no instrument measured, as {@code cell under load}. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (Load load : record.plan().load()) {
+            for (Cell cell : record.plan().cells()) {
+                boolean measured = series.stream()
+                        .anyMatch(s -> s.record().cell().equals(cell)
+                                && s.record().load().equals(load));
+                if (!measured) {
+                    missing.add(cell.name() + " under " + load.label());
+                }
+            }
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Protocol;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** {@code summary.md}: the answer as Markdown. */
+public final class Summary {
+
+    private final StringBuilder out = new StringBuilder();
+
+    private Summary() {}
+
+    public static String of(Comparison comparison) {
+        Summary summary = new Summary();
+        comparison.runs().forEach(summary::run);
+        return summary.out.toString();
+    }
+
+    private void run(Run run) {
+        line("# " + escaped(run.name()));
+        line("");
+        line("**" + run.record().verdict().validity() + "**"
+                + (run.record().verdict().isValid() ? "" : ", not judged:"));
+        bullets(run.record().verdict().reasons());
+        if (run.series().isEmpty()) {
+            line("");
+            line("No cell was measured.");
+        }
+        section("What the numbers say", Findings.of(run, Units.TYPESET));
+        section("What they do not say", Limits.of(run, Units.TYPESET));
+        run.matrices().forEach(this::matrix);
+        breakEven(run.breakEvens());
+        counts(run.series());
+    }
+
+    private void matrix(Matrix matrix) {
+        line("");
+        line("## " + matrix.title());
+        line("");
+        StringJoiner head = row().add("");
+        for (String lifetime : List.of("short", "long")) {
+            matrix.figures().forEach(figure -> head.add(lifetime + " " + figure.label()));
+        }
+        line(head.toString());
+        line("|---|" + "---:|".repeat(2 * matrix.figures().size()));
+        for (Protocol protocol : matrix.protocols()) {
+            StringJoiner row = row().add(protocol.label());
+            figures(row, matrix, matrix.find(protocol, 1));
+            figures(row, matrix, matrix.find(protocol, Cell.UNLIMITED));
+            line(row.toString());
+        }
+        if (!matrix.between().isEmpty()) {
+            line("");
+            StringJoiner heads = row().add("cell");
+            matrix.figures().forEach(figure -> heads.add(figure.label()));
+            line(heads.toString());
+            line("|---|" + "---:|".repeat(matrix.figures().size()));
+        }
+        for (Series between : matrix.between()) {
+            StringJoiner row = row().add(between.record().cell().name());
+            figures(row, matrix, Optional.of(between));
+            line(row.toString());
+        }
+    }
+
+    private static void figures(StringJoiner row, Matrix matrix, Optional<Series> series) {
+        matrix.figures().forEach(figure -> row.add(figure.text(series, Units.TYPESET)));
+    }
+
+    private void breakEven(List<BreakEven.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## A kept connection costs no more than http-short");
+        line("");
+        line("| cell | in time | in bytes | load | instrument |");
+        line("|---|---:|---:|---|---|");
+        for (BreakEven.Row row : rows) {
+            line(row().add(row.longCell().record().cell().name())
+                    .add(text(row.time()))
+                    .add(text(row.bytes()))
+                    .add(row.longCell().record().load().label())
+                    .add(row.longCell().record().instrument().label())
+                    .toString());
+        }
+    }
+
+    private static String text(Optional<BreakEven> breakEven) {
+        return breakEven.map(b -> b.text(Units.TYPESET)).orElse(Units.MISSING);
+    }
+
+    private void counts(List<Series> series) {
+        if (series.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Messages");
+        line("");
+        line("| series | intended | answered | failed | timed out | unfinished |");
+        line("|---|---:|---:|---:|---:|---:|");
+        for (Series each : series) {
+            Counts counts = each.counts();
+            StringJoiner row = row().add(each.record().key().label());
+            for (long count : new long[] {
+                counts.intended(), counts.answered(), counts.failures(), counts.timedOut(), counts.unfinished()
+            }) {
+                row.add(Units.TYPESET.count(count));
+            }
+            line(row.toString());
+        }
+    }
+
+    private void section(String heading, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            line("");
+            line("## " + heading);
+            bullets(sentences);
+        }
+    }
+
+    private void bullets(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            line("");
+        }
+        sentences.forEach(sentence -> line("- " + escaped(sentence)));
+    }
+
+    /** So that a name or reason is text and neither markup nor HTML; a '.', '-' or digit starts no line here. */
+    private static String escaped(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\\\\`*_\\[\\]<>#|~&!])", "\\\\$1");
+    }
+
+    private static StringJoiner row() {
+        return new StringJoiner(" | ", "| ", " |");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,124 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Block;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.RunFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The response times of a series in the order in which they were measured. Immutable.
+ *
+ * @param moments consecutive intervals, joined where there would be too many to draw, never across two blocks
+ * @param blockMedians p50 of each block that has any value
+ * @param answered the sum of all answered messages' response times
+ * @param unanswered the sum of all ages at which messages were given up
+ */
+record Timeline(List<Moment> moments, List<Quantile> blockMedians, Histogram answered, Histogram unanswered) {
+
+    /** More would not be told apart in a chart of one screen's width that shows several series. */
+    static final int MAX_MOMENTS = 90;
+
+    static Timeline read(RunFolder folder, CellRecord record) throws IOException {
+        // By start, as logs leave out blocks in which nothing of the kind ended.
+        Map<Long, Stretch> intervals = new TreeMap<>();
+        for (Histogram interval : folder.intervals(record.key(), Measure.RESPONSE)) {
+            stretch(intervals, record, interval).answered.add(interval);
+        }
+        for (Histogram interval : folder.intervals(record.key(), Measure.UNANSWERED)) {
+            stretch(intervals, record, interval).unanswered.add(interval);
+        }
+        return of(List.copyOf(intervals.values()));
+    }
+
+    private static Stretch stretch(Map<Long, Stretch> intervals, CellRecord record, Histogram interval) {
+        long startMs = interval.getStartTimeStamp();
+        return intervals.computeIfAbsent(
+                startMs, s -> new Stretch(startMs, interval.getEndTimeStamp(), blockAt(record.blocks(), startMs)));
+    }
+
+    /** Logs are written to the millisecond, so a start may have been rounded to just before its block's. */
+    private static int blockAt(List<Block> blocks, long startMs) {
+        int block = 0;
+        while (block + 1 < blocks.size() && blocks.get(block + 1).startedAt().toEpochMilli() <= startMs + 1) {
+            block++;
+        }
+        return block;
+    }
+
+    private static Timeline of(List<Stretch> intervals) {
+        int joined = Math.max(1, (intervals.size() + MAX_MOMENTS - 1) / MAX_MOMENTS);
+        Stretch total = new Stretch(0, 0, 0);
+        List<Stretch> blocks = new ArrayList<>();
+        List<Moment> moments = new ArrayList<>();
+        Stretch open = null;
+        int inOpen = 0;
+        for (Stretch next : intervals) {
+            boolean newBlock = blocks.isEmpty() || blocks.get(blocks.size() - 1).block != next.block;
+            if (newBlock) {
+                blocks.add(new Stretch(next.startMs, next.endMs, next.block));
+            }
+            blocks.get(blocks.size() - 1).add(next);
+            total.add(next);
+            if (open != null && (newBlock || inOpen == joined)) {
+                moments.add(open.toMoment());
+                open = null;
+            }
+            if (open == null) {
+                open = new Stretch(next.startMs, next.endMs, next.block);
+                inOpen = 0;
+            }
+            open.add(next);
+            inOpen++;
+        }
+        if (open != null) {
+            moments.add(open.toMoment());
+        }
+        List<Quantile> medians = blocks.stream()
+                .flatMap(block -> block.quantiles().at(50).stream())
+                .toList();
+        return new Timeline(List.copyOf(moments), medians, total.answered, total.unanswered);
+    }
+
+    private static final class Stretch {
+        private final long startMs;
+        private final int block;
+        private final Histogram answered = histogram();
+        private final Histogram unanswered = histogram();
+        private long endMs;
+
+        Stretch(long startMs, long endMs, int block) {
+            this.startMs = startMs;
+            this.endMs = endMs;
+            this.block = block;
+        }
+
+        void add(Stretch later) {
+            endMs = Math.max(endMs, later.endMs);
+            answered.add(later.answered);
+            unanswered.add(later.unanswered);
+        }
+
+        Quantiles quantiles() {
+            return new Quantiles(answered, unanswered);
+        }
+
+        Moment toMoment() {
+            Quantiles quantiles = quantiles();
+            return new Moment(startMs, endMs, block, answered.getTotalCount(), quantiles.at(50), quantiles.at(99));
+        }
+
+        /** Grows with what is added: hundreds of full-range histograms would not fit a small heap. */
+        private static Histogram histogram() {
+            Histogram histogram = new Histogram(Interval.SIGNIFICANT_DIGITS);
+            histogram.setAutoResize(true);
+            return histogram;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.wirebench.analysis.chart;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Figure;
+import dev.wirebench.analysis.Series;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything the page shows, as JSON. Immutable.
+ *
+ * @param figures the label of each figure by its name
+ * @param differs keys of the environment that are not the same in all runs
+ */
+record PageData(
+        int pointsPerDecade,
+        Map<String, String> figures,
+        List<RunData> runs,
+        List<SeriesData> series,
+        Set<String> differs) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    static PageData of(Comparison comparison) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Figure figure : Figure.values()) {
+            labels.put(figure.name(), figure.label());
+        }
+        List<SeriesData> series = new ArrayList<>();
+        for (int run = 0; run < comparison.runs().size(); run++) {
+            for (Series each : comparison.runs().get(run).series()) {
+                series.add(SeriesData.of(run, each));
+            }
+        }
+        return new PageData(
+                Spectrum.POINTS_PER_DECADE,
+                labels,
+                comparison.runs().stream().map(RunData::of).toList(),
+                series,
+                comparison.environmentDifferences());
+    }
+
+    /** JSON that no HTML parser takes for the end of a script element: it has neither '<' nor '>' nor '&'. */
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this)
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e")
+                    .replace("&", "\\u0026")
+                    .replace("\u2028", "\\u2028")
+                    .replace("\u2029", "\\u2029");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Summary;
+import dev.wirebench.model.RunFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Writes what can always be made again from a run folder. */
+public final class Report {
+
+    private Report() {}
+
+    /** Writes {@code index.html} and {@code summary.md} into the folder. */
+    public static Comparison write(RunFolder folder) throws IOException {
+        Comparison comparison = Comparison.of(List.of(folder));
+        folder.writeFile("index.html", bytes(Page.of(comparison)));
+        folder.writeFile("summary.md", bytes(Summary.of(comparison)));
+        return comparison;
+    }
+
+    /** Writes one page that shows all runs. */
+    public static Comparison write(List<RunFolder> folders, Path file) throws IOException {
+        Comparison comparison = Comparison.of(folders);
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(temporary, bytes(Page.of(comparison)));
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        return comparison;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.BreakEven;
+import dev.wirebench.analysis.Findings;
+import dev.wirebench.analysis.InstrumentPair;
+import dev.wirebench.analysis.Limits;
+import dev.wirebench.analysis.Matrix;
+import dev.wirebench.analysis.Run;
+import dev.wirebench.analysis.Units;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the page knows of a run beside its series. Immutable. */
+record RunData(
+        String name,
+        Verdict verdict,
+        Instant startedAt,
+        Instant endedAt,
+        List<String> says,
+        List<String> limits,
+        List<MatrixData> matrices,
+        List<BreakEvenData> breakEvens,
+        List<GapData> gaps,
+        String gatlingReport,
+        Map<String, String> environment,
+        String plan) {
+
+    /** Where, in the environment, a run may name Gatling's own report: a relative path or an http(s) URL. */
+    private static final String GATLING_REPORT = "gatling.report";
+
+    /** @param figures the names of the figures that come first, in their order */
+    record MatrixData(
+            String title,
+            String load,
+            boolean isOpen,
+            String instrument,
+            List<Protocol> protocols,
+            List<String> figures) {}
+
+    /** @param openedOn the cell whose opening was timed */
+    record BreakEvenData(
+            String cell, String load, String instrument, String openedOn, CostsData time, CostsData bytes) {}
+
+    /**
+     * Costs in nanoseconds or bytes, and the break-even.
+     *
+     * @param messages null for never
+     */
+    record CostsData(double shortCost, double opening, double longCost, Long messages, String text) {
+        static CostsData of(Optional<BreakEven> breakEven) {
+            return breakEven
+                    .map(b -> new CostsData(
+                            b.shortCost(),
+                            b.opening(),
+                            b.longCost(),
+                            b.messages() == BreakEven.NEVER ? null : b.messages(),
+                            b.text(Units.TYPESET)))
+                    .orElse(null);
+        }
+    }
+
+    /** Both instruments' view of a cell. */
+    record GapData(String cell, String load, String measure, ViewData p50, ViewData p99) {}
+
+    /** Gatling's figure beside the NIO generator's. */
+    record ViewData(String nio, String gatling, String ratio, String difference) {}
+
+    static RunData of(Run run) {
+        return new RunData(
+                run.name(),
+                run.record().verdict(),
+                run.record().startedAt(),
+                run.record().endedAt(),
+                Findings.of(run, Units.TYPESET),
+                Limits.of(run, Units.TYPESET),
+                run.matrices().stream().map(RunData::matrix).toList(),
+                run.breakEvens().stream().map(RunData::breakEven).toList(),
+                gaps(run),
+                link(run.record().environment().get(GATLING_REPORT)),
+                new TreeMap<>(run.record().environment()),
+                PlanText.of(run.record().plan()));
+    }
+
+    private static MatrixData matrix(Matrix matrix) {
+        return new MatrixData(
+                matrix.title(),
+                matrix.load().label(),
+                matrix.isOpen(),
+                matrix.instrument().label(),
+                matrix.protocols(),
+                matrix.figures().stream().map(Enum::name).toList());
+    }
+
+    private static BreakEvenData breakEven(BreakEven.Row row) {
+        var key = row.longCell().record().key();
+        return new BreakEvenData(
+                key.cell().name(),
+                key.load().label(),
+                key.instrument().label(),
+                row.openedOn().map(Object::toString).orElse(null),
+                CostsData.of(row.time()),
+                CostsData.of(row.bytes()));
+    }
+
+    private static List<GapData> gaps(Run run) {
+        List<GapData> gaps = new ArrayList<>();
+        for (Measure measure : List.of(Measure.RESPONSE, Measure.SERVICE)) {
+            for (InstrumentPair pair : run.instrumentPairs()) {
+                var key = pair.nio().record().key();
+                boolean both = pair.nio().quantiles(measure).count() > 0
+                        && pair.gatling().quantiles(measure).count() > 0;
+                if (both) {
+                    gaps.add(new GapData(
+                            key.cell().name(),
+                            key.load().label(),
+                            measure.label(),
+                            view(pair, measure, 50),
+                            view(pair, measure, 99)));
+                }
+            }
+        }
+        return gaps;
+    }
+
+    /** Compared only where neither instrument has no more than a bound. */
+    private static ViewData view(InstrumentPair pair, Measure measure, double percentile) {
+        Units units = Units.TYPESET;
+        var gap = pair.at(measure, percentile);
+        return new ViewData(
+                units.time(pair.nio().at(measure, percentile)),
+                units.time(pair.gatling().at(measure, percentile)),
+                gap.filter(g -> g.nioNs() > 0).map(g -> units.ratio(g.ratio())).orElse(Units.MISSING),
+                gap.map(g -> (g.differenceNs() < 0 ? "\u2212" : "+") + units.time(Math.abs(g.differenceNs())))
+                        .orElse(Units.MISSING));
+    }
+
+    private static String link(String report) {
+        boolean isSafe = report != null
+                && (report.matches("https?://[^\\s\"'<>]+")
+                        || report.matches("(\\.\\./)*[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*"));
+        return isSafe ? report : null;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.Figure;
+import dev.wirebench.analysis.Moment;
+import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.Units;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Measure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the page knows of a series. Immutable.
+ *
+ * @param run index into the page's runs
+ * @param lifetime {@code short}, {@code long} or the number of messages per connection
+ * @param figures by the name of each {@link Figure}; what is missing is not in it
+ * @param spectra by the label of each measure; what is missing is not in it
+ * @param blocks start and length of each, in ms, the start since the epoch
+ * @param moments start (ms since the epoch), length (ms), block, p50, p99 (ns, null without a value), answers per second
+ */
+record SeriesData(
+        int run,
+        String cell,
+        String protocol,
+        String lifetime,
+        String load,
+        boolean isOpen,
+        String instrument,
+        Map<String, FigureData> figures,
+        Map<String, Spectrum> spectra,
+        List<List<Long>> blocks,
+        List<List<Number>> moments,
+        Counts counts) {
+
+    /** @param value in nanoseconds, bytes or per second, of a quantile its lower bound */
+    record FigureData(double value, String text) {}
+
+    static SeriesData of(int run, Series series) {
+        CellRecord record = series.record();
+        Cell cell = record.cell();
+        return new SeriesData(
+                run,
+                cell.name(),
+                cell.protocol().label(),
+                cell.isShort() ? "short" : cell.isLong() ? "long" : Long.toString(cell.messagesPerConnection()),
+                record.load().label(),
+                record.load() instanceof Load.Open,
+                record.instrument().label(),
+                figures(series),
+                spectra(series),
+                record.blocks().stream().map(SeriesData::block).toList(),
+                series.moments().stream().map(SeriesData::moment).toList(),
+                series.counts());
+    }
+
+    private static Map<String, FigureData> figures(Series series) {
+        Map<String, FigureData> figures = new LinkedHashMap<>();
+        for (Figure figure : Figure.values()) {
+            figure.value(series)
+                    .ifPresent(value ->
+                            figures.put(figure.name(), new FigureData(value, figure.text(series, Units.TYPESET))));
+        }
+        return figures;
+    }
+
+    private static Map<String, Spectrum> spectra(Series series) {
+        Map<String, Spectrum> spectra = new LinkedHashMap<>();
+        for (Measure measure : List.of(Measure.RESPONSE, Measure.SERVICE, Measure.SEND_LAG)) {
+            Spectrum spectrum = Spectrum.of(series.quantiles(measure));
+            if (spectrum != null) {
+                spectra.put(measure.label(), spectrum);
+            }
+        }
+        return spectra;
+    }
+
+    private static List<Long> block(Block block) {
+        return List.of(block.startedAt().toEpochMilli(), block.elapsedNs() / 1_000_000);
+    }
+
+    private static List<Number> moment(Moment moment) {
+        List<Number> row = new ArrayList<>();
+        row.add(moment.startMs());
+        row.add(moment.endMs() - moment.startMs());
+        row.add(moment.block());
+        row.add(moment.p50().map(Quantile::lowerNs).orElse(null));
+        row.add(moment.p99().map(Quantile::lowerNs).orElse(null));
+        row.add(moment.throughputPerSecond().map(Math::round).orElse(null));
+        return row;
+    }
+}

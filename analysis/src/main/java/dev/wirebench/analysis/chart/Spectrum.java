@@ -1,0 +1,44 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A distribution thinned to what a percentile chart can show. Immutable.
+ *
+ * <p>Point i stands at x = 1/(1-p) = 10^(i/{@link #POINTS_PER_DECADE}), so that 90 %, 99 % and so on are points; the
+ * last one is the largest of {@code count} values and stands at x = count, from where on it is the quantile.
+ *
+ * @param ns lower bounds
+ * @param openFrom index of the first point that is only a lower bound because its rank falls among unanswered messages;
+ *     -1 without one
+ */
+record Spectrum(long count, List<Long> ns, int openFrom) {
+
+    static final int POINTS_PER_DECADE = 25;
+    static final int MAX_POINTS = 200;
+
+    /** Null, which JSON leaves out, without any value. */
+    static Spectrum of(Quantiles quantiles) {
+        if (quantiles.count() == 0) {
+            return null;
+        }
+        List<Long> ns = new ArrayList<>();
+        int openFrom = -1;
+        for (int i = 0; i < MAX_POINTS; i++) {
+            double x = Math.pow(10, (double) i / POINTS_PER_DECADE);
+            boolean isLast = x >= quantiles.count() || i == MAX_POINTS - 1;
+            Quantile quantile = quantiles.at(isLast ? 100 : 100 * (1 - 1 / x)).orElseThrow();
+            if (openFrom < 0 && quantile.upperNs() == Quantile.INFINITE) {
+                openFrom = i;
+            }
+            ns.add(quantile.lowerNs());
+            if (isLast) {
+                break;
+            }
+        }
+        return new Spectrum(quantiles.count(), List.copyOf(ns), openFrom);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Target;
+import java.util.List;
+
+/** Plans of runs that tests make up. */
+public final class Plans {
+
+    public static final Load OPEN = new Load.Open(1000, null, 8);
+    public static final Load CLOSED = new Load.Closed(32);
+
+    private Plans() {}
+
+    public static Plan of(String name, Target target, List<Cell> cells, Load... loads) {
+        return new Plan(
+                name, target, List.of(), cells, List.of(loads), null, new Phases(2, 5, null, null), null, 3, 1, 1L);
+    }
+}

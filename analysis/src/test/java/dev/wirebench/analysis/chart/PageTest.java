@@ -1,0 +1,142 @@
+package dev.wirebench.analysis.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Figure;
+import dev.wirebench.analysis.KnownRun;
+import dev.wirebench.analysis.SampleRun;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+
+    private static final Pattern ISLAND =
+            Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+
+    @TempDir
+    Path results;
+
+    @Test
+    void everyFigureOfTheRunStandsInThePagesData() throws IOException {
+        RunFolder folder = KnownRun.write(results);
+        Comparison comparison = Report.write(folder);
+        JsonNode data = data(Files.readString(folder.path().resolve("index.html")));
+        List<Series> series = comparison.runs().get(0).series();
+        assertThat(data.path("series")).hasSize(series.size());
+        for (int i = 0; i < series.size(); i++) {
+            JsonNode figures = data.path("series").path(i).path("figures");
+            for (Figure figure : Figure.values()) {
+                JsonNode shown = figures.path(figure.name());
+                assertThat(shown.isMissingNode())
+                        .isEqualTo(figure.value(series.get(i)).isEmpty());
+                figure.value(series.get(i))
+                        .ifPresent(value ->
+                                assertThat(shown.path("value").asDouble()).isEqualTo(value));
+            }
+        }
+        JsonNode first = data.path("series").path(0);
+        assertThat(first.path("cell").asText()).isEqualTo("http-short");
+        assertThat(first.path("figures").path("RESPONSE_P50").path("text").asText())
+                .isEqualTo("200 µs");
+        assertThat(first.path("figures").path("RESPONSE_P999").path("text").asText())
+                .isEqualTo("≥ 2.00 s");
+        assertThat(first.path("counts").path("timedOut").asLong()).isEqualTo(2);
+        assertThat(first.path("moments").path(1).path(5).asLong()).isEqualTo(498);
+        JsonNode run = data.path("runs").path(0);
+        assertThat(run.path("breakEvens").findValuesAsText("messages")).startsWith("1", "1", "2", "2");
+        JsonNode gap = run.path("gaps").path(0).path("p50");
+        assertThat(gap.path("ratio").asText()).isEqualTo("3.00×");
+        assertThat(gap.path("difference").asText()).isEqualTo("+200 µs");
+        assertThat(Files.readString(folder.path().resolve("summary.md"))).startsWith("# ");
+    }
+
+    @Test
+    void namesCannotBreakOutOfTheData() throws IOException {
+        String page = Page.of(Comparison.of(List.of(KnownRun.write(results))));
+        assertThat(page).doesNotContain("alert(1)</script>").doesNotContain("<!--");
+        assertThat(page.split("</script>", -1)).hasSize(5);
+        JsonNode run = data(page).path("runs").path(0);
+        assertThat(run.path("verdict").path("reasons").path(0).asText()).endsWith(KnownRun.MARKUP);
+        assertThat(run.path("environment").path("kernel " + KnownRun.MARKUP).asText())
+                .endsWith(KnownRun.MARKUP);
+        assertThat(run.path("plan").asText()).contains(KnownRun.MARKUP);
+    }
+
+    @Test
+    void credentialsAndUnsafeLinksAreLeftOut() throws IOException {
+        JsonNode run = data(Page.of(Comparison.of(List.of(KnownRun.write(results)))))
+                .path("runs")
+                .path(0);
+        assertThat(run.path("plan").asText())
+                .doesNotContain("s3cret")
+                .contains("\"Authorization\" : \"***\"")
+                .contains("/echo?token=***&n=1");
+        assertThat(run.has("gatlingReport")).isFalse();
+    }
+
+    @Test
+    void thePageRunsNoScriptButItsOwn() throws IOException {
+        String page = Page.of(Comparison.of(List.of(KnownRun.write(results))));
+        Matcher policy = Pattern.compile("script-src ((?:'sha256-[A-Za-z0-9+/=]{44}' ?){3});")
+                .matcher(page);
+        assertThat(policy.find()).isTrue();
+        String withoutScripts = page.replaceAll("(?s)<script>.*?</script>", "");
+        assertThat(withoutScripts).contains("default-src 'none'").doesNotContain("{{");
+        assertThat(withoutScripts).doesNotContainPattern("<(script|link|img)[^>]*(src|href)=");
+    }
+
+    @Test
+    void aRunWithoutCellsRendersAndSaysSo() throws IOException {
+        RunFolder folder = RunFolder.create(results, KnownRun.plan(), Instant.EPOCH, Map.of());
+        Report.write(folder);
+        JsonNode data = data(Files.readString(folder.path().resolve("index.html")));
+        assertThat(data.path("series")).isEmpty();
+        assertThat(data.path("runs").path(0).path("verdict").path("validity").asText())
+                .isEqualTo("PARTIAL");
+        assertThat(Files.readString(folder.path().resolve("summary.md")))
+                .contains("**PARTIAL**, not judged:", "- the run has not ended", "No cell was measured.");
+    }
+
+    @Test
+    void severalRunsShareAPage() throws IOException {
+        RunFolder known = KnownRun.write(results);
+        RunFolder sample = SampleRun.write(results, "sample", 1, 1.3, Verdict.VALID);
+        Path file = results.resolve("both.html");
+        Report.write(List.of(known, sample), file);
+        JsonNode data = data(Files.readString(file));
+        assertThat(data.path("runs")).hasSize(2);
+        assertThat(data.path("differs")).extracting(JsonNode::asText).contains("java");
+        assertThat(data.path("runs").path(1).path("gatlingReport").asText()).isEqualTo("gatling/index.html");
+    }
+
+    @Test
+    void aNormalRunsPageIsSmall() throws IOException {
+        RunFolder folder = SampleRun.write(results, "sample", 1, 1, Verdict.VALID);
+        int own = 0;
+        for (String name : List.of("page.html", "page.css", "page.js", "charts.js")) {
+            own += Page.class.getResourceAsStream(name).readAllBytes().length;
+        }
+        Comparison comparison = Comparison.of(List.of(folder));
+        assertThat(PageData.of(comparison).toJson().length() + own).isLessThan(150_000);
+    }
+
+    private static JsonNode data(String page) throws IOException {
+        Matcher island = ISLAND.matcher(page);
+        assertThat(island.find()).isTrue();
+        return new ObjectMapper().readTree(island.group(1));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.wirebench.analysis.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.analysis.Quantiles;
+import dev.wirebench.model.Interval;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class SpectrumTest {
+
+    private final Histogram known = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+    private final Histogram censored = known.copy();
+
+    @Test
+    void everyDecadeIsAPointAndTheLastIsTheMaximum() {
+        for (int i = 1; i <= 100_000; i++) {
+            known.recordValue(1000L * i);
+        }
+        List<Long> ns = Spectrum.of(new Quantiles(known, censored)).ns();
+        assertThat(ns.get(0)).isEqualTo(known.highestEquivalentValue(1000));
+        assertThat(ns.get(25)).isEqualTo(known.getValueAtPercentile(90));
+        assertThat(ns.get(50)).isEqualTo(known.getValueAtPercentile(99));
+        assertThat(ns.get(75)).isEqualTo(known.getValueAtPercentile(99.9));
+        assertThat(ns.get(ns.size() - 1)).isEqualTo(known.getMaxValue());
+        assertThat(ns).isSorted();
+    }
+
+    @Test
+    void hugeRunsAreThinned() {
+        known.recordValueWithCount(1_000_000, 1_000_000_000_000L);
+        known.recordValue(2_000_000);
+        Spectrum spectrum = Spectrum.of(new Quantiles(known, censored));
+        assertThat(spectrum.ns()).hasSize(Spectrum.MAX_POINTS);
+        assertThat(spectrum.ns().get(Spectrum.MAX_POINTS - 1)).isEqualTo(known.getMaxValue());
+    }
+
+    @Test
+    void unansweredMessagesOpenItsEnd() {
+        known.recordValueWithCount(1_000_000, 90);
+        censored.recordValueWithCount(2_000_000_000, 10);
+        Spectrum spectrum = Spectrum.of(new Quantiles(known, censored));
+        assertThat(spectrum.openFrom()).isEqualTo(26);
+        assertThat(spectrum.ns().get(25)).isEqualTo(known.highestEquivalentValue(1_000_000));
+        assertThat(spectrum.ns().get(26)).isEqualTo(known.highestEquivalentValue(2_000_000_000));
+    }
+
+    @Test
+    void withoutValuesThereIsNone() {
+        assertThat(Spectrum.of(new Quantiles(known, censored))).isNull();
+    }
+}
