@@ -138,7 +138,8 @@ public final class LoadGenerator {
             traffic = traffic.plus(worker.measured().traffic());
         }
         long endedNs = hired.stream().mapToLong(Worker::endedNs).max().orElseThrow();
-        long measurementNs = Math.min(spec.phases().measurementNs(), Math.max(0, endedNs - measureNs));
+        long plannedNs = spec.phases().measurementNs();
+        long measurementNs = stopReason().isEmpty() ? plannedNs : Math.min(plannedNs, Math.max(0, endedNs - measureNs));
         Block block = new Block(
                 startedAt,
                 measurementNs,
