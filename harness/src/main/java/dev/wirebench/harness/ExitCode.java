@@ -1,0 +1,12 @@
+package dev.wirebench.harness;
+
+/** What the process ends with. */
+final class ExitCode {
+
+    static final int PASSED = 0;
+    static final int BAD_PLAN_OR_USAGE = 2;
+    static final int NOT_VALID = 3;
+    static final int HARNESS_FAILED = 4;
+
+    private ExitCode() {}
+}

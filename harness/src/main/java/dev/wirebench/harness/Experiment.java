@@ -1,0 +1,217 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Target;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run, from its plan to its sealed folder: {@link #open}, {@link #runBlocks} and {@link #add}, {@link #finish}.
+ *
+ * <p>{@link #stop} is safe for concurrent use; everything else is called by one thread. A signal to the process, or the
+ * loss of the targets, stops the run; what was measured until then is kept and marked PARTIAL.
+ */
+public final class Experiment implements AutoCloseable {
+
+    /** Each cell is run for so long before the first block, so that its code is compiled. */
+    private static final double REHEARSAL_SECONDS = 1;
+
+    /** How long a signal waits for the folder to be sealed. */
+    private static final int SEAL_SECONDS = 20;
+
+    private final Plan plan;
+    private final Progress progress;
+    private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
+    private final Recording recording;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
+    private TargetProcess targets;
+    private Target target;
+
+    private Experiment(Plan plan, Recording recording, Progress progress) {
+        this.plan = plan;
+        this.recording = recording;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes the run's folder, starts the targets if the plan names none, and checks that they answer.
+     *
+     * @throws PlanException if there is nothing that could be measured as planned; no folder is left then
+     * @throws IOException if nothing can be saved, or the targets cannot be started
+     */
+    public static Experiment open(Plan plan, Path results, Progress progress) throws IOException {
+        Instant startedAt = Instant.now();
+        Map<String, String> environment = Environment.read();
+        RunFolder folder = RunFolder.create(results, plan, startedAt, environment);
+        Experiment experiment = new Experiment(plan, new Recording(folder, plan, startedAt, environment), progress);
+        try {
+            experiment.prepare(folder);
+            return experiment;
+        } catch (IOException | RuntimeException e) {
+            experiment.close();
+            folder.discard();
+            throw e;
+        }
+    }
+
+    private void prepare(RunFolder folder) throws IOException {
+        target = plan.target();
+        if (target == null) {
+            targets = TargetProcess.start(folder.path().resolve("targets.log"));
+            targets.onLoss(this::stop);
+            target = targets.endpoints().toTarget();
+        }
+        new Preflight(plan, target, generator).check();
+        Runtime.getRuntime().addShutdownHook(onSignal);
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /** The services under load: the plan's, or the embedded ones. */
+    public Target target() {
+        return target;
+    }
+
+    /** The target's process, where this run started it. */
+    public OptionalLong targetPid() {
+        return targets == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(targets.endpoints().pid());
+    }
+
+    /** Where the embedded targets listen, if they were started. */
+    public Optional<Endpoints> endpoints() {
+        return Optional.ofNullable(targets).map(TargetProcess::endpoints);
+    }
+
+    /** Keeps a fact about the environment in the record, such as where another report lies. */
+    public void note(String name, String value) {
+        recording.note(name, value);
+    }
+
+    /** Ends the run early; the first reason is kept as the reason why it is partial. */
+    public void stop(String reason) {
+        generator.stop(reason);
+    }
+
+    /** Why the run is to end early, if it is. */
+    public Optional<String> stopReason() {
+        return generator.stopReason();
+    }
+
+    /** Keeps a block that another instrument has measured. */
+    public void add(BlockResult result) throws IOException {
+        recording.add(result);
+    }
+
+    /** Measures the plan's cells with the NIO generator: in each round every cell once, in shuffled order. */
+    public void runBlocks() throws IOException {
+        rehearse();
+        Random shuffle = new Random(plan.seed());
+        progress.begin(plan);
+        for (int round = 0; round < plan.blocks(); round++) {
+            for (CellKey key : BlockOrder.round(plan, shuffle)) {
+                if (stopReason().isEmpty()) {
+                    measure(key, plan.seed() + round);
+                }
+            }
+        }
+        progress.end();
+    }
+
+    private void measure(CellKey key, long seed) throws IOException {
+        progress.beginBlock(key);
+        UsageMeter meter = new UsageMeter(targetPid());
+        BlockResult result = generator.run(BlockSpec.of(plan, target, key, seed), meter);
+        recording.add(result.withUsage(meter.usage()));
+        progress.endBlock(result);
+    }
+
+    private void rehearse() {
+        progress.note("warming up");
+        Phases phases = new Phases(
+                0,
+                Math.min(REHEARSAL_SECONDS, plan.phases().measurementSeconds()),
+                plan.phases().timeoutSeconds(),
+                null);
+        for (CellKey key : BlockOrder.round(plan, new Random(plan.seed()))) {
+            if (stopReason().isEmpty()) {
+                generator.run(
+                        new BlockSpec(
+                                target,
+                                key.cell(),
+                                key.load(),
+                                phases,
+                                plan.payloadBytes(),
+                                plan.workers(),
+                                plan.seed()),
+                        LoadGenerator.Observer.NONE);
+            }
+        }
+    }
+
+    /** Judges the run, seals its folder and writes what is derived from it. */
+    public Finished finish() throws IOException {
+        try {
+            Optional<String> stopped = stopReason();
+            Verdict verdict = stopped.isPresent()
+                    ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
+                    : SelfCheck.judge(recording.folder(), recording.cells());
+            recording.seal(verdict);
+            Comparison comparison = Report.write(recording.folder());
+            return new Finished(recording.folder().path(), verdict, comparison);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** What a run has come to. */
+    public record Finished(Path folder, Verdict verdict, Comparison comparison) {}
+
+    private void stopOnSignal() {
+        stop("interrupted by a signal");
+        try {
+            if (ended.await(SEAL_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.NOT_VALID);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The process is ending by that very signal.
+        }
+        if (targets != null) {
+            targets.close();
+        }
+    }
+}

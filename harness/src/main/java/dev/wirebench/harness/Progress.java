@@ -1,0 +1,22 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Plan;
+
+/** Told how a run goes on, to show it to whoever waits. */
+public interface Progress {
+
+    /** Something other than a block is being done. */
+    void note(String what);
+
+    /** The blocks of a plan begin. */
+    void begin(Plan plan);
+
+    void beginBlock(CellKey key);
+
+    void endBlock(BlockResult result);
+
+    /** There are no more blocks. */
+    void end();
+}

@@ -1,0 +1,60 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a run's blocks into its folder as they come, so that what was measured is never lost. Confined to one thread. */
+final class Recording {
+
+    private final RunFolder folder;
+    private final Plan plan;
+    private final Instant startedAt;
+    private final Map<String, String> environment;
+    private final Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
+
+    Recording(RunFolder folder, Plan plan, Instant startedAt, Map<String, String> environment) {
+        this.folder = folder;
+        this.plan = plan;
+        this.startedAt = startedAt;
+        this.environment = environment;
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    List<CellRecord> cells() {
+        return List.copyOf(cells.values());
+    }
+
+    void note(String name, String value) {
+        environment.put(name, value);
+    }
+
+    void add(BlockResult result) throws IOException {
+        folder.append(result.key(), result.block().startedAt(), result.intervals());
+        cells.merge(
+                result.key(),
+                CellRecord.of(result.key(), result.block()),
+                (before, block) -> before.with(result.block()));
+        folder.write(record(RunRecord.UNFINISHED));
+    }
+
+    void seal(Verdict verdict) throws IOException {
+        folder.seal(record(verdict));
+    }
+
+    private RunRecord record(Verdict verdict) {
+        return new RunRecord(RunRecord.FORMAT, plan, verdict, startedAt, Instant.now(), environment, cells());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.target.TargetOptions;
+import dev.wirebench.target.Targets;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wirebench serve}: runs the embedded targets, for any other tool. */
+@Command(
+        name = "serve",
+        description = "Runs the targets until it is interrupted, and prints where they listen.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final String PORT = "Port, 0 for any that is free (default: ${DEFAULT-VALUE}).";
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(names = "--http-port", defaultValue = "8080", description = "HTTP and WebSocket. " + PORT)
+    private int httpPort;
+
+    @Option(names = "--raw-port", defaultValue = "8081", description = "Raw-socket echo. " + PORT)
+    private int rawPort;
+
+    @Option(names = "--listener-port", defaultValue = "8082", description = "Bare listening socket. " + PORT)
+    private int listenerPort;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Targets targets = Targets.start(options())) {
+            Endpoints at = targets.endpoints();
+            System.out.println("http       " + at.http().resolve("/echo") + "  POST echoes");
+            System.out.println("http       " + at.http().resolve("/bytes/64") + "  GET answers so many bytes");
+            System.out.println("websocket  " + at.websocket() + "  echoes");
+            System.out.println("raw        " + at.raw() + "  echoes what comes behind a 4-byte big-endian length");
+            System.out.println("listener   " + at.listener() + "  prints what it receives");
+            System.out.flush();
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.PASSED;
+    }
+
+    private TargetOptions options() {
+        try {
+            return new TargetOptions(host, httpPort, rawPort, listenerPort);
+        } catch (IllegalArgumentException e) {
+            throw new PlanException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.model.Endpoints;
+import dev.wirebench.target.TargetMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The embedded targets in a JVM of their own, so that they share neither heap nor compiler with what measures them.
+ *
+ * <p>It ends when this process ends, however that happens: its standard input is a pipe from here.
+ */
+final class TargetProcess implements AutoCloseable {
+
+    private static final int READY_SECONDS = 30;
+    private static final int CLOSE_SECONDS = 5;
+    private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m");
+
+    private final Process process;
+    private final Endpoints endpoints;
+    private volatile boolean isClosing;
+
+    private TargetProcess(Process process, Endpoints endpoints) {
+        this.process = process;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Starts the targets on free ports and waits until they are ready.
+     *
+     * @param log takes what they print
+     * @throws IOException if they do not become ready
+     */
+    static TargetProcess start(Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.command().addAll(JVM_OPTIONS);
+        builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName()));
+        Process process = builder.redirectError(log.toFile()).start();
+        try {
+            return new TargetProcess(process, awaitReady(process));
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw new IOException("the targets did not become ready, see " + log + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Endpoints awaitReady(Process process) throws IOException {
+        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine();
+            } catch (IOException e) {
+                return null;
+            }
+        });
+        try {
+            String ready = line.get(READY_SECONDS, TimeUnit.SECONDS);
+            if (ready == null) {
+                throw new IOException("they ended before that");
+            }
+            return Endpoints.parse(ready);
+        } catch (TimeoutException | ExecutionException | IllegalArgumentException e) {
+            throw new IOException(e.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Calls back, with the reason, if the process ends before it is closed. */
+    void onLoss(Consumer<String> callback) {
+        process.onExit().thenAccept(ended -> {
+            if (!isClosing) {
+                callback.accept("the targets' process ended, exit code " + ended.exitValue());
+            }
+        });
+    }
+
+    /** Ends the process. */
+    @Override
+    public void close() {
+        isClosing = true;
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.model.PlanException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code wirebench run}, {@code serve}, {@code report}. */
+@Command(
+        name = "wirebench",
+        description = "Measures what a connection costs: short HTTP requests against long-lived connections.",
+        subcommands = {RunCommand.class, ServeCommand.class, ReportCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Wirebench.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  passed",
+            "  2  bad plan or usage",
+            "  3  the run is not VALID, so it was not judged",
+            "  4  the harness itself failed"
+        })
+public final class Wirebench {
+
+    private Wirebench() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new Wirebench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof PlanException) {
+                        command.getErr().println("wirebench: " + e.getMessage());
+                        return ExitCode.BAD_PLAN_OR_USAGE;
+                    }
+                    command.getErr().println("wirebench: failed: " + e);
+                    e.printStackTrace(command.getErr());
+                    return ExitCode.HARNESS_FAILED;
+                })
+                .execute(args);
+    }
+
+    /** Reads the version that the build has written. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws Exception {
+            try (InputStream in = Wirebench.class.getResourceAsStream("/wirebench.properties")) {
+                Properties versions = new Properties();
+                versions.load(in);
+                return new String[] {"wirebench " + versions.getProperty("wirebench")};
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The front door: from a plan to a judged run folder. */
+package dev.wirebench.harness;

@@ -1,0 +1,82 @@
+package dev.wirebench.harness;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code wirebench} in a process of its own, as a user runs it. */
+final class CommandLineProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private CommandLineProcess(Process process) {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static CommandLineProcess start(Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Wirebench.class.getName()));
+        command.addAll(List.of(arguments));
+        return new CommandLineProcess(new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    /** Reads lines up to and with the first that contains the text. */
+    String awaitLine(String text) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line; (line = out.readLine()) != null; ) {
+            if (line.contains(text)) {
+                return line;
+            }
+            seen.append(line).append('\n');
+        }
+        throw new IOException("ended without '" + text + "': " + seen);
+    }
+
+    /** Everything it still prints until it ends. */
+    List<String> remainingLines() {
+        try {
+            List<String> lines = new ArrayList<>();
+            for (String line; (line = out.readLine()) != null; ) {
+                lines.add(line);
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it has not ended for a minute");
+        }
+        return process.exitValue();
+    }
+
+    /** SIGTERM, after which its output can still be read. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.wirebench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Verdict.Validity;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands as a user gives them, each in its own process. */
+@Timeout(180)
+class WirebenchTest {
+
+    private static final String CELLS =
+            "cells: [http-short, http-long, websocket-short, websocket-long, raw-short, raw-long]\n";
+    private static final String LOAD = "load: [{kind: open, ratePerSecond: 200, connections: 4}]\n";
+    private static final String PHASES = "phases: {warmUpSeconds: 0.1, measurementSeconds: 0.5}\n";
+
+    @TempDir
+    private Path directory;
+
+    private void plan(String text) throws IOException {
+        Files.writeString(directory.resolve("plan.yaml"), text);
+    }
+
+    private RunFolder onlyRun() throws IOException {
+        try (Stream<Path> runs = Files.list(directory.resolve("results"))) {
+            List<Path> all = runs.toList();
+            assertThat(all).hasSize(1);
+            return RunFolder.open(all.get(0));
+        }
+    }
+
+    @Test
+    void aRunMeasuresTheSixCellsAndAccountsForEveryMessage() throws Exception {
+        plan("name: six\n" + CELLS + LOAD + PHASES + "blocks: 2\n");
+        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+            List<String> printed = run.remainingLines();
+            int exit = run.awaitExit();
+            RunFolder folder = onlyRun();
+            RunRecord record = folder.read();
+            // On a busy machine the run may be found SATURATED; it is complete all the same.
+            assertThat(exit).isEqualTo(record.verdict().isValid() ? 0 : 3);
+            assertThat(record.verdict().validity()).isIn(Validity.VALID, Validity.SATURATED);
+            assertThat(record.cells()).hasSize(6);
+            for (CellRecord cell : record.cells()) {
+                assertThat(cell.counts().intended()).isEqualTo(200);
+                assertThat(cell.counts().answered()).as(cell.toString()).isEqualTo(200);
+                assertThat(folder.total(cell.key(), Measure.RESPONSE).getTotalCount())
+                        .isEqualTo(200);
+                assertThat(cell.usage().targetCpuNs()).isNotNegative();
+                assertThat(cell.usage().targetRssBytes()).isPositive();
+            }
+            assertThat(record.environment())
+                    .containsKeys("cpu.count", "jvm", "os.kernel", "limit.open-files", "load.average", "version.jetty");
+            assertThat(folder.path().resolve("index.html")).exists();
+            assertThat(folder.path().resolve("summary.md")).exists();
+            assertThat(printed).anyMatch(line -> line.startsWith("page    file:///"));
+        }
+    }
+
+    @Test
+    void aTargetThatIsKilledEndsTheRunAsPartial() throws Exception {
+        plan("name: killed\ncells: [raw-long, http-short]\n" + LOAD
+                + "phases: {warmUpSeconds: 0, measurementSeconds: 60}\n");
+        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+            run.awaitLine("2 blocks");
+            run.handle().children().forEach(ProcessHandle::destroyForcibly);
+            List<String> printed = run.remainingLines();
+            assertThat(run.awaitExit()).as(String.join("\n", printed)).isEqualTo(ExitCode.NOT_VALID);
+            RunFolder folder = onlyRun();
+            assertThat(folder.path().getFileName().toString()).endsWith("-killed-PARTIAL");
+            RunRecord record = folder.read();
+            assertThat(record.verdict().validity()).isEqualTo(Validity.PARTIAL);
+            assertThat(record.verdict().reasons()).containsExactly("the targets' process ended, exit code 137");
+            assertThat(record.cells()).hasSize(1);
+            assertThat(printed).anyMatch(line -> line.contains("PARTIAL"));
+        }
+    }
+
+    @Test
+    void aSignalEndsTheRunAsPartialWithItsOwnExitCode() throws Exception {
+        plan("name: stopped\ncells: [raw-long]\n" + LOAD + "phases: {warmUpSeconds: 0, measurementSeconds: 60}\n");
+        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+            run.awaitLine("1 blocks");
+            List<ProcessHandle> targets = run.handle().children().toList();
+            run.terminate();
+            run.remainingLines();
+            assertThat(run.awaitExit()).isEqualTo(ExitCode.NOT_VALID);
+            assertThat(onlyRun().read().verdict().reasons()).containsExactly("interrupted by a signal");
+            for (ProcessHandle target : targets) {
+                target.onExit().get();
+            }
+        }
+    }
+
+    @Test
+    void aServiceOfOnesOwnIsMeasuredWhereItListens() throws Exception {
+        try (CommandLineProcess serve = CommandLineProcess.start(
+                directory, "serve", "--http-port", "0", "--raw-port", "0", "--listener-port", "0")) {
+            String http = serve.awaitLine("/echo").split("\\s+")[1];
+            String websocket = serve.awaitLine("ws://").split("\\s+")[1];
+            String raw = serve.awaitLine("tcp://").split("\\s+")[1];
+            plan("name: own\ncells: [http-long, websocket-short, raw-10]\n" + LOAD + PHASES
+                    + "target: {http: {url: '" + http + "'}, websocket: {url: '" + websocket
+                    + "', message: text}, raw: {url: '" + raw + "'}}\n");
+            try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+                run.remainingLines();
+                assertThat(run.awaitExit()).isIn(ExitCode.PASSED, ExitCode.NOT_VALID);
+                assertThat(onlyRun().read().cells())
+                        .hasSize(3)
+                        .allSatisfy(cell -> assertThat(cell.counts().answered()).isEqualTo(100));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name: x\\ncells: [raw-long]\\nspeed: 3                             | unknown key 'speed'; allowed: allowedHosts
+            name: x\\ncells: [raw-long]\\nload: [{kind: open, ratePerSecond: -1, connections: 1}] | ratePerSecond must be above 0
+            """)
+    void aBadPlanIsRefusedInOneLine(String text, String message) throws Exception {
+        String rest = text.contains("load") ? PHASES : LOAD + PHASES;
+        plan(text.replace("\\n", "\n") + "\n" + rest);
+        assertRefused(message, "run", "plan.yaml");
+    }
+
+    @Test
+    void aPortThatRefusesIsNamedInOneLine() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        plan("name: x\ncells: [raw-long]\n" + LOAD + PHASES + "target: {raw: {url: 'tcp://127.0.0.1:" + port + "'}}\n");
+        assertRefused("tcp://127.0.0.1:" + port + " refuses connections", "run", "plan.yaml");
+        assertThat(directory.resolve("results")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatIsNoRunIsNamedInOneLine() throws Exception {
+        assertRefused("not a run folder", "report", ".");
+    }
+
+    private void assertRefused(String message, String... arguments) throws Exception {
+        try (CommandLineProcess run = CommandLineProcess.start(directory, arguments)) {
+            List<String> printed = run.remainingLines();
+            assertThat(run.awaitExit()).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+            assertThat(printed).hasSize(1).first().asString().contains(message);
+        }
+    }
+
+    @Test
+    void aReportIsMadeAgainFromTheFolderAlone() throws Exception {
+        plan("name: again\ncells: [raw-long]\n" + LOAD + PHASES);
+        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+            run.remainingLines();
+            run.awaitExit();
+        }
+        Path folder = onlyRun().path();
+        byte[] before = Files.readAllBytes(folder.resolve("index.html"));
+        Files.delete(folder.resolve("index.html"));
+        try (CommandLineProcess report = CommandLineProcess.start(directory, "report", folder.toString())) {
+            report.remainingLines();
+            assertThat(report.awaitExit()).isEqualTo(ExitCode.PASSED);
+        }
+        assertThat(folder.resolve("index.html")).hasBinaryContent(before);
+    }
+}
