@@ -1,0 +1,36 @@
+package dev.wirebench.simulation;
+
+import io.gatling.core.action.Action;
+import io.gatling.core.session.Session;
+import io.gatling.core.structure.ScenarioContext;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds a user back until its message is intended, to the microsecond where the machine allows.
+ *
+ * <p>Gatling's own pause counts whole milliseconds and was 0.6 ms late in the median. This one sleeps in the event loop
+ * until shortly before and then looks at the clock once in each round of the loop, which goes on serving other users.
+ */
+final class AwaitIntended extends UserAction {
+
+    /** A sleeping event loop was seen to wake up 0.1 to 0.15 ms late. */
+    private static final long SPIN_NS = 150_000;
+
+    /** A stopped run is noticed after no more than this. */
+    private static final long LONGEST_SLEEP_NS = 100_000_000;
+
+    AwaitIntended(ScenarioContext context, Action next) {
+        super("await intended send", context, next);
+    }
+
+    @Override
+    void execute(VirtualUser user, Session session) {
+        long waitNs = user.intendedNs() - user.run().clock().nanoTime();
+        if (waitNs <= 0 || user.run().isStopped()) {
+            proceed(session);
+        } else {
+            long sleepNs = Math.min(LONGEST_SLEEP_NS, Math.max(0, waitNs - SPIN_NS));
+            session.eventLoop().schedule(() -> execute(user, session), sleepNs, TimeUnit.NANOSECONDS);
+        }
+    }
+}

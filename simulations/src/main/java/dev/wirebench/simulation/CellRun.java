@@ -1,0 +1,184 @@
+package dev.wirebench.simulation;
+
+import dev.wirebench.harness.UsageMeter;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.LatencyRecorder;
+import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Traffic;
+import dev.wirebench.model.Usage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One cell while Gatling measures it: hands its messages out to the virtual users and sums what they recorded.
+ *
+ * <p>Safe for concurrent use: the hand-out is one atomic counter, and each event loop records for itself.
+ */
+final class CellRun {
+
+    /** Between the moment every user is ready and the start, so that each event loop can make its recorders. */
+    private static final long LEAD_NS = 200_000_000;
+
+    private static final long NOT_FAILING = Long.MAX_VALUE;
+
+    private final CellSpec spec;
+    private final IntendedSends sends;
+    private final UsageMeter meter;
+    private final StopSignal stop;
+    private final Clock clock;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger present;
+    private final AtomicLong startNs = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong failingSinceNs = new AtomicLong(NOT_FAILING);
+    private final Map<Thread, Tally> tallies = new ConcurrentHashMap<>();
+    private volatile Instant startedAt;
+    private volatile CompletableFuture<Void> metering;
+
+    CellRun(CellSpec spec, UsageMeter meter, StopSignal stop, Clock clock) {
+        this.spec = spec;
+        this.meter = meter;
+        this.stop = stop;
+        this.clock = clock;
+        this.sends = IntendedSends.of(spec.key().load(), spec.lengthNs(), spec.seed());
+        this.present = new AtomicInteger(spec.key().load().connections());
+    }
+
+    CellSpec spec() {
+        return spec;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    boolean isStopped() {
+        return stop.isStopped();
+    }
+
+    /** How many messages are intended in the measurement, or -1 under a closed load. */
+    long intendedMessages() {
+        return sends.countFrom(spec.phases().warmUpNs());
+    }
+
+    /** Called by each user when all of them are ready; the first call fixes the start. */
+    void start() {
+        long nowNs = clock.nanoTime();
+        if (startNs.compareAndSet(Long.MIN_VALUE, nowNs + LEAD_NS)) {
+            long toMeasurementNs = LEAD_NS + spec.phases().warmUpNs();
+            startedAt = Instant.now().plusNanos(toMeasurementNs);
+            metering = CompletableFuture.runAsync(
+                    meter::measurementStarted,
+                    CompletableFuture.delayedExecutor(toMeasurementNs, TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /** The calling event loop's own. */
+    Tally tally() {
+        return tallies.computeIfAbsent(Thread.currentThread(), loop -> new Tally(startNs.get(), spec.phases()));
+    }
+
+    long measureNs() {
+        return startNs.get() + spec.phases().warmUpNs();
+    }
+
+    /** Gives a user its next message. @return false if there is none, or the time to send a backlog is over */
+    boolean assignNext(VirtualUser user) {
+        long nowNs = clock.nanoTime();
+        if (isStopped() || nowNs >= drainedNs()) {
+            return false;
+        }
+        int index = next.getAndIncrement();
+        long intendedNs = intendedNs(index, nowNs);
+        if (intendedNs == IntendedSends.END) {
+            return false;
+        }
+        user.take(index, intendedNs);
+        return true;
+    }
+
+    /** When a message is intended, on the clock, or {@link IntendedSends#END}. */
+    private long intendedNs(int index, long nowNs) {
+        long offsetNs = sends.offsetNs(index, nowNs - startNs.get());
+        return offsetNs == IntendedSends.END ? IntendedSends.END : startNs.get() + offsetNs;
+    }
+
+    private long drainedNs() {
+        return startNs.get() + spec.lengthNs() + spec.phases().drainNs();
+    }
+
+    /** Tells how a message ended; stops the run when none has been answered for as long as a time-out. */
+    void ended(Outcome outcome, long sentNs, long endedNs) {
+        if (outcome == Outcome.ANSWERED) {
+            if (failingSinceNs.get() != NOT_FAILING) {
+                failingSinceNs.set(NOT_FAILING);
+            }
+        } else if (!failingSinceNs.compareAndSet(NOT_FAILING, sentNs)
+                && endedNs - failingSinceNs.get() > spec.phases().timeoutNs()) {
+            stop.stop("Gatling got no answer on " + spec.label() + " for "
+                    + spec.phases().timeoutSeconds() + " s");
+        }
+    }
+
+    /** Tells that a user has ended. @return the result, to the last one only, unless nothing was measured */
+    Optional<BlockResult> leave() {
+        boolean isLast = present.decrementAndGet() == 0;
+        return isLast && !tallies.isEmpty() && !spec.isRehearsal() ? result() : Optional.empty();
+    }
+
+    private Optional<BlockResult> result() {
+        long endedNs = clock.nanoTime();
+        Usage usage = usage();
+        Tally sum = new Tally(startNs.get(), spec.phases());
+        tallies.values().forEach(sum::add);
+        tallies.clear();
+        countUnsent(sum, endedNs);
+        sum.measured.end(endedNs);
+        long plannedNs = spec.phases().measurementNs();
+        long measurementNs = isStopped() ? Math.min(plannedNs, endedNs - measureNs()) : plannedNs;
+        if (measurementNs <= 0) {
+            return Optional.empty();
+        }
+        Block block = new Block(
+                startedAt,
+                measurementNs,
+                Math.max(measurementNs, sum.measured.lastAnswerNs()),
+                sum.warmUp.counts(),
+                sum.measured.counts(),
+                new Traffic(sum.connections(), 0, 0, 0, 0),
+                usage);
+        return Optional.of(new BlockResult(spec.key(), block, sum.measured.intervals()));
+    }
+
+    private Usage usage() {
+        if (!metering.isDone()) {
+            metering.cancel(false);
+            return Usage.NOT_MEASURED;
+        }
+        meter.drained();
+        return meter.usage();
+    }
+
+    /** What was due by now and never taken is unfinished. */
+    private void countUnsent(Tally sum, long nowNs) {
+        if (sends instanceof IntendedSends.Closed) {
+            return;
+        }
+        for (int index = next.get(); ; index++) {
+            long intendedNs = intendedNs(index, nowNs);
+            if (intendedNs > nowNs) {
+                return;
+            }
+            LatencyRecorder recorder = intendedNs < measureNs() ? sum.warmUp : sum.measured;
+            recorder.intend();
+            recorder.record(Outcome.UNFINISHED, intendedNs, LatencyRecorder.NEVER_SENT, nowNs);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.wirebench.simulation;
+
+import dev.wirebench.loadgen.wire.Payload;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+
+/**
+ * What Gatling is to measure: a cell of a plan under one of its loads. Immutable.
+ *
+ * @param label names the cell in Gatling's report
+ * @param check what makes an answer the right one
+ * @param isRehearsal whether there is nothing but warm-up
+ */
+record CellSpec(
+        CellKey key,
+        String label,
+        Target target,
+        Phases phases,
+        Payload payload,
+        Target.Check check,
+        long seed,
+        boolean isRehearsal) {
+
+    private static final double REHEARSAL_SECONDS = 2;
+
+    private static final int REHEARSAL_USERS = 4;
+
+    /** Marks what belongs to no figure in Gatling's report. */
+    static final String WARM_UP = " (warm-up)";
+
+    static CellSpec of(Plan plan, Target target, Cell cell, Load load) {
+        boolean isOnlyLoad = plan.load().size() == 1;
+        return new CellSpec(
+                new CellKey(cell, load, Instrument.GATLING),
+                isOnlyLoad ? cell.name() : cell.name() + " " + load.label(),
+                target,
+                plan.gatling() == null ? plan.phases() : plan.gatling(),
+                payload(plan, target, cell.protocol()),
+                check(target, cell.protocol()),
+                plan.seed(),
+                false);
+    }
+
+    /** The same cell as fast as answers come, so that its code is compiled before anything is measured. */
+    CellSpec rehearsal() {
+        int users = Math.min(REHEARSAL_USERS, key.load().connections());
+        Phases warmUpOnly = new Phases(
+                REHEARSAL_SECONDS, phases.measurementSeconds(), phases.timeoutSeconds(), phases.drainSeconds());
+        return new CellSpec(
+                new CellKey(cell(), new Load.Closed(users), Instrument.GATLING),
+                cell().name(),
+                target,
+                warmUpOnly,
+                payload,
+                check,
+                seed,
+                true);
+    }
+
+    /** The name of its users in Gatling's report. */
+    String scenario() {
+        return isRehearsal ? label + WARM_UP : label;
+    }
+
+    Cell cell() {
+        return key.cell();
+    }
+
+    long lengthNs() {
+        return isRehearsal ? phases.warmUpNs() : phases.warmUpNs() + phases.measurementNs();
+    }
+
+    private static Payload payload(Plan plan, Target target, Protocol protocol) {
+        String body = switch (protocol) {
+            case HTTP -> target.http().body();
+            case WEBSOCKET -> target.websocket().body();
+            case RAW -> target.raw().body();
+        };
+        if (body != null) {
+            return Payload.fixed(body);
+        }
+        boolean isBodiless = protocol == Protocol.HTTP && !target.http().hasBody();
+        return isBodiless ? Payload.empty() : Payload.generated(plan.payloadBytes(), plan.seed());
+    }
+
+    private static Target.Check check(Target target, Protocol protocol) {
+        return switch (protocol) {
+            case HTTP -> target.http().check();
+            case WEBSOCKET -> target.websocket().check();
+            case RAW -> target.raw().check();
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.wirebench.simulation;
+
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.wirebench.harness.ConsoleProgress;
+import dev.wirebench.harness.Experiment;
+import dev.wirebench.harness.Outro;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.PlanFile;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures a plan with both instruments: its cells in Gatling, one after the other, then the blocks of our own
+ * generator, in one run folder.
+ *
+ * <p>System properties: {@code wirebench.plan}, a file relative to the checkout (default
+ * {@code plans/comparison.yaml}); {@code wirebench.cells}, those cells that are measured, such as
+ * {@code http-short,raw-long} (default: the plan's).
+ */
+public final class ComparisonSimulation extends Simulation {
+
+    private static final String DEFAULT_PLAN = "plans/comparison.yaml";
+
+    /** Gatling's Maven plugin takes 2 for a failed assertion. */
+    private static final int BAD_PLAN = 1;
+
+    private final StopSignal stop = new StopSignal();
+    private final Experiment experiment;
+    private final GatlingCells cells;
+
+    /**
+     * Starts the targets and fixes every schedule; a plan that cannot be measured ends the process with one line.
+     *
+     * @throws UncheckedIOException if nothing can be saved
+     */
+    public ComparisonSimulation() {
+        ParentWatch.begin();
+        experiment = open();
+        try {
+            cells = new GatlingCells(experiment, stop);
+            setUp(cells.population())
+                    .protocols(http.disableWarmUp()
+                            .disableCaching()
+                            .disableAutoReferer()
+                            .disableFollowRedirect())
+                    .assertions(cells.assertions().toArray(Assertion[]::new));
+        } catch (RuntimeException e) {
+            experiment.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.stop("interrupted by a signal"), "stop-users"));
+    }
+
+    private static Experiment open() {
+        Path home = Path.of(System.getProperty("wirebench.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        String names = System.getProperty("wirebench.cells");
+        try {
+            Plan plan = PlanFile.read(home.resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN)));
+            return Experiment.open(
+                    names == null ? plan : plan.withCells(parse(names)),
+                    home.resolve("results"),
+                    ConsoleProgress.of(System.out));
+        } catch (PlanException | IllegalArgumentException e) {
+            // Gatling would print it amid forty lines of stack.
+            System.err.println(e.getMessage());
+            System.exit(BAD_PLAN);
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Cell> parse(String names) {
+        return Arrays.stream(names.split(",")).map(Cell::parse).toList();
+    }
+
+    /** Gatling is idle by now; an exception from here fails the build. */
+    @Override
+    public void after() {
+        try (experiment) {
+            cells.rethrowFailure();
+            stop.reason().ifPresent(experiment::stop);
+            experiment.runBlocks();
+            Outro.print(experiment.finish(), System.out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

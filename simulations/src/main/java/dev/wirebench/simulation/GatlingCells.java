@@ -1,0 +1,107 @@
+package dev.wirebench.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import dev.wirebench.harness.Experiment;
+import dev.wirebench.harness.UsageMeter;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Plan;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An experiment's cells as Gatling populations that follow one another; each hands its result over when it has ended. */
+final class GatlingCells {
+
+    private final List<CellRun> rehearsals = new ArrayList<>();
+    private final List<CellRun> runs = new ArrayList<>();
+    private final Experiment experiment;
+    private final StopSignal stop;
+    private volatile Exception failure;
+
+    GatlingCells(Experiment experiment, StopSignal stop) {
+        this.experiment = experiment;
+        this.stop = stop;
+        Plan plan = experiment.plan();
+        for (Load load : plan.load()) {
+            for (Cell cell : plan.cells()) {
+                runs.add(run(CellSpec.of(plan, experiment.target(), cell, load)));
+            }
+        }
+        for (CellRun run : runs.subList(0, plan.cells().size())) {
+            rehearsals.add(run(run.spec().rehearsal()));
+        }
+    }
+
+    private CellRun run(CellSpec spec) {
+        return new CellRun(spec, new UsageMeter(experiment.targetPid()), stop, Clock.SYSTEM);
+    }
+
+    /** All cells, a rehearsal of each before the first. */
+    PopulationBuilder population() {
+        List<PopulationBuilder> inOrder = Stream.concat(rehearsals.stream(), runs.stream())
+                .map(this::population)
+                .toList();
+        PopulationBuilder first = inOrder.get(0);
+        for (PopulationBuilder next : inOrder.subList(1, inOrder.size())) {
+            first = first.andThen(next);
+        }
+        return first;
+    }
+
+    private PopulationBuilder population(CellRun run) {
+        CellSpec spec = run.spec();
+        return scenario(spec.scenario())
+                .exec(session -> new VirtualUser(run).in(session))
+                .exec(Script.of(spec))
+                .exec(session -> {
+                    leave(run);
+                    return session;
+                })
+                .injectOpen(atOnceUsers(spec.key().load().connections()));
+    }
+
+    /** Gatling would log an exception and go on. */
+    private void leave(CellRun run) {
+        try {
+            Optional<BlockResult> result = run.leave();
+            if (result.isPresent()) {
+                experiment.add(result.get());
+            }
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+            stop.stop("Gatling's result of " + run.spec().label() + " could not be kept");
+        }
+    }
+
+    /** That every message of the measurement was answered, and none failed. */
+    List<Assertion> assertions() {
+        List<Assertion> assertions = new ArrayList<>();
+        for (CellRun run : runs) {
+            String label = run.spec().label();
+            long intended = run.intendedMessages();
+            assertions.add(details(label).failedRequests().count().is(0L));
+            assertions.add(
+                    intended < 0
+                            ? details(label).successfulRequests().count().gt(0L)
+                            : details(label).successfulRequests().count().is(intended));
+        }
+        return assertions;
+    }
+
+    /** @throws IllegalStateException if a result could not be kept */
+    void rethrowFailure() {
+        if (failure != null) {
+            throw new IllegalStateException(stop.reason().orElseThrow(), failure);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.wirebench.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.wirebench.model.Target;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * HTTP/1.1 through Gatling's client, which opens a connection where a user has none and keeps it unless told to close.
+ *
+ * <p>A kept connection is opened by the user's first message: Gatling knows no other way.
+ */
+final class HttpScript implements Script {
+
+    private static final ChainBuilder NOTHING = exec(session -> session);
+
+    private final CellSpec spec;
+    private final Target.Http target;
+
+    HttpScript(CellSpec spec) {
+        this.spec = spec;
+        this.target = spec.target().http();
+    }
+
+    @Override
+    public ChainBuilder open(String suffix) {
+        return NOTHING;
+    }
+
+    @Override
+    public ChainBuilder exchange(String suffix) {
+        return exec(request(spec.label() + suffix)).exec(HttpScript::finish);
+    }
+
+    /** The client closes a connection when the answer has arrived to a request that said so. */
+    @Override
+    public ChainBuilder close(String suffix) {
+        return NOTHING;
+    }
+
+    private HttpRequestActionBuilder request(String name) {
+        HttpRequestActionBuilder request = http(name)
+                .httpRequest(target.method(), this::url)
+                .requestTimeout(Duration.ofNanos(spec.phases().timeoutNs()))
+                .sign((signed, session) -> {
+                    stampSend(VirtualUser.of(session));
+                    return signed;
+                });
+        for (Map.Entry<String, String> header : target.headers().entrySet()) {
+            request = request.header(header.getKey(), session -> header.getValue());
+        }
+        if (!spec.cell().isLong()) {
+            request = request.header(
+                    "Connection", session -> VirtualUser.of(session).isLastOnConnection() ? "close" : "keep-alive");
+        }
+        if (target.hasBody()) {
+            request = request.body(
+                    ByteArrayBody(session -> VirtualUser.of(session).message()));
+        }
+        return request.check(status().transformWithSession((code, session) -> {
+                            VirtualUser.of(session).status(code);
+                            return code;
+                        })
+                        .is(target.expectStatus()))
+                .check(bodyBytes()
+                        .transformWithSession(
+                                (body, session) -> VirtualUser.of(session).answer(body))
+                        .is(true));
+    }
+
+    /** Gatling asks for the URL before it connects. */
+    private String url(Session session) {
+        VirtualUser user = VirtualUser.of(session);
+        if (!user.isConnected()) {
+            user.connect();
+        }
+        return target.url().toString();
+    }
+
+    /** Gatling lets a request be signed when the connection stands, right before it is written. */
+    private static void stampSend(VirtualUser user) {
+        if (user.isConnecting()) {
+            user.connected(false);
+        }
+        user.send();
+    }
+
+    private static Session finish(Session session) {
+        VirtualUser user = VirtualUser.of(session);
+        user.resolve();
+        if (session.isFailed() || user.isConnectionSpent()) {
+            user.disconnected();
+        }
+        return session;
+    }
+}

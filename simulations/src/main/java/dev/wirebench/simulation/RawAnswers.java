@@ -1,0 +1,74 @@
+package dev.wirebench.simulation;
+
+import dev.wirebench.model.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Takes in the answers of one raw connection and ends the message they belong to. Confined to one event loop. */
+final class RawAnswers extends SimpleChannelInboundHandler<ByteBuf> {
+
+    private final VirtualUser user;
+    private final ByteBuf message;
+    private Consumer<Outcome> waiting;
+    private Future<?> timeout;
+
+    RawAnswers(VirtualUser user) {
+        this.user = user;
+        this.message = Unpooled.wrappedBuffer(user.message());
+    }
+
+    /** @param onEnd told once how the message in flight ended, when that has been recorded */
+    void await(Consumer<Outcome> onEnd) {
+        waiting = onEnd;
+    }
+
+    /** @param scheduled what ends the message when it has no answer by then */
+    void giveUpWith(Future<?> scheduled) {
+        timeout = scheduled;
+    }
+
+    /** Ends the message in flight, if there is one. */
+    void end(Outcome failure) {
+        if (waiting != null) {
+            user.fail(failure);
+            conclude();
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf answer) {
+        if (waiting == null) {
+            context.close();
+            return;
+        }
+        user.answer(ByteBufUtil.equals(answer, message));
+        conclude();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end(Outcome.CLOSED_EARLY);
+        if (user.channel() == context.channel()) {
+            user.disconnected();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        end(cause instanceof DecoderException ? Outcome.MALFORMED : Outcome.RESET);
+        context.close();
+    }
+
+    private void conclude() {
+        Consumer<Outcome> onEnd = waiting;
+        waiting = null;
+        timeout.cancel(false);
+        onEnd.accept(user.outcome());
+    }
+}

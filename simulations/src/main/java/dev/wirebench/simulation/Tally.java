@@ -1,0 +1,40 @@
+package dev.wirebench.simulation;
+
+import dev.wirebench.model.LatencyRecorder;
+import dev.wirebench.model.Phases;
+
+/** What one event loop records of one cell. Confined to one event loop; summed when the cell has ended. */
+final class Tally {
+
+    /** Intervals are no shorter than this, and a cell has at most so many: each holds megabytes of histograms. */
+    private static final long MIN_INTERVAL_NS = 1_000_000_000;
+
+    private static final int MAX_INTERVALS = 20;
+
+    final LatencyRecorder warmUp;
+    final LatencyRecorder measured;
+    private long connections;
+
+    /** @param startNs when the warm-up starts, on the clock */
+    Tally(long startNs, Phases phases) {
+        long measurementNs = phases.measurementNs();
+        warmUp = new LatencyRecorder(startNs, phases.warmUpNs(), Math.max(1, phases.warmUpNs()));
+        measured = new LatencyRecorder(
+                startNs + phases.warmUpNs(), measurementNs, Math.max(MIN_INTERVAL_NS, measurementNs / MAX_INTERVALS));
+    }
+
+    void countConnection(long connectNs) {
+        connections++;
+        measured.recordConnect(connectNs);
+    }
+
+    long connections() {
+        return connections;
+    }
+
+    void add(Tally other) {
+        warmUp.add(other.warmUp);
+        measured.add(other.measured);
+        connections += other.connections;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.wirebench.simulation;
+
+import dev.wirebench.harness.UsageMeter;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Target;
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Cells for tests: 100 messages a second, one second each of warm-up, measurement, time-out and drain. */
+final class Cells {
+
+    static final long MS = 1_000_000;
+    static final long SECOND = 1000 * MS;
+
+    /** Between all users being ready and the first message. */
+    static final long LEAD = 200 * MS;
+
+    private Cells() {}
+
+    static CellSpec open(String name, int connections) {
+        return spec(name, new Load.Open(100, Load.Arrivals.CONSTANT, connections));
+    }
+
+    static CellSpec closed(String name, int connections) {
+        return spec(name, new Load.Closed(connections));
+    }
+
+    static CellRun run(CellSpec spec, StopSignal stop, Clock clock) {
+        return new CellRun(spec, new UsageMeter(OptionalLong.empty()), stop, clock);
+    }
+
+    private static CellSpec spec(String name, Load load) {
+        Cell cell = Cell.parse(name);
+        Phases phases = new Phases(1, 1, 1.0, 1.0);
+        Plan plan = new Plan("test", null, null, List.of(cell), List.of(load), null, phases, null, null, null, null);
+        Target target = new Target(
+                new Target.Http(URI.create("http://127.0.0.1:1/echo"), null, null, null, null, null),
+                new Target.WebSocket(URI.create("ws://127.0.0.1:1/ws"), null, null, null, null, null),
+                new Target.Raw(URI.create("tcp://127.0.0.1:1"), null, null, null));
+        return CellSpec.of(plan, target, cell, load);
+    }
+}
