@@ -1,0 +1,23 @@
+package dev.wirebench.target;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what no service took: 404, or 426 where only a WebSocket handshake would do. Safe for concurrent use. */
+final class NotFound extends Handler.Abstract.NonBlocking {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (Request.getPathInContext(request).equals(JettyTarget.WEBSOCKET_PATH)) {
+            response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+            response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
+            ShortAnswer.write(response, callback, 426, "this is a WebSocket");
+        } else {
+            ShortAnswer.write(response, callback, 404, "not found");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.wirebench.target;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * The targets in a JVM of their own: prints one ready line ({@code Endpoints.toLine}) on stdout and everything else on
+ * stderr, and runs until stdin ends, so that it goes when its parent goes, or until SIGTERM.
+ *
+ * <p>Exit codes: 0 stdin ended, 2 a bad option, 4 the targets could not be started.
+ */
+public final class TargetMain {
+
+    private TargetMain() {}
+
+    public static void main(String[] args) {
+        PrintStream readyOut = System.out;
+        // A logger that defaults to stdout must not get in front of the ready line.
+        System.setOut(System.err);
+        System.exit(run(args, System.in, readyOut));
+    }
+
+    private static int run(String[] args, InputStream parent, PrintStream readyOut) {
+        TargetOptions options;
+        try {
+            options = TargetOptions.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println("targets: " + e.getMessage());
+            return 2;
+        }
+        Targets targets;
+        try {
+            targets = Targets.start(options);
+        } catch (IOException e) {
+            System.err.println("targets: cannot start: " + message(e));
+            return 4;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(targets::close, "shutdown"));
+        readyOut.println(targets.endpoints().toLine());
+        readyOut.flush();
+        awaitEnd(parent);
+        return 0;
+    }
+
+    private static void awaitEnd(InputStream parent) {
+        byte[] ignored = new byte[1024];
+        try {
+            while (parent.read(ignored) >= 0) {}
+        } catch (IOException e) {
+            System.err.println("targets: stdin failed, taken as its end: " + e.getMessage());
+        }
+    }
+
+    private static String message(IOException failure) {
+        Throwable cause = failure.getCause();
+        return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+    }
+}

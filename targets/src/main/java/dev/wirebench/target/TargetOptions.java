@@ -1,0 +1,70 @@
+package dev.wirebench.target;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the targets listen. Immutable.
+ *
+ * @param host name or address to bind to
+ * @param httpPort of HTTP and WebSocket; every port may be 0, for one that is free
+ */
+public record TargetOptions(String host, int httpPort, int rawPort, int listenerPort) {
+
+    /** Loopback only, on free ports. */
+    public static final TargetOptions DEFAULTS = new TargetOptions("127.0.0.1", 0, 0, 0);
+
+    private static final List<String> KEYS = List.of("--host", "--http-port", "--raw-port", "--listener-port");
+
+    public TargetOptions {
+        if (host == null || host.isBlank()) {
+            throw new IllegalArgumentException("--host must be a host name or an address, was '" + host + "'");
+        }
+        requirePort("--http-port", httpPort);
+        requirePort("--raw-port", rawPort);
+        requirePort("--listener-port", listenerPort);
+    }
+
+    /**
+     * Reads {@code --key value} pairs.
+     *
+     * @throws IllegalArgumentException if one is unknown, given twice, without its value or out of range
+     */
+    static TargetOptions parse(String... args) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (!KEYS.contains(args[i])) {
+                throw new IllegalArgumentException(
+                        "unknown option '" + args[i] + "', known are " + String.join(", ", KEYS));
+            }
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a value");
+            }
+            if (given.put(args[i], args[i + 1]) != null) {
+                throw new IllegalArgumentException(args[i] + " is given twice in " + Arrays.toString(args));
+            }
+        }
+        return new TargetOptions(
+                given.getOrDefault("--host", DEFAULTS.host),
+                port("--http-port", given),
+                port("--raw-port", given),
+                port("--listener-port", given));
+    }
+
+    private static int port(String key, Map<String, String> given) {
+        String value = given.getOrDefault(key, "0");
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " must be 0 to 65535, was " + value, e);
+        }
+    }
+
+    private static void requirePort(String key, int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException(key + " must be 0 to 65535, was " + port);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.wirebench.target;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Whether bytes that come in pieces are UTF-8 (RFC 3629, section 4). Confined to the thread that serves its connection.
+ */
+final class Utf8Check {
+
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
+    /** Continuation bytes that are still to come. */
+    private int missing;
+    /** What the next continuation byte may be. */
+    private int lowest;
+
+    private int highest;
+
+    /** Reads all of {@code bytes}, without moving its position; false once something cannot be UTF-8. */
+    boolean accept(ByteBuffer bytes) {
+        int end = bytes.limit();
+        int at = bytes.position();
+        while (at < end) {
+            if (missing == 0) {
+                at = skipAscii(bytes, at, end);
+                if (at == end) {
+                    return true;
+                }
+            }
+            if (!accept(bytes.get(at++) & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether no character is left unfinished. */
+    boolean isComplete() {
+        return missing == 0;
+    }
+
+    private static int skipAscii(ByteBuffer bytes, int from, int end) {
+        int at = from;
+        while (at <= end - Long.BYTES && (bytes.getLong(at) & NOT_ASCII) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < end && bytes.get(at) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean accept(int value) {
+        if (missing > 0) {
+            boolean isContinuation = value >= lowest && value <= highest;
+            missing--;
+            lowest = 0x80;
+            highest = 0xbf;
+            return isContinuation;
+        }
+        // Neither longer forms than needed, nor surrogates, nor anything above U+10FFFF.
+        lowest = value == 0xe0 ? 0xa0 : value == 0xf0 ? 0x90 : 0x80;
+        highest = value == 0xed ? 0x9f : value == 0xf4 ? 0x8f : 0xbf;
+        missing = value >= 0xf0 ? 3 : value >= 0xe0 ? 2 : 1;
+        return value >= 0xc2 && value <= 0xf4;
+    }
+}

@@ -1,0 +1,2 @@
+/** What load is put on: HTTP and WebSocket on Jetty, raw-socket echo, a bare listener. */
+package dev.wirebench.target;

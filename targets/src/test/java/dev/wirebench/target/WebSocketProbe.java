@@ -1,0 +1,41 @@
+package dev.wirebench.target;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A WebSocket as an independent client library sees it; what it receives is taken in the order it came. */
+abstract class WebSocketProbe {
+
+    /** The end of the connection, by its status code. */
+    record Closed(int code) {}
+
+    record Pong(ByteBuffer payload) {}
+
+    private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+
+    abstract void send(String text, boolean isLast) throws Exception;
+
+    abstract void send(byte[] binary, boolean isLast) throws Exception;
+
+    abstract void ping(byte[] payload) throws Exception;
+
+    abstract void close(int code) throws Exception;
+
+    /** Ends the client, whatever its connection does. */
+    abstract void stop() throws Exception;
+
+    /** A {@code String}, a {@code ByteBuffer}, a {@link Pong} or a {@link Closed}; null if none comes. */
+    Object next() throws InterruptedException {
+        return received.poll(60, TimeUnit.SECONDS);
+    }
+
+    void receive(Object event) {
+        received.add(event);
+    }
+
+    static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+    }
+}
