@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One run, from its plan to its sealed folder: {@link #open}, {@link #runBlocks} and {@link #add}, {@link #finish}.
@@ -43,6 +45,7 @@ public final class Experiment implements AutoCloseable {
     private final Progress progress;
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
     private final Recording recording;
+    private final List<Consumer<String>> onStop = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
     private TargetProcess targets;
@@ -115,6 +118,13 @@ public final class Experiment implements AutoCloseable {
     /** Ends the run early; the first reason is kept as the reason why it is partial. */
     public void stop(String reason) {
         generator.stop(reason);
+        onStop.forEach(listener -> listener.accept(reason));
+    }
+
+    /** Tells another instrument, from any thread, when and why the run is to end early. */
+    public void onStop(Consumer<String> listener) {
+        onStop.add(listener);
+        stopReason().ifPresent(listener);
     }
 
     /** Why the run is to end early, if it is. */

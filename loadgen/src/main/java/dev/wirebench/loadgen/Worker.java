@@ -20,8 +20,8 @@ final class Worker implements Runnable {
     /** Opening many connections at once would overflow the target's accept queue. */
     private static final int OPENING_AT_ONCE = 64;
 
-    /** A selector wakes up to a millisecond late; nearer to a send than this, the loop looks again at once. */
-    private static final long SPIN_NS = 2_000_000;
+    /** So long after a send the loop looks again at once, so that a quick answer is not timed from a late waking. */
+    private static final long ANSWER_SPIN_NS = 300_000;
 
     private static final long NS_PER_MS = 1_000_000;
 
@@ -36,9 +36,11 @@ final class Worker implements Runnable {
     private Arrivals arrivals;
     private Phase warmUp;
     private Phase measured;
+    private long startNs;
     private long measureNs;
     private long drainedNs;
     private long sequence;
+    private long lastSendNs;
     private long endedNs;
     private volatile boolean isStopped;
 
@@ -60,7 +62,12 @@ final class Worker implements Runnable {
                 openAhead(opening);
             }
             begin(starter.awaitStart(), opening);
-            generate();
+            Alarm alarm = new Alarm(schedule(), startNs, selector, clock);
+            try {
+                generate();
+            } finally {
+                alarm.silence();
+            }
             endedNs = clock.nanoTime();
             giveUp(endedNs);
             measured.recorder.end(endedNs);
@@ -115,10 +122,17 @@ final class Worker implements Runnable {
         warmUp = new Phase(new LatencyRecorder(startNs, warmUpNs, Math.max(1, warmUpNs)));
         measured = new Phase(LoadGenerator.recorder(spec, measureNs));
         measured.addOpening(opening);
-        arrivals = spec.load() instanceof Load.Open open
-                ? new Arrivals.Open(
-                        new EveryNth(Schedule.of(open, lengthNs, spec.seed()), share.index(), spec.workers()), startNs)
+        this.startNs = startNs;
+        arrivals = spec.load() instanceof Load.Open
+                ? new Arrivals.Open(schedule(), startNs)
                 : new Arrivals.Closed(startNs + lengthNs);
+    }
+
+    private Schedule schedule() {
+        long lengthNs = spec.phases().warmUpNs() + spec.phases().measurementNs();
+        return spec.load() instanceof Load.Open open
+                ? new EveryNth(Schedule.of(open, lengthNs, spec.seed()), share.index(), spec.workers())
+                : () -> Schedule.END;
     }
 
     private void generate() throws IOException {
@@ -143,18 +157,21 @@ final class Worker implements Runnable {
             Phase phase = intendedNs < measureNs ? warmUp : measured;
             phase.recorder.intend();
             nowNs = connections.send(sequence, intendedNs, phase);
+            lastSendNs = nowNs;
             sequence += spec.workers();
             arrivals.advance();
         }
     }
 
     private void awaitEvents(long nowNs) throws IOException {
+        boolean isOpen = spec.load() instanceof Load.Open;
         long dueNs = connections.hasReady() ? arrivals.nextNs(nowNs) : Arrivals.END;
+        boolean isAnswerNear = isOpen && connections.inFlight() > 0 && nowNs - lastSendNs < ANSWER_SPIN_NS;
         long waitNs = Math.min(Math.min(dueNs, connections.nextTendNs()), drainedNs) - nowNs;
-        if (waitNs > SPIN_NS) {
-            selector.select(onReady, (waitNs - SPIN_NS / 2) / NS_PER_MS);
-        } else {
+        if (isAnswerNear || waitNs <= Alarm.AWAKE_NS) {
             selector.selectNow(onReady);
+        } else {
+            selector.select(onReady, waitNs / NS_PER_MS + 1);
         }
     }
 

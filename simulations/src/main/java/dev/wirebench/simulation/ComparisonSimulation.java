@@ -13,9 +13,13 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Measures a plan with both instruments: its cells in Gatling, one after the other, then the blocks of our own
@@ -45,6 +49,7 @@ public final class ComparisonSimulation extends Simulation {
         ParentWatch.begin();
         experiment = open();
         try {
+            experiment.onStop(stop::stop);
             cells = new GatlingCells(experiment, stop);
             setUp(cells.population())
                     .protocols(http.disableWarmUp()
@@ -60,9 +65,7 @@ public final class ComparisonSimulation extends Simulation {
     }
 
     private static Experiment open() {
-        Path home = Path.of(System.getProperty("wirebench.home", "."))
-                .toAbsolutePath()
-                .normalize();
+        Path home = home();
         String names = System.getProperty("wirebench.cells");
         try {
             Plan plan = PlanFile.read(home.resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN)));
@@ -80,8 +83,26 @@ public final class ComparisonSimulation extends Simulation {
         }
     }
 
+    private static Path home() {
+        return Path.of(System.getProperty("wirebench.home", ".")).toAbsolutePath().normalize();
+    }
+
     private static List<Cell> parse(String names) {
         return Arrays.stream(names.split(",")).map(Cell::parse).toList();
+    }
+
+    /** Gatling writes its own report, whose folder it does not name, when this simulation has ended. */
+    private void noteReport() throws IOException {
+        Path all = home().resolve("simulations/target/gatling");
+        try (Stream<Path> reports = Files.list(all)) {
+            reports.map(report -> report.getFileName().toString())
+                    .filter(name -> name.startsWith("comparisonsimulation-"))
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(name -> experiment.note(
+                            "gatling.report", "../../simulations/target/gatling/" + name + "/index.html"));
+        } catch (NoSuchFileException e) {
+            // Gatling was told to write its report elsewhere.
+        }
     }
 
     /** Gatling is idle by now; an exception from here fails the build. */
@@ -90,6 +111,7 @@ public final class ComparisonSimulation extends Simulation {
         try (experiment) {
             cells.rethrowFailure();
             stop.reason().ifPresent(experiment::stop);
+            noteReport();
             experiment.runBlocks();
             Outro.print(experiment.finish(), System.out);
         } catch (IOException e) {

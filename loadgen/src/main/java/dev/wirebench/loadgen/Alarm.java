@@ -1,0 +1,69 @@
+package dev.wirebench.loadgen;
+
+import dev.wirebench.loadgen.schedule.Schedule;
+import java.nio.channels.Selector;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Wakes a worker's selector a little before each of its sends: {@code select} itself may sleep a millisecond too long,
+ * {@code parkNanos} only some tens of microseconds.
+ *
+ * <p>It reads a copy of the worker's schedule and shares nothing else with it. See docs/decisions/0003-waiting.md.
+ */
+final class Alarm {
+
+    /** So long before a send the worker is woken, to spend the rest spinning: parking and waking both come late. */
+    static final long LEAD_NS = 150_000;
+
+    /** A worker with no more than this until its next send does not go to sleep, so it need not be woken either. */
+    static final long AWAKE_NS = 300_000;
+
+    private final Schedule schedule;
+    private final long startNs;
+    private final Selector selector;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean isSilent;
+
+    /** Begins at once; the thread is named after the one that sets the alarm. */
+    Alarm(Schedule schedule, long startNs, Selector selector, Clock clock) {
+        this.schedule = schedule;
+        this.startNs = startNs;
+        this.selector = selector;
+        this.clock = clock;
+        this.thread = new Thread(this::run, "alarm of " + Thread.currentThread().getName());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        long lastNs = startNs - AWAKE_NS - 1;
+        for (long offsetNs; !isSilent && (offsetNs = schedule.nextSendNs()) != Schedule.END; ) {
+            long dueNs = startNs + offsetNs;
+            if (dueNs - lastNs > AWAKE_NS) {
+                parkUntil(dueNs - LEAD_NS);
+                if (!isSilent) {
+                    selector.wakeup();
+                }
+            }
+            lastNs = dueNs;
+        }
+    }
+
+    private void parkUntil(long wakeNs) {
+        for (long leftNs; (leftNs = wakeNs - clock.nanoTime()) > 0 && !isSilent; ) {
+            LockSupport.parkNanos(this, leftNs);
+        }
+    }
+
+    /** Ends the thread, so that it does not touch the selector any more. */
+    void silence() {
+        isSilent = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
