@@ -3,6 +3,7 @@ package dev.wirebench.model;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,8 @@ import java.util.List;
 @JsonIgnoreProperties(
         value = {"counts", "traffic", "usage"},
         allowGetters = true)
+// Without it, the order of the sums changes from one JVM to the next.
+@JsonPropertyOrder({"cell", "load", "instrument", "blocks", "counts", "traffic", "usage"})
 public record CellRecord(
         @JsonProperty(required = true) Cell cell,
         @JsonProperty(required = true) Load load,

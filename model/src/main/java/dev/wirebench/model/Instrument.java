@@ -1,6 +1,7 @@
 package dev.wirebench.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** What measured a cell. */
 public enum Instrument {
@@ -10,6 +11,6 @@ public enum Instrument {
 
     @JsonValue
     public String label() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

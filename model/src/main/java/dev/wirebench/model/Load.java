@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** How messages are asked for: at a rate that does not wait for answers, or as fast as answers come. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -31,12 +32,15 @@ public sealed interface Load {
 
         @JsonValue
         public String label() {
-            return name().toLowerCase();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** Messages intended at a rate; a late answer delays no other message's intended send. */
-    record Open(@JsonProperty(required = true) double ratePerSecond, Arrivals arrivals, int connections)
+    record Open(
+            @JsonProperty(required = true) double ratePerSecond,
+            Arrivals arrivals,
+            @JsonProperty(required = true) int connections)
             implements Load {
 
         public Open {

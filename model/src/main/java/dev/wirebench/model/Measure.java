@@ -1,5 +1,7 @@
 package dev.wirebench.model;
 
+import java.util.Locale;
+
 /** What a histogram holds; every value is in nanoseconds. */
 public enum Measure {
     /** Received - intended, of answered messages. */
@@ -16,6 +18,6 @@ public enum Measure {
     UNANSWERED;
 
     public String label() {
-        return name().toLowerCase().replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,7 @@
 package dev.wirebench.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** How an intended message ended; each ends in exactly one of these. */
 public enum Outcome {
@@ -32,6 +33,6 @@ public enum Outcome {
 
     @JsonValue
     public String label() {
-        return name().toLowerCase().replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -100,7 +100,8 @@ public record Plan(
 
     private static void requireAllowed(Target target, List<String> allowedHosts) {
         for (String host : target.hosts()) {
-            boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+            boolean loopback =
+                    host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
             if (!loopback && !allowedHosts.contains(host)) {
                 throw new IllegalArgumentException(
                         "load goes to loopback unless the plan says otherwise: name '" + host + "' in allowedHosts");

@@ -103,7 +103,8 @@ public final class PlanFile {
         if (cause == null && e.getOriginalMessage().startsWith("Missing required creator property")) {
             return "is missing";
         }
-        return firstLine(cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage());
+        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        return Redaction.userInfo(firstLine(message));
     }
 
     private static String firstLine(String message) {

@@ -1,6 +1,7 @@
 package dev.wirebench.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** What is spoken on a connection; all three travel over TCP. */
 public enum Protocol {
@@ -13,6 +14,6 @@ public enum Protocol {
 
     @JsonValue
     public String label() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

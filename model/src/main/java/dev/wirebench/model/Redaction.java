@@ -14,7 +14,15 @@ final class Redaction {
     private static final Pattern SECRET_QUERY =
             Pattern.compile("([?&][^=&#]*(?:" + SECRET + ")[^=&#]*=)[^&#]*", Pattern.CASE_INSENSITIVE);
 
+    /** Also where the URL is not well-formed, or has a host that {@link URI} does not accept. */
+    private static final Pattern USER_INFO = Pattern.compile("(:(?://)?)[^/?#]*@");
+
     private Redaction() {}
+
+    /** A text that may hold URLs, without their user information. */
+    static String userInfo(String text) {
+        return USER_INFO.matcher(text).replaceAll("$1" + HIDDEN + "@");
+    }
 
     static URI url(URI url) {
         return URI.create(SECRET_QUERY.matcher(url.toString()).replaceAll("$1" + HIDDEN));

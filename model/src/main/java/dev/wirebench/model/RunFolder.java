@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.HdrHistogram.EncodableHistogram;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
@@ -56,7 +58,7 @@ public final class RunFolder {
                 continue;
             }
             RunFolder folder =
-                    new RunFolder(Files.createDirectory(named(results, name, Verdict.Validity.PARTIAL)), name);
+                    new RunFolder(Files.createDirectory(results.resolve(named(name, Verdict.Validity.PARTIAL))), name);
             folder.write(new RunRecord(
                     RunRecord.FORMAT, plan, RunRecord.UNFINISHED, startedAt, startedAt, environment, List.of()));
             return folder;
@@ -65,15 +67,15 @@ public final class RunFolder {
 
     private static boolean taken(Path results, String name) {
         for (Verdict.Validity validity : Verdict.Validity.values()) {
-            if (Files.exists(named(results, name, validity))) {
+            if (Files.exists(results.resolve(named(name, validity)))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Path named(Path results, String name, Verdict.Validity validity) {
-        return results.resolve(validity == Verdict.Validity.VALID ? name : name + "-" + validity);
+    private static String named(String name, Verdict.Validity validity) {
+        return validity == Verdict.Validity.VALID ? name : name + "-" + validity;
     }
 
     /** @throws FileNotFoundException if there is no run in {@code path} */
@@ -107,8 +109,7 @@ public final class RunFolder {
     /** Writes the last record and names the folder after its verdict. */
     public void seal(RunRecord record) throws IOException {
         write(record);
-        Path sealed = named(
-                path.resolveSibling(name).getParent(), name, record.verdict().validity());
+        Path sealed = path.resolveSibling(named(name, record.verdict().validity()));
         if (!sealed.equals(path)) {
             Files.move(path, sealed, StandardCopyOption.ATOMIC_MOVE);
             path = sealed;
@@ -136,16 +137,16 @@ public final class RunFolder {
 
     /** Adds a block's intervals to the logs of a series, one per measure that has any value. */
     public void append(CellKey key, Instant blockStartedAt, List<Interval> intervals) throws IOException {
-        double startSeconds = blockStartedAt.toEpochMilli() / 1e3;
         for (Measure measure : Measure.values()) {
             if (intervals.stream().anyMatch(i -> i.histogram(measure).getTotalCount() > 0)) {
-                append(logName(key, measure), measure, startSeconds, intervals);
+                append(logName(key, measure), measure, blockStartedAt, intervals);
             }
         }
     }
 
-    private void append(String fileName, Measure measure, double startSeconds, List<Interval> intervals)
+    private void append(String fileName, Measure measure, Instant blockStartedAt, List<Interval> intervals)
             throws IOException {
+        double startSeconds = blockStartedAt.toEpochMilli() / 1e3;
         Path file = path.resolve(fileName);
         var bytes = new ByteArrayOutputStream();
         boolean isNew = !Files.exists(file);
@@ -157,7 +158,7 @@ public final class RunFolder {
             if (isNew) {
                 log.outputComment("[Wirebench: " + fileName + ", values in nanoseconds, maxima in milliseconds]");
                 log.outputLogFormatVersion();
-                log.outputStartTime((long) (startSeconds * 1e3));
+                log.outputComment(startTime(blockStartedAt));
                 log.outputLegend();
             }
             for (Interval interval : intervals) {
@@ -171,11 +172,19 @@ public final class RunFolder {
         writeFile(fileName, bytes.toByteArray());
     }
 
+    /** The writer's own version of this line is in the time zone of the machine. */
+    private static String startTime(Instant startedAt) {
+        long ms = startedAt.toEpochMilli();
+        return String.format(
+                Locale.ROOT, "[StartTime: %.3f (seconds since epoch), %s]", ms / 1e3, Instant.ofEpochMilli(ms));
+    }
+
     /**
      * Reads a series back, in the order in which it was measured.
      *
      * @return a histogram in nanoseconds per interval, each with its start and end by the wall clock in epoch
      *     milliseconds; empty where nothing of the kind was measured
+     * @throws IOException if a line of the log is damaged
      */
     public List<Histogram> intervals(CellKey key, Measure measure) throws IOException {
         Path file = path.resolve(logName(key, measure));
@@ -183,12 +192,31 @@ public final class RunFolder {
         if (!Files.exists(file)) {
             return histograms;
         }
-        try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-            for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
-                histograms.add((Histogram) next);
+        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+            if (!line.startsWith("#") && !line.startsWith("\"")) {
+                histograms.add(decode(file, line));
             }
         }
         return histograms;
+    }
+
+    /** The library's own reader takes a damaged line for the end, and cuts time stamps to a millisecond too few. */
+    private static Histogram decode(Path file, String line) throws IOException {
+        String[] fields = line.split(",");
+        try {
+            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(
+                    ByteBuffer.wrap(Base64.getDecoder().decode(fields[3])), 0);
+            long startMs = toMs(fields[0]);
+            histogram.setStartTimeStamp(startMs);
+            histogram.setEndTimeStamp(startMs + toMs(fields[1]));
+            return histogram;
+        } catch (DataFormatException | RuntimeException e) {
+            throw new IOException(file + ": the line of " + fields[0] + " is damaged", e);
+        }
+    }
+
+    private static long toMs(String seconds) {
+        return Math.round(Double.parseDouble(seconds) * 1e3);
     }
 
     /** The sum of {@link #intervals}. */

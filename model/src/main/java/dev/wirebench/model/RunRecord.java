@@ -2,6 +2,8 @@ package dev.wirebench.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,7 @@ public record RunRecord(
     /** Credentials in the plan are hidden: a record is written down and handed on. */
     public RunRecord {
         plan = plan.redacted();
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         cells = List.copyOf(cells);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,7 +29,7 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
 
         @JsonValue
         public String label() {
-            return name().toLowerCase();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -39,7 +40,7 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
 
         @JsonValue
         public String label() {
-            return name().toLowerCase();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -179,15 +180,10 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
         Require.present("url", url);
         if (!scheme.equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
             throw new IllegalArgumentException("url must look like " + scheme + "://host:port/path"
-                    + " without user information (TLS is not supported), was " + redacted(url));
+                    + " without user information (TLS is not supported), was "
+                    + Redaction.userInfo(url.toString()));
         }
         Require.inRange("port of url", url.getPort() < 0 ? 80 : url.getPort(), 1, 65535);
-    }
-
-    private static String redacted(URI url) {
-        return url.getRawUserInfo() == null
-                ? url.toString()
-                : url.toString().replace(url.getRawUserInfo() + "@", "***@");
     }
 
     private static Map<String, String> checkedHeaders(Map<String, String> headers, Set<String> ours) {
@@ -196,7 +192,7 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
             if (!name.matches(TOKEN) || value == null || !value.matches("[\\x20-\\x7e\\t]*")) {
                 throw new IllegalArgumentException("header '" + name + "' is not a valid field name and value");
             }
-            if (ours.contains(name.toLowerCase())) {
+            if (ours.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("header '" + name + "' is set by Wirebench itself");
             }
         });

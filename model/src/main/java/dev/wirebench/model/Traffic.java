@@ -1,5 +1,7 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What went over the sockets for the measured messages: bytes handed to and taken from TCP, so without its headers.
  *
@@ -7,11 +9,11 @@ package dev.wirebench.model;
  * bytes are the rest. A kept connection that was opened before the measurement is counted here too. Immutable.
  */
 public record Traffic(
-        long connections,
-        long connectionBytesUp,
-        long connectionBytesDown,
-        long messageBytesUp,
-        long messageBytesDown) {
+        @JsonProperty(required = true) long connections,
+        @JsonProperty(required = true) long connectionBytesUp,
+        @JsonProperty(required = true) long connectionBytesDown,
+        @JsonProperty(required = true) long messageBytesUp,
+        @JsonProperty(required = true) long messageBytesDown) {
 
     public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0);
 

@@ -1,5 +1,7 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a block cost in processor time and memory, from the first measured message until the drain had ended.
  *
@@ -7,7 +9,10 @@ package dev.wirebench.model;
  *
  * @param targetRssBytes the target's resident memory at the end of the block
  */
-public record Usage(long targetCpuNs, long generatorCpuNs, long targetRssBytes) {
+public record Usage(
+        @JsonProperty(required = true) long targetCpuNs,
+        @JsonProperty(required = true) long generatorCpuNs,
+        @JsonProperty(required = true) long targetRssBytes) {
 
     public static final long UNKNOWN = -1;
 

@@ -84,7 +84,9 @@ public final class ComparisonSimulation extends Simulation {
     }
 
     private static Path home() {
-        return Path.of(System.getProperty("wirebench.home", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("wirebench.home", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static List<Cell> parse(String names) {

@@ -47,7 +47,8 @@ final class GatlingCells {
      * and take longer to read them back than to make them.
      */
     private static List<Load> loads(Plan plan) {
-        List<Load> open = plan.load().stream().filter(Load.Open.class::isInstance).toList();
+        List<Load> open =
+                plan.load().stream().filter(Load.Open.class::isInstance).toList();
         return open.isEmpty() ? plan.load() : open;
     }
 

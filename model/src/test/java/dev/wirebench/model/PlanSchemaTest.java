@@ -1,0 +1,209 @@
+package dev.wirebench.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.networknt.schema.InputFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schema and {@link PlanFile} accept and refuse the same plans. */
+class PlanSchemaTest {
+
+    /** Every key once. */
+    private static final String FULL = """
+            name: x
+            allowedHosts: [example.test]
+            target:
+              http:
+                url: http://127.0.0.1:8080/echo?a=b
+                method: PUT
+                headers: {Accept: text/plain}
+                body: hello
+                expectStatus: 201
+                check: echo
+              websocket:
+                url: ws://[::1]:8080/ws
+                headers: {Origin: here}
+                subprotocol: chat.v1
+                message: text
+                body: hallo
+                check: any
+              raw:
+                url: tcp://example.test:9000
+                framing: {kind: delimiter, delimiter: ;}
+                body: salut
+                check: any
+            cells: [http-short, websocket-long, raw-10]
+            load:
+              - {kind: open, ratePerSecond: 100.5, arrivals: poisson, connections: 4}
+              - {kind: closed, connections: 8}
+            payloadBytes: 0
+            phases: {warmUpSeconds: 0, measurementSeconds: 1, timeoutSeconds: 3, drainSeconds: 4}
+            gatling: {warmUpSeconds: 5, measurementSeconds: 6}
+            blocks: 2
+            workers: 2
+            seed: -1
+            """;
+
+    static List<Path> plansOfTheRepository() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../plans"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plansOfTheRepository")
+    void everyPlanOfTheRepositoryIsAcceptedByBoth(Path file) throws IOException {
+        assertThat(complaints(Files.readString(file))).isEmpty();
+        assertThat(PlanFile.read(file).name() + ".yaml")
+                .isEqualTo(file.getFileName().toString());
+    }
+
+    @Test
+    void aPlanWithEveryKeyIsAcceptedByBoth() {
+        assertThat(complaints(FULL)).isEmpty();
+        assertThat(PlanFile.parse("p.yaml", FULL).target().raw().framing()).isEqualTo(new Framing.Delimiter(";"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            raw-10           | raw-1000000000
+            raw-10           | raw-short
+            127.0.0.1:8080/echo?a=b | localhost
+            127.0.0.1:8080/echo?a=b | 127.9.9.9:65535/
+            127.0.0.1:8080/echo?a=b | [::1]?q
+            127.0.0.1:8080/echo?a=b | example.test:1
+            seed: -1         | seed: 9223372036854775807
+            Accept: text/plain | Accept: ''
+            Accept: text/plain | "X-Host: a, Hosts: b"
+            method: PUT      | method: PATCH
+            "{kind: delimiter, delimiter: ;}" | "{kind: length-prefix}"
+            "{kind: delimiter, delimiter: ;}" | "{kind: fixed-size, bytes: 1}"
+            """)
+    void aPlanAtTheEdgeOfWhatIsAllowedIsAcceptedByBoth(String usual, String edge) {
+        String plan = replaced(usual, edge);
+        assertThat(complaints(plan)).isEmpty();
+        assertThat(PlanFile.parse("p.yaml", plan)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            name: x          | name: ../x
+            name: x          | name: ''
+            name: x          | names: x
+            seed: -1         | "seed: 1\nrate: 5"
+            seed: -1         | seed: 1.5
+            seed: -1         | seed: '1'
+            blocks: 2        | blocks: 0
+            blocks: 2        | blocks: true
+            workers: 2       | workers: 65
+            payloadBytes: 0  | payloadBytes: 16777217
+            "[http-short, websocket-long, raw-10]" | []
+            "[http-short, websocket-long, raw-10]" | http-short
+            "[http-short, websocket-long, raw-10]" | "[raw-10, raw-10]"
+            raw-10           | raw-0
+            raw-10           | raw-1000000001
+            raw-10           | raw-01
+            raw-10           | http2-short
+            kind: open,      | kind: ajar,
+            kind: open,      | ""
+            ratePerSecond: 100.5, | ""
+            ratePerSecond: 100.5  | ratePerSecond: 0
+            ratePerSecond: 100.5  | ratePerSecond: '100'
+            ratePerSecond: 100.5  | ratePerSecond: 1000000.5
+            arrivals: poisson | arrivals: POISSON
+            arrivals: poisson | arrivals: bursts
+            connections: 4   | connections: 20001
+            ", connections: 4" | ""
+            connections: 8   | "connections: 8, ratePerSecond: 5"
+            measurementSeconds: 1 | measurementSeconds: 0
+            measurementSeconds: 1 | measurementSeconds: 1800.5
+            timeoutSeconds: 3 | timeoutSeconds: -1
+            drainSeconds: 4  | drainSeconds: 601
+            warmUpSeconds: 5 | warmUpSeconds: 601
+            warmUpSeconds: 5 | "warmUpSeconds: 5, rampSeconds: 1"
+            http://          | https://
+            http://          | ftp://
+            127.0.0.1:8080   | user:secret@127.0.0.1:8080
+            127.0.0.1:8080   | 127.0.0.1:0
+            127.0.0.1:8080   | 127.0.0.1:65536
+            tcp://example.test:9000 | tcp://example.test
+            ws://            | http://
+            method: PUT      | method: put
+            method: PUT      | method: CONNECT
+            method: PUT      | method: GET
+            Accept: text/plain | "'Ac cept': x"
+            Accept: text/plain | "HOST: x"
+            Accept: text/plain | content-length: '1'
+            Accept: text/plain | \"Accept: \"\"x\\r\\nX-Evil: 1\"\"\"
+            Origin: here     | Sec-WebSocket-Key: x
+            Origin: here     | upgrade: x
+            Origin: here     | sec-websocket-Extensions: permessage-deflate
+            expectStatus: 201 | expectStatus: 101
+            expectStatus: 201 | expectStatus: 201.5
+            check: echo      | check: same
+            subprotocol: chat.v1 | subprotocol: chat v1
+            message: text    | message: ping
+            kind: delimiter, | kind: newline,
+            delimiter: ;     | delimiter: ''
+            delimiter: ;     | delimiter: abcdefghijklmnopq
+            "{kind: delimiter, delimiter: ;}" | "{kind: delimiter}"
+            "{kind: delimiter, delimiter: ;}" | "{kind: fixed-size, bytes: 0}"
+            "{kind: delimiter, delimiter: ;}" | "{kind: length-prefix, bytes: 4}"
+            "  raw:"         | "  row:"
+            """)
+    void aMistakeIsRefusedByBoth(String right, String wrong) {
+        String plan = replaced(right, wrong == null ? "" : wrong);
+        assertThat(complaints(plan)).as("the schema").isNotEmpty();
+        assertThatExceptionOfType(PlanException.class).isThrownBy(() -> PlanFile.parse("p.yaml", plan));
+    }
+
+    @Test
+    void aCellWithoutItsServiceIsRefusedByBoth() {
+        for (String service : List.of("http", "websocket", "raw")) {
+            String plan = FULL.replaceAll("(?m)^  " + service + ":\n(    .*\n)+", "");
+            assertThat(plan).doesNotContain(" " + service + ":\n");
+            assertThat(complaints(plan))
+                    .as("the schema, without target.%s", service)
+                    .isNotEmpty();
+            assertThatExceptionOfType(PlanException.class)
+                    .isThrownBy(() -> PlanFile.parse("p.yaml", plan))
+                    .withMessageContaining("needs target." + service + ", which is missing");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            allowedHosts: [example.test] | allowedHosts: [] | name 'example.test' in allowedHosts
+            127.0.0.1:8080 | 127.0.0.1.example.org:8080    | name '127.0.0.1.example.org' in allowedHosts
+            workers: 2     | workers: 5                    | connections must be at least the number of workers (5), was 4
+            raw-10         | "raw-1, raw-short"            | cells must be distinct, but raw-short stands twice
+            kind: closed   | "kind: open, ratePerSecond: 100.5" | load must be distinct, but open-100.5 stands twice
+            blocks: 2      | "blocks: 2\nblocks: 3"        | Duplicate field 'blocks'
+            seed: -1       | "seed: 1\n---\nname: y"       | Trailing token
+            """)
+    void whatASchemaCannotSayIsRefusedByTheCode(String right, String wrong, String message) {
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> PlanFile.parse("p.yaml", replaced(right, wrong)))
+                .withMessageStartingWith("p.yaml:")
+                .withMessageContaining(message);
+    }
+
+    private static String replaced(String right, String wrong) {
+        assertThat(FULL).contains(right);
+        int at = FULL.indexOf(right);
+        return FULL.substring(0, at) + wrong + FULL.substring(at + right.length());
+    }
+
+    private static List<String> complaints(String plan) {
+        return SchemaDocument.PLAN.complaints(plan, InputFormat.YAML);
+    }
+}

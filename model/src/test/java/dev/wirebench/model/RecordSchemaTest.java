@@ -1,0 +1,111 @@
+package dev.wirebench.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.networknt.schema.InputFormat;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class RecordSchemaTest {
+
+    static final List<SchemaShape> SHAPES = List.of(
+            shape("", RunRecord.class),
+            shape("/$defs/verdict", Verdict.class),
+            shape("/$defs/block", Block.class),
+            shape("/$defs/counts", Counts.class),
+            shape("/$defs/traffic", Traffic.class),
+            shape("/$defs/usage", Usage.class));
+
+    private static final SchemaShape CELL = shape("/$defs/cell", CellRecord.class);
+
+    private static SchemaShape shape(String pointer, Class<?> type) {
+        return new SchemaShape(SchemaDocument.RECORD, pointer, type, null, null);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHAPES")
+    void keysAreThoseOfTheCode(SchemaShape shape) {
+        shape.hasTheKeysOfTheCode();
+        shape.requiresWhatTheCodeRequires();
+        assertExplained(shape);
+    }
+
+    @Test
+    void aCellHasItsSumsBesideTheKeysOfTheCode() {
+        CELL.hasTheKeysOfTheCode("counts", "traffic", "usage");
+        CELL.requiresWhatTheCodeRequires();
+        assertExplained(CELL);
+    }
+
+    private static void assertExplained(SchemaShape shape) {
+        for (String key : shape.keys()) {
+            assertThat(shape.property(key).path("title").asText())
+                    .as("title of %s", key)
+                    .isNotEmpty();
+            assertThat(shape.property(key).path("description").asText())
+                    .as("description of %s", key)
+                    .endsWith(".");
+        }
+    }
+
+    @Test
+    void choicesAreThoseOfTheCode() {
+        assertThat(choices("/$defs/verdict/properties/validity/enum"))
+                .isEqualTo(SchemaShape.labels((Object[]) Verdict.Validity.values()));
+        assertThat(choices("/$defs/cell/properties/instrument/enum"))
+                .isEqualTo(SchemaShape.labels((Object[]) Instrument.values()));
+        assertThat(choices("/$defs/counts/properties/failed/propertyNames/enum"))
+                .isEqualTo(SchemaShape.labels(Arrays.stream(Outcome.values())
+                        .filter(Outcome::isFailure)
+                        .toArray()));
+        assertThat(SchemaDocument.RECORD.part("/properties/format/const").asInt())
+                .isEqualTo(RunRecord.FORMAT);
+        assertThat(SchemaDocument.RECORD.part("/$id").asText()).isEqualTo(SchemaDocument.RECORD.id());
+    }
+
+    private static List<String> choices(String pointer) {
+        return SchemaShape.texts(SchemaDocument.RECORD.part(pointer));
+    }
+
+    @Test
+    void whatTheCodeWritesIsAccepted() throws JsonProcessingException {
+        for (Framing framing :
+                List.of(new Framing.LengthPrefix(), new Framing.Delimiter("\n"), new Framing.FixedSize(1))) {
+            RunRecord record = RunRecordTest.rich(framing, Verdict.VALID);
+            assertThat(complaints(Json.JSON.writeValueAsString(record))).isEmpty();
+        }
+        assertThat(complaints(Json.JSON.writeValueAsString(SampleRun.record()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "format" : 1              | "format" : 2                      | /format
+            "format" : 1              | "format" : 1, "score" : 9         | score
+            "validity" : "DISTURBED"  | "validity" : "VALID"              | /verdict/reasons
+            "validity" : "DISTURBED"  | "validity" : "DOUBTFUL"           | /verdict/validity
+            "name" : "sample"         | "name" : "/"                      | /plan/name
+            "ratePerSecond" : 1.5     | "ratePerSecond" : 0               | ratePerSecond
+            "cell" : "http-short"     | "cell" : "http-brief"             | /cells/0/cell
+            "instrument" : "gatling"  | "instrument" : "stopwatch"        | /cells/2/instrument
+            "answered" : 3            | "answered" : -3                   | /cells/0/blocks/0/counts/answered
+            "connect-failed" : 1      | "answered" : 1                    | /cells/0/blocks/0/counts/failed
+            "targetCpuNs" : 3000000   | "targetCpuNs" : -2                | /cells/0/blocks/0/usage/targetCpuNs
+            "startedAt" : "2026-01-02T03:04:05.678Z" | "startedAt" : 1767323045 | /startedAt
+            """)
+    void aRecordThatBreaksTheFormatIsRefused(String right, String wrong, String place) throws JsonProcessingException {
+        String record = Json.JSON.writeValueAsString(SampleRun.record());
+        int at = record.indexOf(right);
+        assertThat(at).isNotNegative();
+        String broken = record.substring(0, at) + wrong + record.substring(at + right.length());
+        assertThat(complaints(broken)).anyMatch(complaint -> complaint.contains(place));
+    }
+
+    private static List<String> complaints(String record) {
+        return SchemaDocument.RECORD.complaints(record, InputFormat.JSON);
+    }
+}

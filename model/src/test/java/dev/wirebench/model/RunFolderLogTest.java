@@ -1,0 +1,132 @@
+package dev.wirebench.model;
+
+import static dev.wirebench.model.HistogramAssert.assertHolds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The interval logs of a run folder. */
+class RunFolderLogTest {
+
+    @TempDir
+    Path results;
+
+    @Test
+    void whatWasAppendedComesBackInOrder() throws IOException {
+        RunFolder folder = SampleRun.writeTo(results);
+        List<Interval> written = SampleRun.results().stream()
+                .filter(result -> result.key().equals(SampleRun.HTTP_SHORT))
+                .flatMap(result -> result.intervals().stream())
+                .toList();
+        for (Measure measure : Measure.values()) {
+            List<Histogram> read = folder.intervals(SampleRun.HTTP_SHORT, measure);
+            if (measure == Measure.HANDSHAKE) {
+                assertThat(read).isEmpty();
+            } else if (measure == Measure.CONNECT) {
+                assertThat(read).hasSize(2);
+            } else {
+                assertThat(read).containsExactlyElementsOf(histograms(written, measure));
+            }
+        }
+    }
+
+    @Test
+    void intervalsAreStampedWithTheWallClock() throws IOException {
+        List<Histogram> read = SampleRun.writeTo(results).intervals(SampleRun.HTTP_SHORT, Measure.RESPONSE);
+        long firstMs = SampleRun.STARTED_AT.toEpochMilli() + 1_000;
+        long secondMs = SampleRun.STARTED_AT.toEpochMilli() + 10_000;
+        assertThat(read)
+                .extracting(Histogram::getStartTimeStamp)
+                .containsExactly(firstMs, firstMs + 1_000, secondMs, secondMs + 1_000);
+        assertThat(read)
+                .extracting(Histogram::getEndTimeStamp)
+                .containsExactly(firstMs + 1_000, firstMs + 2_000, secondMs + 1_000, secondMs + 3_900);
+    }
+
+    /** Neither seconds in a double nor three decimals may cost a millisecond. */
+    @Test
+    void timeStampsAreExactToTheMillisecond() throws IOException {
+        RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
+        for (int i = 0; i < 1_000; i++) {
+            Interval interval = new Interval(0, (500 + 7L * i) * 1_000_000);
+            interval.record(Measure.RESPONSE, 1_000);
+            folder.append(SampleRun.RAW_LONG, Instant.ofEpochMilli(1_767_323_045_001L + 1_003L * i), List.of(interval));
+        }
+        List<Histogram> read = folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE);
+        for (int i = 0; i < 1_000; i++) {
+            long startMs = 1_767_323_045_001L + 1_003L * i;
+            assertThat(read.get(i).getStartTimeStamp()).isEqualTo(startMs);
+            assertThat(read.get(i).getEndTimeStamp()).isEqualTo(startMs + 500 + 7L * i);
+        }
+    }
+
+    @Test
+    void theTotalIsTheSumOfTheIntervals() throws IOException {
+        RunFolder folder = SampleRun.writeTo(results);
+        assertHolds(folder.total(SampleRun.HTTP_SHORT, Measure.RESPONSE), 905, 1_010, 2_020, 100_000);
+        assertHolds(folder.total(SampleRun.HTTP_SHORT, Measure.UNANSWERED), 440, 1_010, 2_000_010);
+        assertHolds(folder.total(SampleRun.HTTP_SHORT, Measure.HANDSHAKE));
+    }
+
+    @Test
+    void anyHdrHistogramReaderReadsTheLogs() throws IOException {
+        RunFolder folder = SampleRun.writeTo(results);
+        for (Measure measure : Measure.values()) {
+            Path file = folder.path().resolve(SampleRun.RAW_LONG.label() + "." + measure.label() + ".hlog");
+            List<Histogram> read = new ArrayList<>();
+            if (Files.exists(file)) {
+                try (var reader = new HistogramLogReader(file.toFile())) {
+                    for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
+                        read.add((Histogram) next);
+                    }
+                }
+            }
+            assertThat(read).isEqualTo(folder.intervals(SampleRun.RAW_LONG, measure));
+        }
+    }
+
+    @Test
+    void logsFollowTheV2Format() throws IOException {
+        Path log =
+                SampleRun.writeTo(results).path().resolve(SampleRun.HTTP_SHORT_BY_GATLING.label() + ".response.hlog");
+        List<String> lines = Files.readAllLines(log, StandardCharsets.US_ASCII);
+        assertThat(lines).hasSize(8);
+        assertThat(lines.subList(0, 4))
+                .containsExactly(
+                        "#[Wirebench: http-short.open-1.5.gatling.response.hlog, values in nanoseconds, maxima in milliseconds]",
+                        "#[Histogram log format version 1.3]",
+                        "#[StartTime: 1767323065.678 (seconds since epoch), 2026-01-02T03:04:25.678Z]",
+                        "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
+        assertThat(lines.get(4)).matches("1767323065\\.678,1\\.000,2\\.70[0-9],HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(5)).matches("1767323066\\.678,1\\.000,0\\.000,HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(6)).matches("1767323069\\.999,1\\.000,0\\.000,HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(7)).matches("1767323070\\.999,1\\.002,2\\.80[0-9],HISTFAAA[A-Za-z0-9+/]+=*");
+    }
+
+    @Test
+    void aDamagedLogIsNotTakenForAShortOne() throws IOException {
+        RunFolder folder = SampleRun.writeTo(results);
+        Path log = folder.path().resolve(SampleRun.RAW_LONG.label() + ".response.hlog");
+        String whole = Files.readString(log);
+        Files.writeString(log, whole.substring(0, whole.length() - 60));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE))
+                .withMessageStartingWith(log + ": the line of 1767323060.678 is damaged");
+    }
+
+    private static List<Histogram> histograms(List<Interval> intervals, Measure measure) {
+        return intervals.stream().map(interval -> interval.histogram(measure)).toList();
+    }
+}

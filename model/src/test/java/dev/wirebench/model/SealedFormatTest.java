@@ -1,0 +1,169 @@
+package dev.wirebench.model;
+
+import static dev.wirebench.model.HistogramAssert.assertHolds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.networknt.schema.InputFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One run folder per format version is stored, and read for ever.
+ *
+ * <p>After a change that is meant, and that raises {@link RunRecord#FORMAT}, {@code -Dgolden.update=true} stores the
+ * folder of the new version; a stored one is never replaced.
+ */
+class SealedFormatTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path FORMAT_1 = GOLDEN.resolve("format-1/20260102T030405Z-sample-DISTURBED");
+
+    @Test
+    void format1IsReadWithExactlyItsNumbers() throws IOException {
+        RunFolder folder = RunFolder.open(FORMAT_1);
+        RunRecord record = folder.read();
+        assertThat(record.format()).isEqualTo(1);
+        assertThat(record.plan().name()).isEqualTo("sample");
+        assertThat(record.plan().phases()).isEqualTo(new Phases(0.5, 2, 2.0, 2.0));
+        assertThat(record.verdict()).isEqualTo(new Verdict(Verdict.Validity.DISTURBED, List.of("a pause of 31 ms")));
+        assertThat(record.startedAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678Z"));
+        assertThat(record.endedAt()).isEqualTo(Instant.parse("2026-01-02T03:04:35.123456789Z"));
+        assertThat(record.environment())
+                .containsExactly(
+                        Map.entry("os", "Linux 6.1 \"bookworm\""),
+                        Map.entry("cpu", "2 × Prüfstand"),
+                        Map.entry("java", "17.0.15"));
+        assertThat(record.cells())
+                .extracting(cell -> cell.key().label())
+                .containsExactly("http-short.open-1.5.nio", "raw-long.open-1.5.nio", "http-short.open-1.5.gatling");
+        assertFirstCell(record.cells().get(0));
+        assertThat(record.cells().get(1).counts()).isEqualTo(new Counts(6, 3, Map.of(Outcome.RESET, 2L), 0, 1));
+        assertThat(record.cells().get(1).usage()).isEqualTo(new Usage(-1, -1, -1));
+        assertThat(record.cells().get(2).counts()).isEqualTo(new Counts(2, 2, Map.of(), 0, 0));
+    }
+
+    private static void assertFirstCell(CellRecord cell) {
+        assertThat(cell.counts())
+                .isEqualTo(new Counts(7, 4, Map.of(Outcome.CONNECT_FAILED, 1L, Outcome.WRONG_STATUS, 1L), 1, 0));
+        assertThat(cell.traffic()).isEqualTo(new Traffic(7, 0, 0, 784, 908));
+        assertThat(cell.usage()).isEqualTo(new Usage(8_000_000, 10_000_000, 50_000_000));
+        assertThat(cell.blocks()).hasSize(2);
+        assertThat(cell.blocks().get(1))
+                .isEqualTo(new Block(
+                        Instant.parse("2026-01-02T03:04:15.678Z"),
+                        2_000_000_000,
+                        2_000_000_000,
+                        new Counts(3, 2, Map.of(Outcome.CLOSED_EARLY, 1L), 0, 0),
+                        new Counts(3, 1, Map.of(Outcome.WRONG_STATUS, 1L), 1, 0),
+                        new Traffic(3, 0, 0, 336, 227),
+                        new Usage(5_000_000, 6_000_000, 40_000_000)));
+    }
+
+    @Test
+    void format1HasExactlyItsTimes() throws IOException {
+        RunFolder folder = RunFolder.open(FORMAT_1);
+        List<CellRecord> cells = folder.read().cells();
+        CellKey http = cells.get(0).key();
+        assertHolds(folder.total(http, Measure.RESPONSE), 1_010, 2_020, 100_000, 905);
+        assertHolds(folder.total(http, Measure.SERVICE), 1_000, 2_000, 99_990, 900);
+        assertHolds(folder.total(http, Measure.SEND_LAG), 10, 20, 10, 40, 5, 10, 10);
+        assertHolds(folder.total(http, Measure.CONNECT), 150, 170);
+        assertHolds(folder.total(http, Measure.UNANSWERED), 440, 1_010, 2_000_010);
+        List<Histogram> response = folder.intervals(http, Measure.RESPONSE);
+        assertThat(response).extracting(Histogram::getTotalCount).containsExactly(2L, 1L, 1L, 0L);
+        assertThat(response)
+                .extracting(Histogram::getStartTimeStamp)
+                .containsExactly(1_767_323_046_678L, 1_767_323_047_678L, 1_767_323_055_678L, 1_767_323_056_678L);
+        assertThat(response.get(3).getEndTimeStamp()).isEqualTo(1_767_323_059_578L);
+
+        CellKey raw = cells.get(1).key();
+        assertHolds(folder.total(raw, Measure.RESPONSE), 201, 302, 251);
+        assertHolds(folder.total(raw, Measure.SEND_LAG), 1, 2, 1, 1, 2);
+        assertHolds(folder.total(raw, Measure.UNANSWERED), 2_500_000, 101, 102);
+
+        CellKey gatling = cells.get(2).key();
+        assertHolds(folder.total(gatling, Measure.RESPONSE), 2_700, 2_800);
+        assertHolds(folder.total(gatling, Measure.SERVICE), 2_000, 2_000);
+        assertThat(folder.intervals(gatling, Measure.UNANSWERED)).isEmpty();
+    }
+
+    @Test
+    void everyStoredRecordFollowsItsSchema() throws IOException {
+        assertThat(SchemaDocument.RECORD.complaints(
+                        Files.readString(FORMAT_1.resolve("record.json")), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void todaysWriterWritesTheStoredFolder(@TempDir Path results) throws IOException, DataFormatException {
+        Map<String, String> written = contents(SampleRun.writeTo(results).path());
+        Path stored = GOLDEN.resolve("format-" + RunRecord.FORMAT + "/20260102T030405Z-sample-DISTURBED");
+        assertThat(contents(stored)).isEqualTo(written);
+    }
+
+    @Test
+    void anUpdateStoresTheFolderOfANewVersion() throws IOException {
+        assumeThat(Boolean.getBoolean("golden.update")).isTrue();
+        Path version = GOLDEN.resolve("format-" + RunRecord.FORMAT);
+        assumeThat(version).doesNotExist();
+        SampleRun.writeTo(version);
+    }
+
+    /** What the files of a folder say, by name. */
+    private static Map<String, String> contents(Path folder) throws IOException, DataFormatException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file, StandardCharsets.UTF_8);
+                String name = file.getFileName().toString();
+                contents.put(name, name.endsWith(".hlog") ? inflated(text) : text);
+            }
+        }
+        return contents;
+    }
+
+    /** The bytes of a deflated histogram differ between builds of zlib; those that were deflated do not. */
+    private static String inflated(String log) throws DataFormatException {
+        StringBuilder plain = new StringBuilder();
+        for (String line : log.split("(?<=\n)")) {
+            int comma = line.lastIndexOf(',');
+            plain.append(
+                    line.startsWith("#") || line.startsWith("\"")
+                            ? line
+                            : line.substring(0, comma + 1)
+                                    + inflatedHistogram(
+                                            line.substring(comma + 1).strip()) + "\n");
+        }
+        return plain.toString();
+    }
+
+    /** Cookie and length, 4 bytes each, stand before what is deflated. */
+    private static String inflatedHistogram(String base64) throws DataFormatException {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        Inflater inflater = new Inflater();
+        inflater.setInput(bytes, 8, bytes.length - 8);
+        byte[] inflated = new byte[1 << 16];
+        int length = inflater.inflate(inflated);
+        assertThat(inflater.finished()).isTrue();
+        inflater.end();
+        return Integer.toHexString(ByteBuffer.wrap(bytes).getInt())
+                + HexFormat.of().formatHex(Arrays.copyOf(inflated, length));
+    }
+}
