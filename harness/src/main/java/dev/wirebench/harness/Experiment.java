@@ -6,8 +6,10 @@ import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
@@ -35,8 +37,8 @@ import java.util.function.Consumer;
  */
 public final class Experiment implements AutoCloseable {
 
-    /** Each cell is run for so long before the first block, so that its code is compiled. */
-    private static final double REHEARSAL_SECONDS = 1;
+    /** Each cell is run for so long before the first block, so that its code, here and in the target, is compiled. */
+    private static final double REHEARSAL_SECONDS = 2;
 
     /** How long a signal waits for the folder to be sealed. */
     private static final int SEAL_SECONDS = 20;
@@ -162,25 +164,20 @@ public final class Experiment implements AutoCloseable {
 
     private void rehearse() {
         progress.note("warming up");
-        Phases phases = new Phases(
-                0,
-                Math.min(REHEARSAL_SECONDS, plan.phases().measurementSeconds()),
-                plan.phases().timeoutSeconds(),
-                null);
-        for (CellKey key : BlockOrder.round(plan, new Random(plan.seed()))) {
+        Phases phases = new Phases(0, REHEARSAL_SECONDS, plan.phases().timeoutSeconds(), null);
+        for (Cell cell : plan.cells()) {
             if (stopReason().isEmpty()) {
-                generator.run(
-                        new BlockSpec(
-                                target,
-                                key.cell(),
-                                key.load(),
-                                phases,
-                                plan.payloadBytes(),
-                                plan.workers(),
-                                plan.seed()),
-                        LoadGenerator.Observer.NONE);
+                BlockSpec rehearsal = new BlockSpec(
+                        target, cell, rehearsalLoad(), phases, plan.payloadBytes(), plan.workers(), plan.seed());
+                generator.run(rehearsal, LoadGenerator.Observer.NONE);
             }
         }
+    }
+
+    /** Compilers want many messages soon; a service of the user's own gets no more than the plan says. */
+    private Load rehearsalLoad() {
+        Load first = plan.load().get(0);
+        return targets == null ? first : new Load.Closed(first.connections());
     }
 
     /** Judges the run, seals its folder and writes what is derived from it. */

@@ -13,10 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Alarm {
 
     /** So long before a send the worker is woken, to spend the rest spinning: parking and waking both come late. */
-    static final long LEAD_NS = 150_000;
+    static final long LEAD_NS = 300_000;
 
     /** A worker with no more than this until its next send does not go to sleep, so it need not be woken either. */
-    static final long AWAKE_NS = 300_000;
+    static final long AWAKE_NS = 600_000;
 
     private final Schedule schedule;
     private final long startNs;

@@ -25,6 +25,7 @@ final class Connections {
     private final Selector selector;
     private final Clock clock;
     private final InetSocketAddress address;
+    private final SourcePorts sources;
     private final long messagesPerConnection;
     private final long timeoutNs;
     private final Connection[] all;
@@ -41,6 +42,7 @@ final class Connections {
         this.selector = selector;
         this.clock = clock;
         this.address = share.address();
+        this.sources = SourcePorts.towards(address.getAddress(), share.index());
         this.messagesPerConnection = spec.cell().messagesPerConnection();
         this.timeoutNs = spec.phases().timeoutNs();
         this.all = new Connection[count];
@@ -169,6 +171,7 @@ final class Connections {
             c.channel = SocketChannel.open();
             c.channel.configureBlocking(false);
             c.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            sources.bind(c.channel);
             // On loopback the connection usually stands when connect() returns, without saying so.
             boolean isConnected = c.channel.connect(address) || c.channel.finishConnect();
             c.key = c.channel.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c);

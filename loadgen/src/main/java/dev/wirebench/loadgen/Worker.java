@@ -21,7 +21,7 @@ final class Worker implements Runnable {
     private static final int OPENING_AT_ONCE = 64;
 
     /** So long after a send the loop looks again at once, so that a quick answer is not timed from a late waking. */
-    private static final long ANSWER_SPIN_NS = 300_000;
+    private static final long ANSWER_SPIN_NS = 500_000;
 
     private static final long NS_PER_MS = 1_000_000;
 
