@@ -1,5 +1,6 @@
 package dev.wirebench.loadgen;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -7,39 +8,51 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Gives each connection to a loopback target a source address and port that have not been used for long.
  *
  * <p>Whoever closes first keeps the port for a minute (TIME_WAIT). With one source address 28,000 connections use up the
- * range, and every {@code connect()} then searches it: raw-short got a third fewer messages and a p99 of 66 ms. The
- * whole of 127.0.0.0/8 is ours, so a worker takes its ports in turn from several addresses. Confined to one worker.
+ * range, and every {@code connect()} then searches it. The whole of 127.0.0.0/8 is ours, so a worker takes ports in turn
+ * on several addresses, and below the range the kernel chooses from, because it offers no port to others that anybody has
+ * bound. See docs/decisions/0004-source-ports.md. Confined to one worker.
  */
 final class SourcePorts {
 
     private static final int ADDRESSES = 16;
 
-    /** Within Linux' default range of ephemeral ports, which servers do not listen on. */
-    private static final int FIRST_PORT = 32_768;
+    private static final int FIRST_PORT = 10_240;
 
-    private static final int LAST_PORT = 60_999;
+    /** With fewer ports than this below the kernel's range, the kernel may choose. */
+    private static final int FEWEST_PORTS = 10_000;
+
+    private static final Path KERNEL_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
     /** So many ports in a row are tried where something else holds them; then the kernel may choose. */
     private static final int TRIES = 4;
 
     private final InetAddress[] addresses;
+    private final int endPort;
     private int address;
     private int port = FIRST_PORT;
 
-    private SourcePorts(InetAddress[] addresses) {
+    private SourcePorts(InetAddress[] addresses, int endPort) {
         this.addresses = addresses;
+        this.endPort = endPort;
     }
 
     /** @param worker index of the worker, whose addresses no other worker uses */
     static SourcePorts towards(InetAddress target, int worker) {
         byte[] octets = target.getAddress();
         boolean isLoopback = octets.length == 4 && octets[0] == 127;
-        InetAddress[] addresses = new InetAddress[isLoopback ? ADDRESSES : 0];
+        return isLoopback ? onLoopback(worker, firstKernelPort()) : new SourcePorts(new InetAddress[0], 0);
+    }
+
+    /** @param endPort first port that is not taken */
+    static SourcePorts onLoopback(int worker, int endPort) {
+        InetAddress[] addresses = new InetAddress[endPort - FIRST_PORT < FEWEST_PORTS ? 0 : ADDRESSES];
         try {
             for (int i = 0; i < addresses.length; i++) {
                 addresses[i] = InetAddress.getByAddress(new byte[] {127, 1, (byte) worker, (byte) (i + 1)});
@@ -47,12 +60,25 @@ final class SourcePorts {
         } catch (IOException e) {
             throw new UncheckedIOException("four octets are an address", e);
         }
-        return new SourcePorts(addresses);
+        return new SourcePorts(addresses, endPort);
+    }
+
+    private static int firstKernelPort() {
+        try (BufferedReader reader = Files.newBufferedReader(KERNEL_RANGE)) {
+            return Integer.parseInt(reader.readLine().strip().split("\\s+")[0]);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Whether it chooses ports, or leaves them to the kernel. */
+    boolean isBinding() {
+        return addresses.length > 0;
     }
 
     /** Binds a socket that is about to be connected, or leaves the choice to the kernel. */
     void bind(SocketChannel channel) throws IOException {
-        for (int i = 0; i < TRIES && addresses.length > 0; i++) {
+        for (int i = 0; i < TRIES && isBinding(); i++) {
             InetSocketAddress source = next();
             try {
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -64,8 +90,9 @@ final class SourcePorts {
         }
     }
 
-    private InetSocketAddress next() {
-        if (++port > LAST_PORT) {
+    /** The next in turn; there must be addresses. */
+    InetSocketAddress next() {
+        if (++port >= endPort) {
             port = FIRST_PORT;
             address = (address + 1) % addresses.length;
         }
