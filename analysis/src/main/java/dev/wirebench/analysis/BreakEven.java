@@ -87,12 +87,16 @@ public record BreakEven(double shortCost, double opening, double longCost) {
         }
     }
 
-    /** What opening costs is seen on the long cell itself or, if it opened nothing while it was measured, on the short. */
+    /**
+     * What opening costs is seen on the short cell of the same protocol, which opens connections one by one while it is
+     * measured; without one on the long cell, whose connections were opened many at a time and before the measurement.
+     */
     record Opening(Optional<Series> measuredOn) {
 
         static Opening of(Series longCell, Optional<Series> sameProtocolShort) {
-            return new Opening(
-                    isMeasured(longCell) ? Optional.of(longCell) : sameProtocolShort.filter(Opening::isMeasured));
+            return new Opening(sameProtocolShort
+                    .filter(Opening::isMeasured)
+                    .or(() -> Optional.of(longCell).filter(Opening::isMeasured)));
         }
 
         private static boolean isMeasured(Series series) {
