@@ -1,6 +1,8 @@
 package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -10,6 +12,8 @@ import java.nio.channels.SocketChannel;
  * one worker.
  */
 final class Connection {
+
+    private static final int MIN_UNSENT_BYTES = 4096;
 
     enum State {
         CLOSED,
@@ -48,26 +52,80 @@ final class Connection {
     boolean isWaiting;
 
     /** What the socket did not take yet; null until that first happens. */
-    ByteBuffer unsent;
+    private ByteBuffer unsent;
 
     Connection(Wire wire) {
         this.wire = wire;
     }
 
-    boolean hasUnsent() {
+    /** Hands bytes to the socket, and keeps what it does not take until {@link #flush}. */
+    void write(ByteBuffer out) throws IOException {
+        countUp(out.remaining());
+        if (!hasUnsent()) {
+            channel.write(out);
+        }
+        if (out.hasRemaining()) {
+            keepUnsent(out);
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+        }
+    }
+
+    /** Hands on what was kept, as far as the socket takes it now. */
+    void flush() throws IOException {
+        channel.write(unsent.flip());
+        unsent.compact();
+        if (!hasUnsent()) {
+            key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        }
+    }
+
+    private boolean hasUnsent() {
         return unsent != null && unsent.position() > 0;
     }
 
-    /** Keeps the rest of {@code out} until the socket takes more. */
-    void keepUnsent(ByteBuffer out) {
+    private void keepUnsent(ByteBuffer out) {
         int needed = out.remaining() + (unsent == null ? 0 : unsent.position());
         if (unsent == null || unsent.capacity() < needed) {
-            ByteBuffer larger = ByteBuffer.allocateDirect(Math.max(needed, 4096));
+            ByteBuffer larger = ByteBuffer.allocateDirect(Math.max(needed, MIN_UNSENT_BYTES));
             if (unsent != null) {
                 larger.put(unsent.flip());
             }
             unsent = larger;
         }
         unsent.put(out);
+    }
+
+    private void countUp(int bytes) {
+        if (state == State.BUSY) {
+            phase.messageBytesUp += bytes;
+        } else {
+            phase.connectionBytesUp += bytes;
+        }
+    }
+
+    /** @param stateBefore the state in which the bytes were awaited */
+    void countDown(State stateBefore, int bytes) {
+        if (stateBefore == State.BUSY) {
+            phase.messageBytesDown += bytes;
+        } else {
+            phase.connectionBytesDown += bytes;
+        }
+    }
+
+    /** Closes the socket, if there is one, and forgets what it was to send. */
+    void close() {
+        state = State.CLOSED;
+        if (unsent != null) {
+            unsent.clear();
+        }
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a socket could not be closed", e);
+            }
+            channel = null;
+            key = null;
+        }
     }
 }

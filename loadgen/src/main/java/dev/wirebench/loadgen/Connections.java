@@ -3,7 +3,6 @@ package dev.wirebench.loadgen;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.model.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -227,16 +226,8 @@ final class Connections {
 
     /** Sends what {@code out} has been filled with. */
     private void write(Connection c) {
-        out.flip();
-        countUp(c, out.remaining());
         try {
-            if (!c.hasUnsent()) {
-                c.channel.write(out);
-            }
-            if (out.hasRemaining()) {
-                c.keepUnsent(out);
-                c.key.interestOpsOr(SelectionKey.OP_WRITE);
-            }
+            c.write(out.flip());
         } catch (IOException e) {
             end(c, Outcome.RESET, clock.nanoTime());
         }
@@ -244,12 +235,7 @@ final class Connections {
 
     private void flush(Connection c) {
         try {
-            c.unsent.flip();
-            c.channel.write(c.unsent);
-            c.unsent.compact();
-            if (!c.hasUnsent()) {
-                c.key.interestOpsAnd(~SelectionKey.OP_WRITE);
-            }
+            c.flush();
         } catch (IOException e) {
             end(c, Outcome.RESET, clock.nanoTime());
         }
@@ -276,7 +262,7 @@ final class Connections {
             int before = in.position();
             Connection.State stateBefore = c.state;
             Decoded decoded = c.wire.decode(in);
-            countDown(c, stateBefore, in.position() - before);
+            c.countDown(stateBefore, in.position() - before);
             handle(c, decoded, receivedNs);
         }
         return receivedNs;
@@ -372,34 +358,6 @@ final class Connections {
 
     private void disconnect(Connection c) {
         deadlines.remove(c);
-        c.state = Connection.State.CLOSED;
-        if (c.unsent != null) {
-            c.unsent.clear();
-        }
-        if (c.channel != null) {
-            try {
-                c.channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("a socket could not be closed", e);
-            }
-            c.channel = null;
-            c.key = null;
-        }
-    }
-
-    private static void countUp(Connection c, int bytes) {
-        if (c.state == Connection.State.BUSY) {
-            c.phase.messageBytesUp += bytes;
-        } else {
-            c.phase.connectionBytesUp += bytes;
-        }
-    }
-
-    private static void countDown(Connection c, Connection.State state, int bytes) {
-        if (state == Connection.State.BUSY) {
-            c.phase.messageBytesDown += bytes;
-        } else {
-            c.phase.connectionBytesDown += bytes;
-        }
+        c.close();
     }
 }

@@ -41,7 +41,7 @@ record CellSpec(
                 isOnlyLoad ? cell.name() : cell.name() + " " + load.label(),
                 target,
                 plan.gatling() == null ? plan.phases() : plan.gatling(),
-                payload(plan, target, cell.protocol()),
+                Payload.of(target, cell.protocol(), plan.payloadBytes(), plan.seed()),
                 check(target, cell.protocol()),
                 plan.seed(),
                 false);
@@ -74,19 +74,6 @@ record CellSpec(
 
     long lengthNs() {
         return isRehearsal ? phases.warmUpNs() : phases.warmUpNs() + phases.measurementNs();
-    }
-
-    private static Payload payload(Plan plan, Target target, Protocol protocol) {
-        String body = switch (protocol) {
-            case HTTP -> target.http().body();
-            case WEBSOCKET -> target.websocket().body();
-            case RAW -> target.raw().body();
-        };
-        if (body != null) {
-            return Payload.fixed(body);
-        }
-        boolean isBodiless = protocol == Protocol.HTTP && !target.http().hasBody();
-        return isBodiless ? Payload.empty() : Payload.generated(plan.payloadBytes(), plan.seed());
     }
 
     private static Target.Check check(Target target, Protocol protocol) {

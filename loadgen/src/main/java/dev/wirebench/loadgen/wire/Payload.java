@@ -1,5 +1,7 @@
 package dev.wirebench.loadgen.wire;
 
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -24,6 +26,20 @@ public final class Payload {
         this.template = template;
         this.words = ByteBuffer.wrap(template);
         this.digits = digits;
+    }
+
+    /** What a plan has a protocol send: the target's own body, a generated payload, or nothing where none can be sent. */
+    public static Payload of(Target target, Protocol protocol, int payloadBytes, long seed) {
+        String body = switch (protocol) {
+            case HTTP -> target.http().body();
+            case WEBSOCKET -> target.websocket().body();
+            case RAW -> target.raw().body();
+        };
+        if (body != null) {
+            return fixed(body);
+        }
+        boolean isBodiless = protocol == Protocol.HTTP && !target.http().hasBody();
+        return isBodiless ? empty() : generated(payloadBytes, seed);
     }
 
     public static Payload generated(int bytes, long seed) {

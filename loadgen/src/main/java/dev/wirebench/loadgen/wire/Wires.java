@@ -17,23 +17,10 @@ public final class Wires {
     public Wires(Target target, Protocol protocol, int payloadBytes, long seed) {
         this.target = target;
         this.protocol = protocol;
-        this.payload = payload(payloadBytes, seed);
+        this.payload = Payload.of(target, protocol, payloadBytes, seed);
         if (protocol == Protocol.RAW) {
             requireFits(target.raw());
         }
-    }
-
-    private Payload payload(int payloadBytes, long seed) {
-        String body = switch (protocol) {
-            case HTTP -> target.http().body();
-            case WEBSOCKET -> target.websocket().body();
-            case RAW -> target.raw().body();
-        };
-        if (body != null) {
-            return Payload.fixed(body);
-        }
-        boolean bodiless = protocol == Protocol.HTTP && !target.http().hasBody();
-        return bodiless ? Payload.empty() : Payload.generated(payloadBytes, seed);
     }
 
     private void requireFits(Target.Raw raw) {
