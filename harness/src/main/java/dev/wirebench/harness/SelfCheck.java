@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Asks of a run that has ended: was it the generator? See "Self-check" in docs/method.md.
  *
- * <p>Gatling's cells are not asked: it sends on a millisecond tick, which their send lag shows.
+ * <p>Gatling's cells are not asked: it is the second opinion, and its send lag is shown beside what it says.
  */
 final class SelfCheck {
 

@@ -35,8 +35,8 @@ final class ServeCommand implements Callable<Integer> {
     private int listenerPort;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        try (Targets targets = Targets.start(options())) {
+    public Integer call() throws InterruptedException {
+        try (Targets targets = start()) {
             Endpoints at = targets.endpoints();
             System.out.println("http       " + at.http().resolve("/echo") + "  POST echoes");
             System.out.println("http       " + at.http().resolve("/bytes/64") + "  GET answers so many bytes");
@@ -47,6 +47,15 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return ExitCode.PASSED;
+    }
+
+    private Targets start() {
+        try {
+            return Targets.start(options());
+        } catch (IOException e) {
+            String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            throw new PlanException(e.getMessage() + cause + "; another port can be given, see wirebench serve --help");
+        }
     }
 
     private TargetOptions options() {

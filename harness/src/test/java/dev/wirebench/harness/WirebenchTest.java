@@ -8,6 +8,7 @@ import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Verdict.Validity;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,14 @@ class WirebenchTest {
         plan("name: x\ncells: [raw-long]\n" + LOAD + PHASES + "target: {raw: {url: 'tcp://127.0.0.1:" + port + "'}}\n");
         assertRefused("tcp://127.0.0.1:" + port + " refuses connections", "run", "plan.yaml");
         assertThat(directory.resolve("results")).isEmptyDirectory();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedInOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertRefused("127.0.0.1:" + port, "serve", "--http-port", port);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.wirebench.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
@@ -89,6 +90,27 @@ class LoadGeneratorTest {
             assertThat(traffic.connectionBytesUp()).isEqualTo(200 * (141 + host + close));
             assertThat(traffic.messageBytesUp()).isEqualTo(200 * 70);
         }
+    }
+
+    /** 100,000/s over one connection: nearly every message waits for its turn, so that the three times differ. */
+    @Test
+    void responseTimeIsSendLagPlusServiceTime() throws IOException {
+        try (TestServer server = server("raw-long")) {
+            Load tooMuch = new Load.Open(100_000, Arrivals.CONSTANT, 1);
+            BlockResult result = run(server, "raw-long", tooMuch, new Phases(0, 0.05, 20.0, 30.0), 1);
+            assertThat(result.block().counts().answered()).isEqualTo(5000);
+            double lag = sumNs(result, Measure.SEND_LAG);
+            double service = sumNs(result, Measure.SERVICE);
+            assertThat(lag).as("there is a backlog").isGreaterThan(service);
+            assertThat(sumNs(result, Measure.RESPONSE)).isCloseTo(lag + service, withPercentage(1));
+        }
+    }
+
+    private static double sumNs(BlockResult result, Measure measure) {
+        return result.intervals().stream()
+                .map(interval -> interval.histogram(measure))
+                .mapToDouble(histogram -> histogram.getMean() * histogram.getTotalCount())
+                .sum();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.Verdict;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
@@ -115,7 +116,12 @@ public final class ComparisonSimulation extends Simulation {
             stop.reason().ifPresent(experiment::stop);
             noteReport();
             experiment.runBlocks();
-            Outro.print(experiment.finish(), System.out);
+            Experiment.Finished finished = experiment.finish();
+            Outro.print(finished, System.out);
+            if (finished.verdict().validity() == Verdict.Validity.PARTIAL) {
+                throw new IllegalStateException(
+                        "the run is PARTIAL: " + finished.verdict().reasons());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
