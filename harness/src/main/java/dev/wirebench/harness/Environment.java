@@ -13,10 +13,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the fingerprint of the machine a run is measured on; what cannot be read is left out. */
 final class Environment {
+
+    private static final Pattern SECRET_FLAG =
+            Pattern.compile("(-D[^=]*(?:auth|credential|key|passw|secret|token)[^=]*=).*", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, String> facts = new TreeMap<>();
 
@@ -58,7 +63,9 @@ final class Environment {
                         + System.getProperty("java.vm.version"));
         facts.put(
                 "jvm.flags",
-                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .map(flag -> SECRET_FLAG.matcher(flag).replaceFirst("$1***"))
+                        .collect(Collectors.joining(" ")));
         facts.put(
                 "jvm.gc",
                 String.join(
