@@ -8,7 +8,6 @@ import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Endpoints;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
@@ -40,8 +39,8 @@ public final class Experiment implements AutoCloseable {
     /** Each cell is run for so long before the first block, so that its code, here and in the target, is compiled. */
     private static final double REHEARSAL_SECONDS = 2;
 
-    /** How long a signal waits for the folder to be sealed. */
-    private static final int SEAL_SECONDS = 20;
+    /** How long a signal waits for the run to be closed: its folder sealed, its last words said. */
+    private static final int CLOSE_SECONDS = 20;
 
     private final Plan plan;
     private final Progress progress;
@@ -105,11 +104,6 @@ public final class Experiment implements AutoCloseable {
         return targets == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(targets.endpoints().pid());
-    }
-
-    /** Where the embedded targets listen, if they were started. */
-    public Optional<Endpoints> endpoints() {
-        return Optional.ofNullable(targets).map(TargetProcess::endpoints);
     }
 
     /** Keeps a fact about the environment in the record, such as where another report lies. */
@@ -182,17 +176,13 @@ public final class Experiment implements AutoCloseable {
 
     /** Judges the run, seals its folder and writes what is derived from it. */
     public Finished finish() throws IOException {
-        try {
-            Optional<String> stopped = stopReason();
-            Verdict verdict = stopped.isPresent()
-                    ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
-                    : SelfCheck.judge(recording.folder(), recording.cells());
-            recording.seal(verdict);
-            Comparison comparison = Report.write(recording.folder());
-            return new Finished(recording.folder().path(), verdict, comparison);
-        } finally {
-            ended.countDown();
-        }
+        Optional<String> stopped = stopReason();
+        Verdict verdict = stopped.isPresent()
+                ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
+                : SelfCheck.judge(recording.folder(), recording.cells());
+        recording.seal(verdict);
+        Comparison comparison = Report.write(recording.folder());
+        return new Finished(recording.folder().path(), verdict, comparison);
     }
 
     /** What a run has come to. */
@@ -201,7 +191,7 @@ public final class Experiment implements AutoCloseable {
     private void stopOnSignal() {
         stop("interrupted by a signal");
         try {
-            if (ended.await(SEAL_SECONDS, TimeUnit.SECONDS)) {
+            if (ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.NOT_VALID);
             }
         } catch (InterruptedException e) {

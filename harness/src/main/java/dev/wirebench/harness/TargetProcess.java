@@ -23,6 +23,10 @@ final class TargetProcess implements AutoCloseable {
 
     private static final int READY_SECONDS = 30;
     private static final int CLOSE_SECONDS = 5;
+
+    /** 128 and SIGINT. */
+    private static final int INTERRUPTED = 130;
+
     private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m");
 
     private final Process process;
@@ -81,11 +85,14 @@ final class TargetProcess implements AutoCloseable {
         return endpoints;
     }
 
-    /** Calls back, with the reason, if the process ends before it is closed. */
+    /** Calls back, with the reason, if the process ends before it is closed. Ctrl+C reaches it as soon as it does us. */
     void onLoss(Consumer<String> callback) {
         process.onExit().thenAccept(ended -> {
             if (!isClosing) {
-                callback.accept("the targets' process ended, exit code " + ended.exitValue());
+                callback.accept(
+                        ended.exitValue() == INTERRUPTED
+                                ? "interrupted by a signal"
+                                : "the targets' process ended, exit code " + ended.exitValue());
             }
         });
     }
