@@ -50,6 +50,7 @@ class WirebenchTest {
         try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
             List<String> printed = run.remainingLines();
             int exit = run.awaitExit();
+            assertThat(exit).as(String.join("\n", printed)).isIn(ExitCode.PASSED, ExitCode.NOT_VALID);
             RunFolder folder = onlyRun();
             RunRecord record = folder.read();
             // On a busy machine the run may be found SATURATED; it is complete all the same.

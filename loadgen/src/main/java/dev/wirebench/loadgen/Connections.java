@@ -4,11 +4,9 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.model.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.SplittableRandom;
 
 /**
@@ -167,12 +165,9 @@ final class Connections {
         c.stepNs = nowNs;
         c.state = Connection.State.CONNECTING;
         try {
-            c.channel = SocketChannel.open();
-            c.channel.configureBlocking(false);
-            c.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            sources.bind(c.channel);
-            // On loopback the connection usually stands when connect() returns, without saying so.
-            boolean isConnected = c.channel.connect(address) || c.channel.finishConnect();
+            c.channel = sources.connect(address);
+            // On loopback the connection usually stands by now.
+            boolean isConnected = c.channel.finishConnect();
             c.key = c.channel.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c);
             if (isConnected) {
                 established(c);

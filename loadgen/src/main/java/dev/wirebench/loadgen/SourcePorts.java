@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Gives each connection to a loopback target a source address and port that have not been used for long.
@@ -30,17 +31,19 @@ final class SourcePorts {
 
     private static final Path KERNEL_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
-    /** So many ports in a row are tried where something else holds them; then the kernel may choose. */
-    private static final int TRIES = 4;
+    /** So many ports in a row are tried where something else holds them; the last try leaves the choice to the kernel. */
+    private static final int TRIES = 8;
 
     private final InetAddress[] addresses;
     private final int endPort;
     private int address;
-    private int port = FIRST_PORT;
+    private int port;
 
     private SourcePorts(InetAddress[] addresses, int endPort) {
         this.addresses = addresses;
         this.endPort = endPort;
+        // Another block, or another process, began elsewhere.
+        this.port = addresses.length == 0 ? 0 : ThreadLocalRandom.current().nextInt(FIRST_PORT, endPort);
     }
 
     /** @param worker index of the worker, whose addresses no other worker uses */
@@ -63,6 +66,13 @@ final class SourcePorts {
         return new SourcePorts(addresses, endPort);
     }
 
+    /** @param port the one before the first that is taken */
+    static SourcePorts from(int worker, int endPort, int port) {
+        SourcePorts ports = onLoopback(worker, endPort);
+        ports.port = port;
+        return ports;
+    }
+
     private static int firstKernelPort() {
         try (BufferedReader reader = Files.newBufferedReader(KERNEL_RANGE)) {
             return Integer.parseInt(reader.readLine().strip().split("\\s+")[0]);
@@ -76,16 +86,33 @@ final class SourcePorts {
         return addresses.length > 0;
     }
 
-    /** Binds a socket that is about to be connected, or leaves the choice to the kernel. */
-    void bind(SocketChannel channel) throws IOException {
-        for (int i = 0; i < TRIES && isBinding(); i++) {
-            InetSocketAddress source = next();
+    /**
+     * Opens a non-blocking socket and begins to connect it; {@link SocketChannel#finishConnect} tells whether it stands.
+     *
+     * @throws IOException if the target cannot be reached, or no port could be had
+     */
+    SocketChannel connect(InetSocketAddress target) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            SocketChannel channel = SocketChannel.open();
             try {
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.bind(source);
-                return;
+                channel.configureBlocking(false);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                if (isBinding() && attempt < TRIES) {
+                    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                    channel.bind(next());
+                }
+                channel.connect(target);
+                return channel;
             } catch (BindException e) {
-                // In use, or not an address of this machine.
+                // The port is in use, or was so towards this target a moment ago, or the address is not of this
+                // machine.
+                channel.close();
+                if (!isBinding() || attempt >= TRIES) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw e;
             }
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.Set;
@@ -40,13 +41,32 @@ class SourcePortsTest {
 
     @Test
     void aPortThatIsInUseIsPassedOver() throws IOException {
-        SourcePorts ports = SourcePorts.onLoopback(200, 32_768);
-        InetSocketAddress first = SourcePorts.onLoopback(200, 32_768).next();
-        try (ServerSocket taken = new ServerSocket();
-                SocketChannel channel = SocketChannel.open()) {
-            taken.bind(first);
-            ports.bind(channel);
-            assertThat(channel.getLocalAddress()).isNotNull().isNotEqualTo(first);
+        InetSocketAddress busy = SourcePorts.onLoopback(200, 32_768).next();
+        try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServerSocket taken = new ServerSocket()) {
+            taken.bind(busy);
+            SourcePorts ports = SourcePorts.from(200, 32_768, busy.getPort() - 1);
+            try (SocketChannel channel = ports.connect(new InetSocketAddress("127.0.0.1", target.getLocalPort()))) {
+                InetSocketAddress source = (InetSocketAddress) channel.getLocalAddress();
+                assertThat(source.getPort()).isEqualTo(busy.getPort() + 1);
+            }
+        }
+    }
+
+    /** The second connection's source is the first one's, which is in TIME_WAIT towards the same target. */
+    @Test
+    void aPortThatWasInUseAMomentAgoIsPassedOver() throws IOException {
+        try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
+            for (int i = 0; i < 2; i++) {
+                try (SocketChannel channel =
+                        SourcePorts.from(201, 32_768, 20_000).connect(address)) {
+                    assertThat(channel.finishConnect()).isTrue();
+                }
+                try (Socket accepted = target.accept()) {
+                    assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+                }
+            }
         }
     }
 }
