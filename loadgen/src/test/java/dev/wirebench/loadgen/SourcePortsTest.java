@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.Set;
@@ -53,18 +52,15 @@ class SourcePortsTest {
         }
     }
 
-    /** The second connection's source is the first one's, which is in TIME_WAIT towards the same target. */
+    /** The target has not closed its side of the first connection yet, so there cannot be a second between the same two. */
     @Test
-    void aPortThatWasInUseAMomentAgoIsPassedOver() throws IOException {
+    void aPortWhoseLastConnectionIsStillKnownIsPassedOver() throws IOException {
         try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
             for (int i = 0; i < 2; i++) {
                 try (SocketChannel channel =
                         SourcePorts.from(201, 32_768, 20_000).connect(address)) {
                     assertThat(channel.finishConnect()).isTrue();
-                }
-                try (Socket accepted = target.accept()) {
-                    assertThat(accepted.getInputStream().read()).isEqualTo(-1);
                 }
             }
         }
