@@ -30,13 +30,13 @@ public final class LoadGenerator {
 
     private static final int MAX_INTERVALS = 60;
 
-    private static final Duration WATCH_EVERY = Duration.ofMillis(20);
+    private static final long WATCH_EVERY_NS = 20_000_000;
 
     /** Told from the calling thread where a block stands, to read what the processes have used so far. */
     public interface Observer {
         Observer NONE = new Observer() {};
 
-        /** The first measured message is about to be intended. */
+        /** The first measured message is about to be intended, or the block was stopped before that. */
         default void measurementStarted() {}
 
         /** Every message has ended. */
@@ -77,17 +77,20 @@ public final class LoadGenerator {
         crew.begin();
         long measureNs = starter.start() + spec.phases().warmUpNs();
         Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
-        boolean isMeasuring = false;
-        while (!crew.hasEnded(WATCH_EVERY)) {
-            if (!isMeasuring && clock.nanoTime() + WATCH_EVERY.toNanos() >= measureNs) {
-                crew.hasEnded(Duration.ofNanos(Math.max(0, measureNs - clock.nanoTime())));
-                observer.measurementStarted();
-                isMeasuring = true;
-            }
-            stopIfUnreachable(spec, hired);
-        }
+        watch(crew, spec, hired, measureNs);
+        observer.measurementStarted();
+        watch(crew, spec, hired, Long.MAX_VALUE);
         observer.drained();
         return result(spec, hired, measureNs, startedAt);
+    }
+
+    /** Waits for the workers, at most until an instant on the clock. */
+    private void watch(Crew crew, BlockSpec spec, List<Worker> hired, long untilNs) {
+        for (long leftNs; (leftNs = untilNs - clock.nanoTime()) > 0; stopIfUnreachable(spec, hired)) {
+            if (crew.hasEnded(Duration.ofNanos(Math.min(leftNs, WATCH_EVERY_NS)))) {
+                return;
+            }
+        }
     }
 
     private synchronized List<Worker> hire(BlockSpec spec, Starter starter) {

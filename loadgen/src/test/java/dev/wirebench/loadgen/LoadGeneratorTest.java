@@ -16,6 +16,8 @@ import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Traffic;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -260,6 +262,27 @@ class LoadGeneratorTest {
             assertThat(result.block().counts().intended()).isLessThan(30_000);
             assertThat(result.block().measurementNs()).isLessThan(60_000_000_000L);
         }
+    }
+
+    /** What reads the processes' use needs both moments, or it would count from the processes' birth. */
+    @Test
+    void theShortestBlockTellsOfItsStartBeforeItsEnd() throws IOException {
+        List<String> told = new ArrayList<>();
+        try (TestServer server = server("raw-long")) {
+            BlockSpec shortest = spec(server.target(), "raw-long", OPEN, new Phases(0, 0.001, 20.0, null), 1);
+            new LoadGenerator(Clock.SYSTEM).run(shortest, new LoadGenerator.Observer() {
+                @Override
+                public void measurementStarted() {
+                    told.add("started");
+                }
+
+                @Override
+                public void drained() {
+                    told.add("drained");
+                }
+            });
+        }
+        assertThat(told).containsExactly("started", "drained");
     }
 
     @Test

@@ -56,13 +56,4 @@ public final class Interval {
             histogram(measure).add(other.histogram(measure));
         }
     }
-
-    boolean isEmpty() {
-        for (Histogram histogram : histograms) {
-            if (histogram.getTotalCount() > 0) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

@@ -47,11 +47,6 @@ public final class LatencyRecorder {
         intended++;
     }
 
-    /** Counts messages as owed that will never be sent. */
-    public void intend(long messages) {
-        intended += messages;
-    }
-
     /**
      * Ends a message.
      *

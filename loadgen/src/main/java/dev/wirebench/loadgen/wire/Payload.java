@@ -42,7 +42,7 @@ public final class Payload {
         return isBodiless ? empty() : generated(payloadBytes, seed);
     }
 
-    public static Payload generated(int bytes, long seed) {
+    static Payload generated(int bytes, long seed) {
         byte[] template = new byte[bytes];
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < bytes; i++) {
@@ -51,11 +51,11 @@ public final class Payload {
         return new Payload(template, Math.min(SEQUENCE_DIGITS, bytes));
     }
 
-    public static Payload fixed(String text) {
+    static Payload fixed(String text) {
         return new Payload(text.getBytes(StandardCharsets.UTF_8), 0);
     }
 
-    public static Payload empty() {
+    static Payload empty() {
         return new Payload(new byte[0], 0);
     }
 
@@ -98,7 +98,7 @@ public final class Payload {
     }
 
     /** Whether the bytes stand in it, at any sequence number. */
-    public boolean mayContain(byte[] sought) {
+    boolean mayContain(byte[] sought) {
         String text = new String(template, StandardCharsets.ISO_8859_1);
         String needle = new String(sought, StandardCharsets.ISO_8859_1);
         boolean hexadecimal = needle.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c));
