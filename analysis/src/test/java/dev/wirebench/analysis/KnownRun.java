@@ -13,6 +13,7 @@ import dev.wirebench.model.Outcome;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
@@ -82,6 +83,8 @@ public final class KnownRun {
                 START,
                 START.plusSeconds(83),
                 folder.read().environment(),
+                null,
+                null,
                 run.cells));
         return folder;
     }
@@ -136,7 +139,10 @@ public final class KnownRun {
                 key.cell(),
                 load,
                 instrument,
-                List.of(instrument == Instrument.NIO ? block : block.withUsage(Usage.NOT_MEASURED))));
+                List.of(
+                        instrument == Instrument.NIO
+                                ? block
+                                : block.with(Usage.NOT_MEASURED, Surroundings.NOT_MEASURED))));
     }
 
     private static Block block(Instant startedAt, Counts counts, Traffic traffic) {

@@ -17,6 +17,18 @@ public final class Plans {
 
     public static Plan of(String name, Target target, List<Cell> cells, Load... loads) {
         return new Plan(
-                name, target, List.of(), cells, List.of(loads), null, new Phases(2, 5, null, null), null, 3, 1, 1L);
+                name,
+                target,
+                null,
+                List.of(),
+                cells,
+                List.of(loads),
+                null,
+                new Phases(2, 5, null, null),
+                null,
+                3,
+                1,
+                null,
+                1L);
     }
 }

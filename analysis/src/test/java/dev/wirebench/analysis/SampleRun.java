@@ -63,7 +63,7 @@ public final class SampleRun {
         run.measure();
         List<CellRecord> cells = new ArrayList<>();
         run.blocks.forEach((key, of) -> cells.add(new CellRecord(key.cell(), key.load(), key.instrument(), of)));
-        folder.seal(new RunRecord(RunRecord.FORMAT, plan, verdict, startedAt, run.now, environment, cells));
+        folder.seal(new RunRecord(RunRecord.FORMAT, plan, verdict, startedAt, run.now, environment, null, null, cells));
         return folder;
     }
 

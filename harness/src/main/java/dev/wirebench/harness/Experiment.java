@@ -13,6 +13,7 @@ import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -152,7 +153,7 @@ public final class Experiment implements AutoCloseable {
         progress.beginBlock(key);
         UsageMeter meter = new UsageMeter(targetPid());
         BlockResult result = generator.run(BlockSpec.of(plan, target, key, seed), meter);
-        recording.add(result.withUsage(meter.usage()));
+        recording.add(result.with(meter.usage(), Surroundings.NOT_MEASURED));
         progress.endBlock(result);
     }
 

@@ -1,14 +1,17 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Calibration;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Settling;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,9 @@ final class Recording {
     private final Plan plan;
     private final Instant startedAt;
     private final Map<String, String> environment;
+    private final List<Settling> settling = new ArrayList<>();
     private final Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
+    private Calibration calibration;
 
     Recording(RunFolder folder, Plan plan, Instant startedAt, Map<String, String> environment) {
         this.folder = folder;
@@ -41,6 +46,14 @@ final class Recording {
         environment.put(name, value);
     }
 
+    void calibrated(Calibration measured) {
+        calibration = measured;
+    }
+
+    void settled(Settling cell) {
+        settling.add(cell);
+    }
+
     void add(BlockResult result) throws IOException {
         folder.append(result.key(), result.block().startedAt(), result.intervals());
         cells.merge(
@@ -55,6 +68,7 @@ final class Recording {
     }
 
     private RunRecord record(Verdict verdict) {
-        return new RunRecord(RunRecord.FORMAT, plan, verdict, startedAt, Instant.now(), environment, cells());
+        return new RunRecord(
+                RunRecord.FORMAT, plan, verdict, startedAt, Instant.now(), environment, calibration, settling, cells());
     }
 }

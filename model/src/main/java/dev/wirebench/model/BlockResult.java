@@ -13,7 +13,7 @@ public record BlockResult(CellKey key, Block block, List<Interval> intervals) {
         intervals = List.copyOf(intervals);
     }
 
-    public BlockResult withUsage(Usage usage) {
-        return new BlockResult(key, block.withUsage(usage), intervals);
+    public BlockResult with(Usage usage, Surroundings surroundings) {
+        return new BlockResult(key, block.with(usage, surroundings), intervals);
     }
 }

@@ -70,6 +70,11 @@ public final class LatencyRecorder {
         }
     }
 
+    /** Called when a message is sent; see {@link Measure#GENERATOR_LAG}. */
+    public void recordGeneratorLag(long lagNs) {
+        current.record(Measure.GENERATOR_LAG, lagNs);
+    }
+
     public void recordConnect(long connectNs) {
         current.record(Measure.CONNECT, connectNs);
     }

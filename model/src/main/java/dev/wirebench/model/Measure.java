@@ -10,6 +10,11 @@ public enum Measure {
     SERVICE,
     /** Sent - intended, of every message that was sent. */
     SEND_LAG,
+    /**
+     * Sent - the instant from which it could have been: the intended one, or when a connection became free for it. Of
+     * every message that was sent at a rate.
+     */
+    GENERATOR_LAG,
     /** From the start of the TCP connect until it is established. */
     CONNECT,
     /** From the established TCP connection until the WebSocket handshake is complete. */

@@ -10,6 +10,7 @@ import java.util.Set;
  * {@code plan.schema.json}.
  *
  * @param target the services to measure; without them, embedded targets are started for the run
+ * @param script what the embedded targets do instead of echoing at once; null to echo at once
  * @param allowedHosts hosts besides loopback that load may go to
  * @param cells measured in every round of blocks, in shuffled order
  * @param load each cell is measured under each of these
@@ -17,11 +18,13 @@ import java.util.Set;
  * @param gatling how long Gatling measures each cell; without it, Gatling uses {@code phases}
  * @param blocks how many blocks each cell is measured in
  * @param workers threads of the NIO generator, each with its own share of connections and messages
+ * @param idleStrategy what the workers do until their next message is due
  * @param seed of everything random: arrivals, order of blocks, payload, masking keys
  */
 public record Plan(
         @JsonProperty(required = true) String name,
         Target target,
+        Script script,
         List<String> allowedHosts,
         @JsonProperty(required = true) List<Cell> cells,
         @JsonProperty(required = true) List<Load> load,
@@ -30,11 +33,13 @@ public record Plan(
         Phases gatling,
         Integer blocks,
         Integer workers,
+        IdleStrategy idleStrategy,
         Long seed) {
 
     public static final int DEFAULT_PAYLOAD_BYTES = 64;
     public static final int DEFAULT_BLOCKS = 1;
     public static final int DEFAULT_WORKERS = 1;
+    public static final IdleStrategy DEFAULT_IDLE_STRATEGY = IdleStrategy.HYBRID;
     public static final long DEFAULT_SEED = 1;
 
     /** @throws IllegalArgumentException naming the key, what is allowed, and what was given */
@@ -63,7 +68,12 @@ public record Plan(
                         + "), was " + each.connections());
             }
         }
+        idleStrategy = idleStrategy == null ? DEFAULT_IDLE_STRATEGY : idleStrategy;
         seed = seed == null ? DEFAULT_SEED : seed;
+        if (target != null && script != null) {
+            throw new IllegalArgumentException(
+                    "script belongs to the embedded targets, so it cannot stand beside target");
+        }
         if (target != null) {
             requireServed(target, cells);
             requireAllowed(target, allowedHosts);
@@ -72,12 +82,38 @@ public record Plan(
 
     /** The same plan with other cells. */
     public Plan withCells(List<Cell> chosen) {
-        return new Plan(name, target, allowedHosts, chosen, load, payloadBytes, phases, gatling, blocks, workers, seed);
+        return new Plan(
+                name,
+                target,
+                script,
+                allowedHosts,
+                chosen,
+                load,
+                payloadBytes,
+                phases,
+                gatling,
+                blocks,
+                workers,
+                idleStrategy,
+                seed);
     }
 
     Plan redacted() {
         Target shown = target == null ? null : target.redacted();
-        return new Plan(name, shown, allowedHosts, cells, load, payloadBytes, phases, gatling, blocks, workers, seed);
+        return new Plan(
+                name,
+                shown,
+                script,
+                allowedHosts,
+                cells,
+                load,
+                payloadBytes,
+                phases,
+                gatling,
+                blocks,
+                workers,
+                idleStrategy,
+                seed);
     }
 
     private static void requireDistinct(String key, List<?> values) {

@@ -60,7 +60,15 @@ public final class RunFolder {
             RunFolder folder =
                     new RunFolder(Files.createDirectory(results.resolve(named(name, Verdict.Validity.PARTIAL))), name);
             folder.write(new RunRecord(
-                    RunRecord.FORMAT, plan, RunRecord.UNFINISHED, startedAt, startedAt, environment, List.of()));
+                    RunRecord.FORMAT,
+                    plan,
+                    RunRecord.UNFINISHED,
+                    startedAt,
+                    startedAt,
+                    environment,
+                    null,
+                    null,
+                    List.of()));
             return folder;
         }
     }
@@ -120,8 +128,8 @@ public final class RunFolder {
     public RunRecord read() throws IOException {
         var tree = Json.JSON.readTree(path.resolve(RECORD).toFile());
         int format = tree.path("format").asInt();
-        if (format != RunRecord.FORMAT) {
-            throw new IOException(path.resolve(RECORD) + ": format " + format + " is unknown; this version reads "
+        if (format < 1 || format > RunRecord.FORMAT) {
+            throw new IOException(path.resolve(RECORD) + ": format " + format + " is unknown; this version reads 1 to "
                     + RunRecord.FORMAT);
         }
         return Json.JSON.treeToValue(tree, RunRecord.class);

@@ -11,6 +11,8 @@ import java.util.Map;
  * {@code record.json}: everything a run keeps beside its histograms. Immutable.
  *
  * @param environment the machine's fingerprint: what was read, by name; see docs/formats.md
+ * @param calibration what the instrument itself can do here; null where it was not measured
+ * @param settling how each cell was warmed up
  * @param endedAt when this record was written
  */
 public record RunRecord(
@@ -20,10 +22,12 @@ public record RunRecord(
         @JsonProperty(required = true) Instant startedAt,
         @JsonProperty(required = true) Instant endedAt,
         @JsonProperty(required = true) Map<String, String> environment,
+        Calibration calibration,
+        List<Settling> settling,
         @JsonProperty(required = true) List<CellRecord> cells) {
 
     /** Raised whenever a reader of the last format would misunderstand the new one. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** The verdict of a record that is written before the run has ended. */
     public static final Verdict UNFINISHED = new Verdict(Verdict.Validity.PARTIAL, List.of("the run has not ended"));
@@ -32,6 +36,7 @@ public record RunRecord(
     public RunRecord {
         plan = plan.redacted();
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        settling = settling == null ? List.of() : List.copyOf(settling);
         cells = List.copyOf(cells);
     }
 }

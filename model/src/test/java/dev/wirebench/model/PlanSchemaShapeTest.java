@@ -35,6 +35,20 @@ class PlanSchemaShapeTest {
                     "open",
                     "{\"kind\": \"open\", \"ratePerSecond\": 1, \"connections\": 1}"),
             shape("/$defs/closed", Load.Closed.class, "closed", "{\"kind\": \"closed\", \"connections\": 1}"),
+            shape("/$defs/script", Script.class, null, "{\"service\": {\"kind\": \"constant\", \"ms\": 1}}"),
+            shape("/$defs/stall", Script.Stall.class, null, "{\"everySeconds\": 600, \"forSeconds\": 0.00001}"),
+            shape("/$defs/constantService", Script.Constant.class, "constant", "{\"kind\": \"constant\", \"ms\": 1}"),
+            shape(
+                    "/$defs/tableService",
+                    Script.Table.class,
+                    "table",
+                    "{\"kind\": \"table\", \"steps\": [{\"messages\": 1, \"ms\": 1}]}"),
+            shape("/$defs/step", Script.Step.class, null, "{\"messages\": 1, \"ms\": 1}"),
+            shape(
+                    "/$defs/exponentialService",
+                    Script.Exponential.class,
+                    "exponential",
+                    "{\"kind\": \"exponential\", \"meanMs\": 1}"),
             shape("/$defs/target", Target.class, null, "{}"),
             shape("/$defs/http", Target.Http.class, null, "{\"url\": \"http://localhost\"}"),
             shape("/$defs/websocket", Target.WebSocket.class, null, "{\"url\": \"ws://localhost\"}"),
@@ -60,9 +74,9 @@ class PlanSchemaShapeTest {
 
     @Test
     void everyRecordOfAPlanIsCompared() {
-        Stream<Class<?>> variants =
-                Stream.of(Load.class, Framing.class).flatMap(type -> Arrays.stream(type.getPermittedSubclasses()));
-        Stream<Class<?>> parts = Stream.of(Plan.class, Target.class)
+        Stream<Class<?>> variants = Stream.of(Load.class, Framing.class, Script.Service.class)
+                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()));
+        Stream<Class<?>> parts = Stream.of(Plan.class, Target.class, Script.class)
                 .flatMap(type -> Arrays.stream(type.getRecordComponents()))
                 .<Class<?>>map(RecordComponent::getType)
                 .filter(Class::isRecord);
@@ -152,6 +166,9 @@ class PlanSchemaShapeTest {
     void choicesAreThoseOfTheCode() {
         assertThat(choices("/$defs/open/properties/arrivals"))
                 .isEqualTo(SchemaShape.labels((Object[]) Load.Arrivals.values()));
+        assertThat(choices("/properties/idleStrategy")).isEqualTo(SchemaShape.labels((Object[]) IdleStrategy.values()));
+        assertThat(choices("/$defs/script/properties/server"))
+                .isEqualTo(SchemaShape.labels((Object[]) Script.Server.values()));
         assertThat(choices("/$defs/check")).isEqualTo(SchemaShape.labels((Object[]) Target.Check.values()));
         assertThat(choices("/$defs/websocket/properties/message"))
                 .isEqualTo(SchemaShape.labels((Object[]) Target.MessageType.values()));

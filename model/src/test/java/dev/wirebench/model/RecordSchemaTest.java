@@ -19,7 +19,11 @@ class RecordSchemaTest {
             shape("/$defs/block", Block.class),
             shape("/$defs/counts", Counts.class),
             shape("/$defs/traffic", Traffic.class),
-            shape("/$defs/usage", Usage.class));
+            shape("/$defs/usage", Usage.class),
+            shape("/$defs/workers", Workers.class),
+            shape("/$defs/surroundings", Surroundings.class),
+            shape("/$defs/calibration", Calibration.class),
+            shape("/$defs/settling", Settling.class));
 
     private static final SchemaShape CELL = shape("/$defs/cell", CellRecord.class);
 
@@ -84,13 +88,13 @@ class RecordSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "format" : 1              | "format" : 2                      | /format
-            "format" : 1              | "format" : 1, "score" : 9         | score
+            "format" : 2              | "format" : 3                      | /format
+            "format" : 2              | "format" : 2, "score" : 9         | score
             "validity" : "DISTURBED"  | "validity" : "VALID"              | /verdict/reasons
             "validity" : "DISTURBED"  | "validity" : "DOUBTFUL"           | /verdict/validity
             "name" : "sample"         | "name" : "/"                      | /plan/name
             "ratePerSecond" : 1.5     | "ratePerSecond" : 0               | ratePerSecond
-            "cell" : "http-short"     | "cell" : "http-brief"             | /cells/0/cell
+            "cell" : "raw-long"       | "cell" : "raw-brief"              | /cells/1/cell
             "instrument" : "gatling"  | "instrument" : "stopwatch"        | /cells/2/instrument
             "answered" : 3            | "answered" : -3                   | /cells/0/blocks/0/counts/answered
             "connect-failed" : 1      | "answered" : 1                    | /cells/0/blocks/0/counts/failed

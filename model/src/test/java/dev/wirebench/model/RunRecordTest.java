@@ -30,6 +30,7 @@ class RunRecordTest {
         Plan plan = new Plan(
                 "rich",
                 target,
+                null,
                 List.of("far.example"),
                 List.of(Cell.parse("http-short"), Cell.parse("websocket-long"), Cell.parse("raw-10")),
                 loads,
@@ -38,6 +39,7 @@ class RunRecordTest {
                 new Phases(1, 2, null, null),
                 3,
                 2,
+                IdleStrategy.SPIN,
                 Long.MIN_VALUE);
         Map<Outcome, Long> failed = new HashMap<>();
         for (Outcome outcome : Outcome.values()) {
@@ -54,7 +56,9 @@ class RunRecordTest {
                 Counts.NONE,
                 counts,
                 new Traffic(1, 2, 3, 4, 5),
-                new Usage(1, 2, 3));
+                new Usage(1, 2, 3),
+                new Workers(1, 2, 3, 4),
+                new Surroundings(1, 2, 3, 4, 5, 6, 7, 8, 9));
         Block remote = new Block(
                 SampleRun.ENDED_AT, 1, 2, counts, counts, Traffic.NONE, new Usage(Usage.UNKNOWN, 4, Usage.UNKNOWN));
         List<CellRecord> cells = loads.stream()
@@ -67,6 +71,8 @@ class RunRecordTest {
                 SampleRun.STARTED_AT,
                 SampleRun.ENDED_AT,
                 SampleRun.environment(),
+                new Calibration(3, 20_000, 25_000, 100_000.5, 6_000),
+                List.of(new Settling(Cell.parse("raw-10"), 2.5, false)),
                 cells);
     }
 
@@ -148,10 +154,12 @@ class RunRecordTest {
                 "x",
                 target,
                 null,
+                null,
                 List.of(Cell.parse("http-long")),
                 List.of(SampleRun.LOAD),
                 null,
                 new Phases(0, 1, null, null),
+                null,
                 null,
                 null,
                 null,
@@ -163,6 +171,8 @@ class RunRecordTest {
                 sample.startedAt(),
                 sample.endedAt(),
                 sample.environment(),
+                null,
+                null,
                 List.of());
         assertThat(json(record)).doesNotContain("s3cret");
         Target written = record.plan().target();
@@ -184,6 +194,8 @@ class RunRecordTest {
                 sample.startedAt(),
                 sample.endedAt(),
                 environment,
+                sample.calibration(),
+                sample.settling(),
                 sample.cells());
         environment.clear();
         assertThat(record).isEqualTo(sample);

@@ -29,6 +29,7 @@ final class SampleRun {
         return new Plan(
                 "sample",
                 null,
+                new Script(new Script.Constant(1), null, null, 200),
                 null,
                 List.of(Cell.parse("http-short"), Cell.parse("raw-long")),
                 List.of(LOAD),
@@ -36,6 +37,7 @@ final class SampleRun {
                 new Phases(0.5, 2, null, null),
                 null,
                 2,
+                null,
                 null,
                 null);
     }
@@ -58,7 +60,16 @@ final class SampleRun {
             cells.add(new CellRecord(key.cell(), key.load(), key.instrument(), blocks));
         }
         Verdict verdict = new Verdict(Verdict.Validity.DISTURBED, List.of("a pause of 31 ms"));
-        return new RunRecord(RunRecord.FORMAT, plan(), verdict, STARTED_AT, ENDED_AT, environment(), cells);
+        return new RunRecord(
+                RunRecord.FORMAT,
+                plan(),
+                verdict,
+                STARTED_AT,
+                ENDED_AT,
+                environment(),
+                new Calibration(4, 21_000, 24_000, 98_765.5, 5_500),
+                List.of(new Settling(Cell.parse("http-short"), 2.25, true)),
+                cells);
     }
 
     static RunFolder writeTo(Path results) throws IOException {
@@ -73,61 +84,66 @@ final class SampleRun {
     /** In the order in which they were measured; all times in microseconds from the start of their block. */
     static List<BlockResult> results() {
         return List.of(
-                new Script()
+                new Take()
                         .connect(150, 170)
                         .message(Outcome.ANSWERED, 0, 10, 1_010)
                         .message(Outcome.ANSWERED, 500_000, 500_020, 502_020)
                         .message(Outcome.ANSWERED, 900_000, 900_010, 1_000_000)
                         .message(Outcome.CONNECT_FAILED, 1_500_000, 1_500_040, 1_500_440)
                         .result(HTTP_SHORT, 1_000, new Usage(3_000_000, 4_000_000, 50_000_000)),
-                new Script()
+                new Take()
                         .message(Outcome.ANSWERED, 0, 1, 201)
                         .message(Outcome.ANSWERED, 1_000_000, 1_000_002, 1_000_302)
                         .unsent(1_500_000, 4_000_000)
                         .result(RAW_LONG, 5_000, new Usage(1_000_000, 2_000_000, 60_000_000)),
-                new Script()
+                new Take()
                         .message(Outcome.ANSWERED, 0, 5, 905)
                         .message(Outcome.WRONG_STATUS, 1_000_000, 1_000_010, 1_001_010)
                         .message(Outcome.TIMED_OUT, 1_900_000, 1_900_010, 3_900_010)
                         .result(HTTP_SHORT, 10_000, new Usage(5_000_000, 6_000_000, 40_000_000)),
-                new Script()
+                new Take()
                         .message(Outcome.ANSWERED, 0, 1, 251)
                         .message(Outcome.RESET, 500_000, 500_001, 500_101)
                         .message(Outcome.RESET, 500_000, 500_002, 500_102)
                         .result(RAW_LONG, 14_000, Usage.NOT_MEASURED),
-                new Script()
+                new Take()
                         .message(Outcome.ANSWERED, 0, 700, 2_700)
                         .result(HTTP_SHORT_BY_GATLING, 20_000, Usage.NOT_MEASURED),
-                new Script()
+                new Take()
                         .message(Outcome.ANSWERED, 1_999_000, 1_999_800, 2_001_800)
                         .result(HTTP_SHORT_BY_GATLING, 24_321, Usage.NOT_MEASURED));
     }
 
     /** One block of two intervals of a second each. */
-    private static final class Script {
+    private static final class Take {
 
         private static final Counts WARM_UP = new Counts(3, 2, Map.of(Outcome.CLOSED_EARLY, 1L), 0, 0);
+
+        private static final long GENERATOR_LAG_NS = 4_000;
 
         private final LatencyRecorder recorder = new LatencyRecorder(CLOCK_NS, 2_000_000_000L, 1_000_000_000L);
         private long endUs = 2_000_000;
 
-        Script connect(long... connectsUs) {
+        Take connect(long... connectsUs) {
             for (long connectUs : connectsUs) {
                 recorder.recordConnect(connectUs * 1_000);
             }
             return this;
         }
 
-        Script message(Outcome outcome, long intendedUs, long sentUs, long endedUs) {
+        Take message(Outcome outcome, long intendedUs, long sentUs, long endedUs) {
             return record(outcome, intendedUs, ns(sentUs), endedUs);
         }
 
-        Script unsent(long intendedUs, long endedUs) {
+        Take unsent(long intendedUs, long endedUs) {
             return record(Outcome.UNFINISHED, intendedUs, LatencyRecorder.NEVER_SENT, endedUs);
         }
 
-        private Script record(Outcome outcome, long intendedUs, long sentNs, long endedUs) {
+        private Take record(Outcome outcome, long intendedUs, long sentNs, long endedUs) {
             recorder.intend();
+            if (sentNs != LatencyRecorder.NEVER_SENT) {
+                recorder.recordGeneratorLag(Math.min(GENERATOR_LAG_NS, sentNs - ns(intendedUs)));
+            }
             recorder.record(outcome, ns(intendedUs), sentNs, ns(endedUs));
             endUs = Math.max(endUs, endedUs);
             return this;
@@ -143,7 +159,9 @@ final class SampleRun {
                     WARM_UP,
                     counts,
                     new Traffic(counts.intended(), 0, 0, counts.intended() * 112, counts.answered() * 227),
-                    usage);
+                    usage,
+                    new Workers(7_000_000, 2_000, 0, 1),
+                    new Surroundings(1_200_000, 2_400_000, 0, 3_000_000, 0, 1, 42, 19_000, 0));
             return new BlockResult(key, block, recorder.intervals());
         }
 

@@ -35,6 +35,8 @@ class SealedFormatTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path FORMAT_1 = GOLDEN.resolve("format-1/20260102T030405Z-sample-DISTURBED");
 
+    private static final Path FORMAT_2 = GOLDEN.resolve("format-2/20260102T030405Z-sample-DISTURBED");
+
     @Test
     void format1IsReadWithExactlyItsNumbers() throws IOException {
         RunFolder folder = RunFolder.open(FORMAT_1);
@@ -54,6 +56,9 @@ class SealedFormatTest {
                 .extracting(cell -> cell.key().label())
                 .containsExactly("http-short.open-1.5.nio", "raw-long.open-1.5.nio", "http-short.open-1.5.gatling");
         assertFirstCell(record.cells().get(0));
+        assertThat(record.plan().idleStrategy()).isEqualTo(IdleStrategy.HYBRID);
+        assertThat(record.calibration()).isNull();
+        assertThat(record.settling()).isEmpty();
         assertThat(record.cells().get(1).counts()).isEqualTo(new Counts(6, 3, Map.of(Outcome.RESET, 2L), 0, 1));
         assertThat(record.cells().get(1).usage()).isEqualTo(new Usage(-1, -1, -1));
         assertThat(record.cells().get(2).counts()).isEqualTo(new Counts(2, 2, Map.of(), 0, 0));
@@ -105,9 +110,24 @@ class SealedFormatTest {
     }
 
     @Test
-    void everyStoredRecordFollowsItsSchema() throws IOException {
+    void format2IsReadWithWhatItAdds() throws IOException {
+        RunFolder folder = RunFolder.open(FORMAT_2);
+        RunRecord record = folder.read();
+        assertThat(record.format()).isEqualTo(2);
+        assertThat(record.plan().script()).isEqualTo(new Script(new Script.Constant(1), null, null, 200));
+        assertThat(record.calibration()).isEqualTo(new Calibration(4, 21_000, 24_000, 98_765.5, 5_500));
+        assertThat(record.settling()).containsExactly(new Settling(Cell.parse("http-short"), 2.25, true));
+        Block block = record.cells().get(0).blocks().get(0);
+        assertThat(block.workers()).isEqualTo(new Workers(7_000_000, 2_000, 0, 1));
+        assertThat(block.surroundings())
+                .isEqualTo(new Surroundings(1_200_000, 2_400_000, 0, 3_000_000, 0, 1, 42, 19_000, 0));
+        assertHolds(folder.total(record.cells().get(0).key(), Measure.GENERATOR_LAG), 4, 4, 4, 4, 4, 4, 4);
+    }
+
+    @Test
+    void theStoredRecordFollowsItsSchema() throws IOException {
         assertThat(SchemaDocument.RECORD.complaints(
-                        Files.readString(FORMAT_1.resolve("record.json")), InputFormat.JSON))
+                        Files.readString(FORMAT_2.resolve("record.json")), InputFormat.JSON))
                 .isEmpty();
     }
 

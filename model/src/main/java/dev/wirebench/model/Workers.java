@@ -1,0 +1,23 @@
+package dev.wirebench.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How hard the generator's own threads had it while a block was measured; {@link #UNKNOWN} where it could not be read.
+ * Immutable.
+ *
+ * @param busyNs time in which the busiest worker had something to do, as against waiting for a send or an answer
+ * @param runWaitNs time in which the worst-served worker was ready to run and had no processor
+ * @param refusals connects that failed for want of a port or a file descriptor on the generator's own side
+ * @param queuedForConnection messages that were due while all connections were in use
+ */
+public record Workers(
+        @JsonProperty(required = true) long busyNs,
+        @JsonProperty(required = true) long runWaitNs,
+        @JsonProperty(required = true) long refusals,
+        @JsonProperty(required = true) long queuedForConnection) {
+
+    public static final long UNKNOWN = -1;
+
+    public static final Workers NOT_MEASURED = new Workers(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+}
