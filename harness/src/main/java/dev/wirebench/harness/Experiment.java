@@ -8,12 +8,13 @@ import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
-import dev.wirebench.model.Surroundings;
+import dev.wirebench.model.Settling;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -37,8 +38,8 @@ import java.util.function.Consumer;
  */
 public final class Experiment implements AutoCloseable {
 
-    /** Each cell is run for so long before the first block, so that its code, here and in the target, is compiled. */
-    private static final double REHEARSAL_SECONDS = 2;
+    /** Enough to keep the target busy, few enough for one that is slow. */
+    private static final int REHEARSAL_CONNECTIONS = 32;
 
     /** How long a signal waits for the run to be closed: its folder sealed, its last words said. */
     private static final int CLOSE_SECONDS = 20;
@@ -47,6 +48,7 @@ public final class Experiment implements AutoCloseable {
     private final Progress progress;
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
     private final Recording recording;
+    private final PauseMeter pauseMeter = PauseMeter.start();
     private final List<Consumer<String>> onStop = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
@@ -83,7 +85,7 @@ public final class Experiment implements AutoCloseable {
     private void prepare(RunFolder folder) throws IOException {
         target = plan.target();
         if (target == null) {
-            targets = TargetProcess.start(folder.path().resolve("targets.log"));
+            targets = TargetProcess.start(folder.path(), plan.script());
             targets.onLoss(this::stop);
             target = targets.endpoints().toTarget();
         }
@@ -100,8 +102,13 @@ public final class Experiment implements AutoCloseable {
         return target;
     }
 
+    /** Reads, during one block of any instrument, what the processes use and what else goes on. */
+    public BlockMeter meter() {
+        return new BlockMeter(targetPid(), pauseMeter, ListeningSockets.of(target, plan.cells()));
+    }
+
     /** The target's process, where this run started it. */
-    public OptionalLong targetPid() {
+    private OptionalLong targetPid() {
         return targets == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(targets.endpoints().pid());
@@ -134,9 +141,15 @@ public final class Experiment implements AutoCloseable {
         recording.add(result);
     }
 
-    /** Measures the plan's cells with the NIO generator: in each round every cell once, in shuffled order. */
+    /** Warms up and calibrates, then measures the plan's cells with the NIO generator. */
     public void runBlocks() throws IOException {
-        rehearse();
+        settle();
+        calibrate();
+        measureBlocks();
+    }
+
+    /** In each round every cell once, in shuffled order. */
+    void measureBlocks() throws IOException {
         Random shuffle = new Random(plan.seed());
         progress.begin(plan);
         for (int round = 0; round < plan.blocks(); round++) {
@@ -151,28 +164,53 @@ public final class Experiment implements AutoCloseable {
 
     private void measure(CellKey key, long seed) throws IOException {
         progress.beginBlock(key);
-        UsageMeter meter = new UsageMeter(targetPid());
+        BlockMeter meter = meter();
         BlockResult result = generator.run(BlockSpec.of(plan, target, key, seed), meter);
-        recording.add(result.with(meter.usage(), Surroundings.NOT_MEASURED));
+        recording.add(result.with(meter.usage(), meter.surroundings()));
         progress.endBlock(result);
     }
 
-    private void rehearse() {
+    private void settle() {
         progress.note("warming up");
-        Phases phases = new Phases(0, REHEARSAL_SECONDS, plan.phases().timeoutSeconds(), null);
+        Rehearsal rehearsal = new Rehearsal(generator, targetPid());
         for (Cell cell : plan.cells()) {
+            Settling settling = rehearsal.settle(rehearsal(cell));
             if (stopReason().isEmpty()) {
-                BlockSpec rehearsal = new BlockSpec(
-                        target, cell, rehearsalLoad(), phases, plan.payloadBytes(), plan.workers(), plan.seed());
-                generator.run(rehearsal, LoadGenerator.Observer.NONE);
+                recording.settled(settling);
             }
         }
     }
 
+    /** Runs each cell once, for so long; for runs that are too short to settle. */
+    void rehearseBriefly(double seconds) {
+        for (Cell cell : plan.cells()) {
+            BlockSpec spec = rehearsal(cell);
+            Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds(), null);
+            generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
+        }
+    }
+
     /** Compilers want many messages soon; a service of the user's own gets no more than the plan says. */
-    private Load rehearsalLoad() {
+    private BlockSpec rehearsal(Cell cell) {
         Load first = plan.load().get(0);
-        return targets == null ? first : new Load.Closed(first.connections());
+        Load load = targets == null ? first : new Load.Closed(Math.min(first.connections(), REHEARSAL_CONNECTIONS));
+        return BlockSpec.of(plan, target, new CellKey(cell, load, Instrument.NIO), plan.seed());
+    }
+
+    /** Against the embedded echo; where this run has none, one is started for as long as it takes. */
+    private void calibrate() throws IOException {
+        if (stopReason().isPresent()) {
+            return;
+        }
+        progress.note("calibrating");
+        Calibrator calibrator = new Calibrator(generator, plan);
+        if (targets != null && plan.script() == null) {
+            recording.calibrated(calibrator.calibrate(target));
+            return;
+        }
+        try (TargetProcess echo = TargetProcess.start(recording.folder().path(), null)) {
+            recording.calibrated(calibrator.calibrate(echo.endpoints().toTarget()));
+        }
     }
 
     /** Judges the run, seals its folder and writes what is derived from it. */
@@ -180,7 +218,8 @@ public final class Experiment implements AutoCloseable {
         Optional<String> stopped = stopReason();
         Verdict verdict = stopped.isPresent()
                 ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
-                : SelfCheck.judge(recording.folder(), recording.cells());
+                : SelfCheck.judge(recording.folder(), recording.cells(), recording.settling());
+        closeTargets();
         recording.seal(verdict);
         Comparison comparison = Report.write(recording.folder());
         return new Finished(recording.folder().path(), verdict, comparison);
@@ -208,8 +247,15 @@ public final class Experiment implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is ending by that very signal.
         }
+        pauseMeter.close();
+        closeTargets();
+    }
+
+    /** Their logs are whole only when they have ended. */
+    private void closeTargets() {
         if (targets != null) {
             targets.close();
+            targets = null;
         }
     }
 }

@@ -47,6 +47,7 @@ final class Preflight {
                             new Phases(0, SECONDS, timeoutSeconds, null),
                             plan.payloadBytes(),
                             plan.workers(),
+                            plan.idleStrategy(),
                             plan.seed()),
                     LoadGenerator.Observer.NONE);
             judge(cell, connections, result);
@@ -56,6 +57,11 @@ final class Preflight {
     private void judge(Cell cell, int connections, BlockResult result) {
         Counts counts = result.block().counts();
         URI url = target.url(cell.protocol());
+        if (result.block().workers().refusals() > 0) {
+            throw new PlanException(
+                    "preflight of " + cell.name() + ": this machine has no port or file descriptor left for "
+                            + connections + " connections; see ulimit -n and ip_local_port_range");
+        }
         if (counts.failures() > 0) {
             Outcome outcome = counts.failed().keySet().iterator().next();
             throw new PlanException("preflight of " + cell.name() + ": " + url + " " + reason(outcome, cell));

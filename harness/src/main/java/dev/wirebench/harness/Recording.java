@@ -42,6 +42,10 @@ final class Recording {
         return List.copyOf(cells.values());
     }
 
+    List<Settling> settling() {
+        return List.copyOf(settling);
+    }
+
     void note(String name, String value) {
         environment.put(name, value);
     }

@@ -1,57 +1,221 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.model.Block;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Settling;
+import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Verdict;
+import dev.wirebench.model.Verdict.Validity;
+import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Asks of a run that has ended: was it the generator? See "Self-check" in docs/method.md.
+ * Asks of a run that has ended: was it the generator, or something else than load and target? The limits and why they are
+ * where they are: "Self-check" in docs/method.md.
  *
  * <p>Gatling's cells are not asked: it is the second opinion, and its send lag is shown beside what it says.
  */
 final class SelfCheck {
 
-    /** Send lag may be so large whatever the response time. */
-    private static final double LAG_LIMIT_NS = 250_000;
+    /** Generator lag may be so large whatever the response time. */
+    static final double LAG_LIMIT_NS = 250_000;
 
     /** Or so large a part of the response time, at the same percentile. */
-    private static final double LAG_SHARE = 0.05;
+    static final double LAG_SHARE = 0.05;
 
-    private static final double PERCENTILE = 99;
+    private static final double LAG_PERCENTILE = 99;
+
+    /** Of the time, a worker may be ready to run and have no processor. */
+    static final double RUN_WAIT_SHARE = 0.05;
+
+    /** Above it a worker counts as busy all the time, if messages queue up meanwhile. */
+    static final double BUSY_SHARE = 0.95;
+
+    /** Of all messages, so many may not be sent, or wait for a connection, without more being asked. */
+    static final double MESSAGE_SHARE = 0.001;
+
+    /** One pause of the generator's process may last so long. */
+    static final double LONGEST_PAUSE_NS = 50_000_000;
+
+    /** Of the time, the pauses of a block under an open load may add up to so much: half of what is beyond p99. */
+    static final double PAUSES_SHARE = 0.005;
+
+    /** Of the time, garbage collections of the generator may take so much. */
+    static final double GC_SHARE = 0.01;
+
+    /** Of the segments sent, so many may be sent again. */
+    static final double RETRANSMIT_SHARE = 0.001;
+
+    private final List<String> saturated = new ArrayList<>();
+    private final List<String> disturbed = new ArrayList<>();
 
     private SelfCheck() {}
 
-    static Verdict judge(RunFolder folder, List<CellRecord> cells) throws IOException {
-        List<String> reasons = new ArrayList<>();
+    static Verdict judge(RunFolder folder, List<CellRecord> cells, List<Settling> settlings) throws IOException {
+        SelfCheck check = new SelfCheck();
+        for (Settling settling : settlings) {
+            check.steady(settling);
+        }
         for (CellRecord cell : cells) {
-            if (cell.instrument() == Instrument.NIO && cell.load() instanceof Load.Open) {
-                checkLag(folder, cell.key(), reasons);
+            if (cell.instrument() == Instrument.NIO) {
+                check.cell(folder, cell);
             }
         }
-        return reasons.isEmpty() ? Verdict.VALID : new Verdict(Verdict.Validity.SATURATED, reasons);
+        return check.verdict();
     }
 
-    private static void checkLag(RunFolder folder, CellKey key, List<String> reasons) throws IOException {
-        Histogram lag = folder.total(key, Measure.SEND_LAG);
-        Histogram response = folder.total(key, Measure.RESPONSE);
-        double limitNs = Math.max(LAG_LIMIT_NS, LAG_SHARE * response.getValueAtPercentile(PERCENTILE));
-        long lagNs = lag.getValueAtPercentile(PERCENTILE);
-        if (lagNs > limitNs) {
-            reasons.add(String.format(
-                    Locale.ROOT,
-                    "%s: the generator sent late, send lag p99 %.3f ms is above %.3f ms",
-                    key,
-                    lagNs / 1e6,
-                    limitNs / 1e6));
+    private Verdict verdict() {
+        List<String> reasons = new ArrayList<>(disturbed);
+        reasons.addAll(saturated);
+        if (reasons.isEmpty()) {
+            return Verdict.VALID;
         }
+        return new Verdict(disturbed.isEmpty() ? Validity.SATURATED : Validity.DISTURBED, reasons);
+    }
+
+    private void cell(RunFolder folder, CellRecord cell) throws IOException {
+        if (cell.load() instanceof Load.Open) {
+            lag(folder, cell.key());
+            schedule(folder, cell);
+            runQueue(cell);
+            busy(cell);
+            pauses(cell);
+        }
+        refusals(cell);
+        longestPause(cell);
+        garbage(cell);
+        network(cell);
+        restarts(cell);
+    }
+
+    private void steady(Settling settling) {
+        if (!settling.steady()) {
+            disturbed.add(text(
+                    "warm-up: %s was still getting faster after %.0f s",
+                    settling.cell().name(), settling.seconds()));
+        }
+    }
+
+    private void lag(RunFolder folder, CellKey key) throws IOException {
+        Histogram lag = folder.total(key, Measure.GENERATOR_LAG);
+        Histogram response = folder.total(key, Measure.RESPONSE);
+        double limitNs = Math.max(LAG_LIMIT_NS, LAG_SHARE * response.getValueAtPercentile(LAG_PERCENTILE));
+        long lagNs = lag.getValueAtPercentile(LAG_PERCENTILE);
+        if (lagNs > limitNs) {
+            saturated.add(text(
+                    "generator lag: %s was sent late, p99 %.3f ms is above %.3f ms", key, lagNs / 1e6, limitNs / 1e6));
+        }
+    }
+
+    /** What was not sent for want of a connection is the target's doing. */
+    private void schedule(RunFolder folder, CellRecord cell) throws IOException {
+        long intended = cell.counts().intended();
+        long unsent = intended - folder.total(cell.key(), Measure.GENERATOR_LAG).getTotalCount();
+        long queued = sum(cell, block -> block.workers().queuedForConnection());
+        if (unsent > MESSAGE_SHARE * intended && queued < unsent) {
+            saturated.add(text(
+                    "schedule: %s was not kept, %d of %d messages were never sent although connections were free",
+                    cell.key(), unsent, intended));
+        }
+    }
+
+    private void runQueue(CellRecord cell) {
+        double share = (double) sum(cell, block -> block.workers().runWaitNs()) / cell.elapsedNs();
+        if (share > RUN_WAIT_SHARE) {
+            saturated.add(text(
+                    "run queue: in %s a worker waited %.1f %% of the time for a processor, above %.0f %%",
+                    cell.key(), 100 * share, 100 * RUN_WAIT_SHARE));
+        }
+    }
+
+    private void busy(CellRecord cell) {
+        double share = (double) sum(cell, block -> block.workers().busyNs()) / cell.elapsedNs();
+        long queued = sum(cell, block -> block.workers().queuedForConnection());
+        if (share > BUSY_SHARE && queued > MESSAGE_SHARE * cell.counts().intended()) {
+            saturated.add(text(
+                    "generator busy: in %s a worker worked %.1f %% of the time while %d messages queued up",
+                    cell.key(), 100 * share, queued));
+        }
+    }
+
+    private void refusals(CellRecord cell) {
+        long refusals = sum(cell, block -> block.workers().refusals());
+        if (refusals > 0) {
+            saturated.add(text(
+                    "ports and files: in %s the generator's machine had no port or file descriptor for %d connections",
+                    cell.key(), refusals));
+        }
+    }
+
+    private void pauses(CellRecord cell) {
+        double share = (double) sum(cell, block -> block.surroundings().pausesNs()) / cell.elapsedNs();
+        if (share > PAUSES_SHARE) {
+            disturbed.add(text(
+                    "pauses: in %s the generator's process stood still %.2f %% of the time, above %.1f %%",
+                    cell.key(), 100 * share, 100 * PAUSES_SHARE));
+        }
+    }
+
+    private void longestPause(CellRecord cell) {
+        long longestNs = cell.blocks().stream()
+                .mapToLong(block -> block.surroundings().longestPauseNs())
+                .max()
+                .orElse(Surroundings.UNKNOWN);
+        if (longestNs > LONGEST_PAUSE_NS) {
+            disturbed.add(text(
+                    "pause: in %s the generator's process stood still for %.0f ms, above %.0f ms",
+                    cell.key(), longestNs / 1e6, LONGEST_PAUSE_NS / 1e6));
+        }
+    }
+
+    private void garbage(CellRecord cell) {
+        double share = (double) sum(cell, block -> block.surroundings().gcNs()) / cell.elapsedNs();
+        if (share > GC_SHARE) {
+            disturbed.add(text(
+                    "garbage collection: in %s the generator collected %.1f %% of the time, above %.0f %%",
+                    cell.key(), 100 * share, 100 * GC_SHARE));
+        }
+    }
+
+    private void network(CellRecord cell) {
+        long overflows = sum(cell, block -> block.surroundings().listenOverflows());
+        if (overflows > 0) {
+            disturbed.add(text(
+                    "listen queue: in %s it was full %d times, so that connections had to be tried again",
+                    cell.key(), overflows));
+        }
+        long again = sum(cell, block -> block.surroundings().segmentsRetransmitted());
+        long sent = sum(cell, block -> block.surroundings().segmentsSent());
+        if (again > RETRANSMIT_SHARE * sent) {
+            disturbed.add(text("retransmits: in %s %d of %d TCP segments were sent again", cell.key(), again, sent));
+        }
+    }
+
+    private void restarts(CellRecord cell) {
+        if (sum(cell, block -> block.surroundings().targetRestarts()) > 0) {
+            disturbed.add(text("restart: in %s the target was not the same process to the end", cell.key()));
+        }
+    }
+
+    /** Of what is known; both kinds of evidence have the same word for what is not. */
+    private static long sum(CellRecord cell, ToLongFunction<Block> number) {
+        return cell.blocks().stream()
+                .mapToLong(number)
+                .filter(value -> value != Workers.UNKNOWN)
+                .sum();
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

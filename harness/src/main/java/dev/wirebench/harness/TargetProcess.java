@@ -1,6 +1,8 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.Script;
+import dev.wirebench.model.ScriptLog;
 import dev.wirebench.target.TargetMain;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,15 +43,26 @@ final class TargetProcess implements AutoCloseable {
     /**
      * Starts the targets on free ports and waits until they are ready.
      *
-     * @param log takes what they print
+     * @param folder takes the log of what they print, and that of the script
+     * @param script what they do instead of echoing at once; null to echo
      * @throws IOException if they do not become ready
      */
-    static TargetProcess start(Path log) throws IOException {
+    static TargetProcess start(Path folder, Script script) throws IOException {
+        Path log = folder.resolve("targets.log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(JVM_OPTIONS);
         builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName()));
-        Process process = builder.redirectError(log.toFile()).start();
+        if (script != null) {
+            builder.command()
+                    .addAll(List.of(
+                            "--script",
+                            script.toJson(),
+                            "--script-log",
+                            folder.resolve(ScriptLog.FILE).toString()));
+        }
+        Process process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
         try {
             return new TargetProcess(process, awaitReady(process));
         } catch (IOException e) {

@@ -14,9 +14,13 @@ import dev.wirebench.model.Outcome;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Settling;
+import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
 import dev.wirebench.model.Verdict;
+import dev.wirebench.model.Verdict.Validity;
+import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,38 +28,47 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** The rules, on a block of one second and 1,000 messages whose every figure is given. */
 class SelfCheckTest {
 
-    private static final Load OPEN = new Load.Open(100, Load.Arrivals.CONSTANT, 4);
+    private static final Load OPEN = new Load.Open(1000, Load.Arrivals.CONSTANT, 4);
+    private static final Load CLOSED = new Load.Closed(4);
+    private static final Workers QUIET_WORKERS = new Workers(300_000_000, 1_000_000, 0, 0);
+    private static final Surroundings QUIET = new Surroundings(2_000_000, 3_000_000, 0, 0, 0, 0, 2000, 900, 0);
+    private static final Cell CELL = Cell.parse("raw-long");
 
     @TempDir
     private Path results;
 
-    /** Of 1,000 messages 20 are sent so late, the others at once; each is answered 1 ms after it was sent. */
-    private Verdict judge(Load load, Instrument instrument, long lagNs) throws IOException {
+    private Load load = OPEN;
+    private Instrument instrument = Instrument.NIO;
+    private Workers workers = QUIET_WORKERS;
+    private Surroundings surroundings = QUIET;
+    private long lagNs;
+    private int late = 20;
+    private int unsent;
+
+    /** Of the messages some are sent so late, the others at once; each is answered 1 ms after it was sent. */
+    private Verdict judge(Settling... settlings) throws IOException {
+        Phases phases = new Phases(0, 1, null, null);
         Plan plan = new Plan(
-                "x",
-                null,
-                null,
-                null,
-                List.of(Cell.parse("raw-long")),
-                List.of(load),
-                null,
-                new Phases(0, 1, null, null),
-                null,
-                null,
-                null,
-                null,
-                null);
+                "x", null, null, null, List.of(CELL), List.of(load), null, phases, null, null, null, null, null);
         RunFolder folder = RunFolder.create(results, plan, Instant.EPOCH, Map.of());
         LatencyRecorder recorder = new LatencyRecorder(0, 1_000_000_000, 1_000_000_000);
         for (int i = 0; i < 1000; i++) {
-            long sentNs = i < 20 ? lagNs : 0;
             recorder.intend();
+            if (i < unsent) {
+                recorder.record(Outcome.UNFINISHED, 0, LatencyRecorder.NEVER_SENT, 1_000_000_000);
+                continue;
+            }
+            long sentNs = i < late ? lagNs : 0;
+            recorder.recordGeneratorLag(sentNs);
             recorder.record(Outcome.ANSWERED, 0, sentNs, sentNs + 1_000_000);
         }
-        CellKey key = new CellKey(plan.cells().get(0), load, instrument);
+        CellKey key = new CellKey(CELL, load, instrument);
         folder.append(key, Instant.EPOCH, recorder.intervals());
         Block block = new Block(
                 Instant.EPOCH,
@@ -64,29 +77,130 @@ class SelfCheckTest {
                 Counts.NONE,
                 recorder.counts(),
                 Traffic.NONE,
-                Usage.NOT_MEASURED);
-        return SelfCheck.judge(folder, List.of(CellRecord.of(key, block)));
+                Usage.NOT_MEASURED,
+                workers,
+                surroundings);
+        return SelfCheck.judge(folder, List.of(CellRecord.of(key, block)), List.of(settlings));
+    }
+
+    private void assertJudged(Validity validity, String reason) throws IOException {
+        Verdict verdict = judge();
+        assertThat(verdict.validity()).isEqualTo(validity);
+        assertThat(verdict.reasons()).singleElement().asString().startsWith(reason);
     }
 
     @Test
-    void aGeneratorThatSendsOnTimeIsValid() throws IOException {
-        assertThat(judge(OPEN, Instrument.NIO, 200_000)).isEqualTo(Verdict.VALID);
+    void aQuietRunIsValid() throws IOException {
+        lagNs = 200_000;
+        assertThat(judge(new Settling(CELL, 2, true))).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNoReason() throws IOException {
+        workers = Workers.NOT_MEASURED;
+        surroundings = Surroundings.NOT_MEASURED;
+        assertThat(judge()).isEqualTo(Verdict.VALID);
     }
 
     @Test
     void aGeneratorThatSendsLateIsSaturatedAndTheCellIsNamed() throws IOException {
-        Verdict verdict = judge(OPEN, Instrument.NIO, 300_000);
-        assertThat(verdict.validity()).isEqualTo(Verdict.Validity.SATURATED);
-        assertThat(verdict.reasons())
-                .singleElement()
-                .asString()
-                .contains("raw-long.open-100.nio")
-                .contains("send lag p99 0.300 ms is above 0.250 ms");
+        lagNs = 300_000;
+        assertJudged(
+                Validity.SATURATED,
+                "generator lag: raw-long.open-1000.nio was sent late, p99 0.300 ms is above 0.250 ms");
+    }
+
+    /** Of 1,000 messages p99 leaves out ten. */
+    @Test
+    void soFewLateMessagesThatP99DoesNotShowThemAreNoReason() throws IOException {
+        lagNs = 2_000_000;
+        late = 9;
+        assertThat(judge()).isEqualTo(Verdict.VALID);
+        late = 11;
+        assertJudged(Validity.SATURATED, "generator lag: raw-long.open-1000.nio was sent late, p99 2.001 ms");
     }
 
     @Test
-    void aClosedLoadAndGatlingAreNotAsked() throws IOException {
-        assertThat(judge(new Load.Closed(4), Instrument.NIO, 300_000)).isEqualTo(Verdict.VALID);
-        assertThat(judge(OPEN, Instrument.GATLING, 300_000)).isEqualTo(Verdict.VALID);
+    void aScheduleThatWasNotKeptIsTheGeneratorsUnlessMessagesWaitedForConnections() throws IOException {
+        unsent = 5;
+        assertJudged(
+                Validity.SATURATED,
+                "schedule: raw-long.open-1000.nio was not kept, 5 of 1000 messages were never sent");
+        workers = new Workers(300_000_000, 0, 0, 400);
+        assertThat(judge()).isEqualTo(Verdict.VALID);
+    }
+
+    /** busyNs, runWaitNs, refusals, queuedForConnection. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            300000000 | 51000000 | 0 | 0 | run queue: in raw-long.open-1000.nio a worker waited 5.1 % of the time
+            960000000 | 0        | 0 | 2 | generator busy: in raw-long.open-1000.nio a worker worked 96.0 % of the time while 2 messages
+            300000000 | 0        | 3 | 0 | ports and files: in raw-long.open-1000.nio the generator's machine had no port or file descriptor for 3
+            """)
+    void workersThatHadItTooHardMakeARunSaturated(long busy, long wait, long refused, long queued, String reason)
+            throws IOException {
+        workers = new Workers(busy, wait, refused, queued);
+        assertJudged(Validity.SATURATED, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300000000, 49000000, 0, 400", "940000000, 0, 0, 400", "990000000, 0, 0, 1"})
+    void workersThatHadItHardAreNoReason(long busy, long wait, long refused, long queued) throws IOException {
+        workers = new Workers(busy, wait, refused, queued);
+        assertThat(judge()).isEqualTo(Verdict.VALID);
+    }
+
+    /** longestPauseNs, pausesNs, gcNs, listenOverflows, segmentsRetransmitted, targetRestarts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            51000000 | 0       | 0        | 0 | 0 | 0 | pause: in raw-long.open-1000.nio the generator's process stood still for 51 ms
+            4000000  | 5100000 | 0        | 0 | 0 | 0 | pauses: in raw-long.open-1000.nio the generator's process stood still 0.51 % of the time
+            0        | 0       | 11000000 | 0 | 0 | 0 | garbage collection: in raw-long.open-1000.nio the generator collected 1.1 %
+            0        | 0       | 0        | 1 | 0 | 0 | listen queue: in raw-long.open-1000.nio it was full 1 times
+            0        | 0       | 0        | 0 | 3 | 0 | retransmits: in raw-long.open-1000.nio 3 of 2000 TCP segments
+            0        | 0       | 0        | 0 | 0 | 1 | restart: in raw-long.open-1000.nio the target was not the same process
+            """)
+    void whatDisturbsARunIsNamed(
+            long longest, long pauses, long gc, long overflows, long again, long restarts, String reason)
+            throws IOException {
+        surroundings = new Surroundings(longest, pauses, gc, 0, overflows, again, 2000, 900, restarts);
+        assertJudged(Validity.DISTURBED, reason);
+    }
+
+    @Test
+    void aCellThatNeverSettledIsNamed() throws IOException {
+        Verdict verdict = judge(new Settling(CELL, 10, false), new Settling(Cell.parse("http-long"), 2, true));
+        assertThat(verdict)
+                .isEqualTo(new Verdict(
+                        Validity.DISTURBED, List.of("warm-up: raw-long was still getting faster after 10 s")));
+    }
+
+    @Test
+    void allReasonsAreNamedAndTheWorseOneDecides() throws IOException {
+        lagNs = 300_000;
+        surroundings = new Surroundings(60_000_000, 0, 0, 0, 1, 0, 2000, 900, 0);
+        Verdict verdict = judge();
+        assertThat(verdict.validity()).isEqualTo(Validity.DISTURBED);
+        assertThat(verdict.reasons()).hasSize(3);
+    }
+
+    /** As fast as answers come, something is always at its limit; the page says what. */
+    @Test
+    void underAClosedLoadOnlyWhatDisturbsIsAsked() throws IOException {
+        load = CLOSED;
+        lagNs = 300_000;
+        workers = new Workers(999_000_000, 400_000_000, 0, 0);
+        surroundings = new Surroundings(9_000_000, 90_000_000, 0, 0, 0, 0, 2000, 900, 0);
+        assertThat(judge()).isEqualTo(Verdict.VALID);
+        surroundings = new Surroundings(60_000_000, 0, 0, 0, 0, 0, 2000, 900, 0);
+        assertJudged(Validity.DISTURBED, "pause: in raw-long.closed-4.nio");
+    }
+
+    @Test
+    void gatlingIsNotAsked() throws IOException {
+        instrument = Instrument.GATLING;
+        lagNs = 300_000;
+        surroundings = new Surroundings(60_000_000, 0, 0, 0, 1, 0, 2000, 900, 0);
+        assertThat(judge()).isEqualTo(Verdict.VALID);
     }
 }

@@ -53,9 +53,9 @@ class WirebenchTest {
             assertThat(exit).as(String.join("\n", printed)).isIn(ExitCode.PASSED, ExitCode.NOT_VALID);
             RunFolder folder = onlyRun();
             RunRecord record = folder.read();
-            // On a busy machine the run may be found SATURATED; it is complete all the same.
+            // On a busy machine the run may not be VALID; it is complete all the same.
             assertThat(exit).isEqualTo(record.verdict().isValid() ? 0 : 3);
-            assertThat(record.verdict().validity()).isIn(Validity.VALID, Validity.SATURATED);
+            assertThat(record.verdict().validity()).isNotEqualTo(Validity.PARTIAL);
             assertThat(record.cells()).hasSize(6);
             for (CellRecord cell : record.cells()) {
                 assertThat(cell.counts().intended()).isEqualTo(200);

@@ -5,19 +5,14 @@ import java.nio.channels.Selector;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes a worker's selector a little before each of its sends: {@code select} itself may sleep a millisecond too long,
- * {@code parkNanos} only some tens of microseconds.
+ * Wakes a worker's selector for each of its sends, or a little before: {@code select} itself may sleep a millisecond
+ * too long, {@code parkNanos} only some tens of microseconds.
  *
  * <p>It reads a copy of the worker's schedule and shares nothing else with it. See docs/decisions/0003-waiting.md.
  */
 final class Alarm {
 
-    /** So long before a send the worker is woken, to spend the rest spinning: parking and waking both come late. */
-    static final long LEAD_NS = 300_000;
-
-    /** A worker with no more than this until its next send does not go to sleep, so it need not be woken either. */
-    static final long AWAKE_NS = 600_000;
-
+    private final Waiting waiting;
     private final Schedule schedule;
     private final long startNs;
     private final Selector selector;
@@ -26,7 +21,8 @@ final class Alarm {
     private volatile boolean isSilent;
 
     /** Begins at once; the thread is named after the one that sets the alarm. */
-    Alarm(Schedule schedule, long startNs, Selector selector, Clock clock) {
+    Alarm(Waiting waiting, Schedule schedule, long startNs, Selector selector, Clock clock) {
+        this.waiting = waiting;
         this.schedule = schedule;
         this.startNs = startNs;
         this.selector = selector;
@@ -37,11 +33,11 @@ final class Alarm {
     }
 
     private void run() {
-        long lastNs = startNs - AWAKE_NS - 1;
+        long lastNs = startNs - waiting.awakeNs() - 1;
         for (long offsetNs; !isSilent && (offsetNs = schedule.nextSendNs()) != Schedule.END; ) {
             long dueNs = startNs + offsetNs;
-            if (dueNs - lastNs > AWAKE_NS) {
-                parkUntil(dueNs - LEAD_NS);
+            if (dueNs - lastNs > waiting.awakeNs()) {
+                parkUntil(dueNs - waiting.leadNs());
                 if (!isSilent) {
                     selector.wakeup();
                 }

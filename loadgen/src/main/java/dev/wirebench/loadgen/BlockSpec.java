@@ -2,6 +2,7 @@ package dev.wirebench.loadgen;
 
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
+import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
@@ -11,13 +12,35 @@ import dev.wirebench.model.Target;
 /**
  * One block to be measured. Immutable.
  *
+ * @param idleStrategy what the workers do until their next message is due
  * @param seed of arrivals, payload and masks
  */
-public record BlockSpec(Target target, Cell cell, Load load, Phases phases, int payloadBytes, int workers, long seed) {
+public record BlockSpec(
+        Target target,
+        Cell cell,
+        Load load,
+        Phases phases,
+        int payloadBytes,
+        int workers,
+        IdleStrategy idleStrategy,
+        long seed) {
 
     /** A block of a plan against a target that is there. */
     public static BlockSpec of(Plan plan, Target target, CellKey key, long seed) {
-        return new BlockSpec(target, key.cell(), key.load(), plan.phases(), plan.payloadBytes(), plan.workers(), seed);
+        return new BlockSpec(
+                target,
+                key.cell(),
+                key.load(),
+                plan.phases(),
+                plan.payloadBytes(),
+                plan.workers(),
+                plan.idleStrategy(),
+                seed);
+    }
+
+    /** The same block under another load and for another time. */
+    public BlockSpec with(Load otherLoad, Phases otherPhases) {
+        return new BlockSpec(target, cell, otherLoad, otherPhases, payloadBytes, workers, idleStrategy, seed);
     }
 
     CellKey key() {

@@ -86,6 +86,11 @@ final class Connections {
         connect(c, nowNs);
     }
 
+    /** How many connects this machine itself has refused. */
+    long refusals() {
+        return sources.refusals();
+    }
+
     /** Begins a message on the next connection. There must be one. @return when it was sent */
     long send(long sequence, long intendedNs, Phase phase) {
         Connection c = ready.take();

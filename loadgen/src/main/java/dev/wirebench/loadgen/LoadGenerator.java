@@ -6,9 +6,11 @@ import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
+import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -78,6 +80,7 @@ public final class LoadGenerator {
         long measureNs = starter.start() + spec.phases().warmUpNs();
         Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
         watch(crew, spec, hired, measureNs);
+        hired.forEach(Worker::measurementStarted);
         observer.measurementStarted();
         watch(crew, spec, hired, Long.MAX_VALUE);
         observer.drained();
@@ -150,8 +153,14 @@ public final class LoadGenerator {
                 warmUp.counts(),
                 measured.counts(),
                 traffic,
-                Usage.NOT_MEASURED);
+                Usage.NOT_MEASURED,
+                strain(hired),
+                Surroundings.NOT_MEASURED);
         return new BlockResult(spec.key(), block, measured.intervals());
+    }
+
+    private static Workers strain(List<Worker> hired) {
+        return hired.stream().map(Worker::strain).reduce(Workers::with).orElseThrow();
     }
 
     static LatencyRecorder recorder(BlockSpec spec, long measureNs) {

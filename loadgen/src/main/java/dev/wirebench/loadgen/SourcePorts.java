@@ -38,6 +38,7 @@ final class SourcePorts {
     private final int endPort;
     private int address;
     private int port;
+    private long refusals;
 
     private SourcePorts(InetAddress[] addresses, int endPort) {
         this.addresses = addresses;
@@ -86,6 +87,11 @@ final class SourcePorts {
         return addresses.length > 0;
     }
 
+    /** How many connects this machine itself has refused: no port, or no file descriptor, was left. */
+    long refusals() {
+        return refusals;
+    }
+
     /**
      * Opens a non-blocking socket and begins to connect it; {@link SocketChannel#finishConnect} tells whether it stands.
      *
@@ -93,7 +99,7 @@ final class SourcePorts {
      */
     SocketChannel connect(InetSocketAddress target) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            SocketChannel channel = SocketChannel.open();
+            SocketChannel channel = open();
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -108,12 +114,22 @@ final class SourcePorts {
                 // machine.
                 channel.close();
                 if (!isBinding() || attempt >= TRIES) {
+                    refusals++;
                     throw e;
                 }
             } catch (IOException e) {
                 channel.close();
                 throw e;
             }
+        }
+    }
+
+    private SocketChannel open() throws IOException {
+        try {
+            return SocketChannel.open();
+        } catch (IOException e) {
+            refusals++;
+            throw e;
         }
     }
 

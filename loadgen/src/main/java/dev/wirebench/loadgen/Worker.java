@@ -5,6 +5,7 @@ import dev.wirebench.loadgen.schedule.Schedule;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -20,10 +21,9 @@ final class Worker implements Runnable {
     /** Opening many connections at once would overflow the target's accept queue. */
     private static final int OPENING_AT_ONCE = 64;
 
-    /** So long after a send the loop looks again at once, so that a quick answer is not timed from a late waking. */
-    private static final long ANSWER_SPIN_NS = 500_000;
-
     private static final long NS_PER_MS = 1_000_000;
+
+    private static final long NOT_IDLE = Long.MIN_VALUE;
 
     private final BlockSpec spec;
     private final Share share;
@@ -32,6 +32,8 @@ final class Worker implements Runnable {
     private final Selector selector;
     private final Connections connections;
     private final Consumer<SelectionKey> onReady = this::onReady;
+    private final Waiting waiting;
+    private final boolean isOpen;
 
     private Arrivals arrivals;
     private Phase warmUp;
@@ -42,6 +44,20 @@ final class Worker implements Runnable {
     private long sequence;
     private long lastSendNs;
     private long endedNs;
+
+    /** All connections were in use when this worker last looked, and since when one is free again. */
+    private boolean isAllBusy;
+
+    private long freeSinceNs = Long.MIN_VALUE;
+    private long queuedForConnection;
+
+    /** Since when the worker has had nothing to do, or {@link #NOT_IDLE}; and the sum of such times. */
+    private long idleSinceNs = NOT_IDLE;
+
+    private long idleNs;
+    private volatile RunQueue runQueue;
+    private volatile long runWaitBeforeNs;
+    private long runWaitNs = Workers.UNKNOWN;
     private volatile boolean isStopped;
 
     Worker(BlockSpec spec, Share share, Starter starter, Clock clock) throws IOException {
@@ -52,23 +68,22 @@ final class Worker implements Runnable {
         this.selector = Selector.open();
         this.connections = new Connections(spec, share, selector, clock);
         this.sequence = share.index();
+        this.waiting = Waiting.of(spec.idleStrategy());
+        this.isOpen = spec.load() instanceof Load.Open;
     }
 
     @Override
     public void run() {
         try (selector) {
+            runQueue = RunQueue.ofCurrentThread();
             Phase opening = new Phase(new LatencyRecorder(0, 1, 1));
             if (spec.cell().isLong()) {
                 openAhead(opening);
             }
             begin(starter.awaitStart(), opening);
-            Alarm alarm = new Alarm(schedule(), startNs, selector, clock);
-            try {
-                generate();
-            } finally {
-                alarm.silence();
-            }
+            generateUntilDrained();
             endedNs = clock.nanoTime();
+            runWaitNs = runQueue.waitNs();
             giveUp(endedNs);
             measured.recorder.end(endedNs);
             closeConnections();
@@ -103,6 +118,21 @@ final class Worker implements Runnable {
         return connections.unreachableSinceNs();
     }
 
+    /** Called by others when the measurement begins. */
+    void measurementStarted() {
+        runWaitBeforeNs = runQueue.waitNs();
+    }
+
+    /** How hard it had it in the measurement; to be asked when it has ended. */
+    Workers strain() {
+        boolean isKnown = runWaitBeforeNs != Workers.UNKNOWN && runWaitNs != Workers.UNKNOWN;
+        return new Workers(
+                Math.max(0, endedNs - measureNs - idleNs),
+                isKnown ? runWaitNs - runWaitBeforeNs : Workers.UNKNOWN,
+                connections.refusals(),
+                queuedForConnection);
+    }
+
     private void openAhead(Phase opening) throws IOException {
         int left = share.connections();
         while ((left > 0 || connections.waiting() > 0) && !isStopped) {
@@ -123,9 +153,7 @@ final class Worker implements Runnable {
         measured = new Phase(LoadGenerator.recorder(spec, measureNs));
         measured.addOpening(opening);
         this.startNs = startNs;
-        arrivals = spec.load() instanceof Load.Open
-                ? new Arrivals.Open(schedule(), startNs)
-                : new Arrivals.Closed(startNs + lengthNs);
+        arrivals = isOpen ? new Arrivals.Open(schedule(), startNs) : new Arrivals.Closed(startNs + lengthNs);
     }
 
     private Schedule schedule() {
@@ -135,12 +163,24 @@ final class Worker implements Runnable {
                 : () -> Schedule.END;
     }
 
+    private void generateUntilDrained() throws IOException {
+        Alarm alarm = waiting.sleeps() ? new Alarm(waiting, schedule(), startNs, selector, clock) : null;
+        try {
+            generate();
+        } finally {
+            if (alarm != null) {
+                alarm.silence();
+            }
+        }
+    }
+
     private void generate() throws IOException {
         long nowNs = clock.nanoTime();
         while (!isStopped && !isDone(nowNs)) {
             sendDue(nowNs);
             awaitEvents(nowNs);
             nowNs = clock.nanoTime();
+            endIdle(nowNs);
             connections.tend(nowNs);
         }
     }
@@ -152,23 +192,39 @@ final class Worker implements Runnable {
 
     /** Sends every message that is due, as far as there are connections for them. */
     private void sendDue(long nowNs) {
+        if (isAllBusy && connections.hasReady()) {
+            isAllBusy = false;
+            freeSinceNs = nowNs;
+        }
         long intendedNs;
         while (connections.hasReady() && (intendedNs = arrivals.nextNs(nowNs)) <= nowNs) {
             Phase phase = intendedNs < measureNs ? warmUp : measured;
             phase.recorder.intend();
             nowNs = connections.send(sequence, intendedNs, phase);
             lastSendNs = nowNs;
+            if (isOpen) {
+                recordLag(intendedNs, nowNs, phase);
+            }
             sequence += spec.workers();
             arrivals.advance();
+        }
+        isAllBusy = !connections.hasReady();
+    }
+
+    /** A message that had to wait for a connection could not be sent before one was free. */
+    private void recordLag(long intendedNs, long sentNs, Phase phase) {
+        phase.recorder.recordGeneratorLag(sentNs - Math.max(intendedNs, freeSinceNs));
+        if (intendedNs < freeSinceNs && phase == measured) {
+            queuedForConnection++;
         }
     }
 
     private void awaitEvents(long nowNs) throws IOException {
-        boolean isOpen = spec.load() instanceof Load.Open;
+        idleSinceNs = nowNs;
         long dueNs = connections.hasReady() ? arrivals.nextNs(nowNs) : Arrivals.END;
-        boolean isAnswerNear = isOpen && connections.inFlight() > 0 && nowNs - lastSendNs < ANSWER_SPIN_NS;
+        boolean isAnswerNear = isOpen && connections.inFlight() > 0 && nowNs - lastSendNs < waiting.answerSpinNs();
         long waitNs = Math.min(Math.min(dueNs, connections.nextTendNs()), drainedNs) - nowNs;
-        if (isAnswerNear || waitNs <= Alarm.AWAKE_NS) {
+        if (isAnswerNear || waitNs <= waiting.awakeNs()) {
             selector.selectNow(onReady);
         } else {
             selector.select(onReady, waitNs / NS_PER_MS + 1);
@@ -176,13 +232,22 @@ final class Worker implements Runnable {
     }
 
     private void onReady(SelectionKey key) {
-        sendDue(connections.handle(key));
+        long nowNs = connections.handle(key);
+        endIdle(nowNs);
+        sendDue(nowNs);
+    }
+
+    private void endIdle(long nowNs) {
+        if (idleSinceNs != NOT_IDLE) {
+            idleNs += Math.max(0, nowNs - Math.max(idleSinceNs, measureNs));
+            idleSinceNs = NOT_IDLE;
+        }
     }
 
     /** What has not been answered by now, or was due and never sent, is unfinished. */
     private void giveUp(long nowNs) {
         connections.giveUp(nowNs);
-        if (spec.load() instanceof Load.Open) {
+        if (isOpen) {
             for (long intendedNs; (intendedNs = arrivals.nextNs(nowNs)) <= nowNs; arrivals.advance()) {
                 Phase phase = intendedNs < measureNs ? warmUp : measured;
                 phase.recorder.intend();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
+import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import java.io.IOException;
@@ -46,7 +47,14 @@ class AllocationTest {
                 }
             });
             BlockSpec spec = new BlockSpec(
-                    server.target(), Cell.parse(cell), new Load.Closed(8), new Phases(1, 3, null, null), 64, 1, 1);
+                    server.target(),
+                    Cell.parse(cell),
+                    new Load.Closed(8),
+                    new Phases(1, 3, null, null),
+                    64,
+                    1,
+                    IdleStrategy.HYBRID,
+                    1);
             BlockResult result = generator.run(spec, new LoadGenerator.Observer() {
                 @Override
                 public void measurementStarted() {

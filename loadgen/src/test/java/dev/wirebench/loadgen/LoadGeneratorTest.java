@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
+import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Interval;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Load.Arrivals;
@@ -37,7 +38,7 @@ class LoadGeneratorTest {
     }
 
     private static BlockSpec spec(Target target, String cell, Load load, Phases phases, int workers) {
-        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, workers, 1);
+        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, workers, IdleStrategy.HYBRID, 1);
     }
 
     private static TestServer server(String cell) throws IOException {
@@ -296,6 +297,7 @@ class LoadGeneratorTest {
                         new Phases(0, 0.5, 10.0, null),
                         3 * 1024 * 1024,
                         1,
+                        IdleStrategy.HYBRID,
                         1);
                 Counts counts = new LoadGenerator(Clock.SYSTEM)
                         .run(large, LoadGenerator.Observer.NONE)

@@ -20,4 +20,13 @@ public record Workers(
     public static final long UNKNOWN = -1;
 
     public static final Workers NOT_MEASURED = new Workers(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+
+    /** Beside another worker of the same block: the worse of the times, the sum of the counts. */
+    public Workers with(Workers other) {
+        return new Workers(
+                Math.max(busyNs, other.busyNs),
+                runWaitNs == UNKNOWN || other.runWaitNs == UNKNOWN ? UNKNOWN : Math.max(runWaitNs, other.runWaitNs),
+                refusals + other.refusals,
+                queuedForConnection + other.queuedForConnection);
+    }
 }

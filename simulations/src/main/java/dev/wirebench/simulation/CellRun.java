@@ -1,6 +1,6 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.harness.UsageMeter;
+import dev.wirebench.harness.BlockMeter;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
@@ -31,7 +31,7 @@ final class CellRun {
 
     private final CellSpec spec;
     private final IntendedSends sends;
-    private final UsageMeter meter;
+    private final BlockMeter meter;
     private final StopSignal stop;
     private final Clock clock;
     private final AtomicInteger next = new AtomicInteger();
@@ -42,7 +42,7 @@ final class CellRun {
     private volatile Instant startedAt;
     private volatile CompletableFuture<Void> metering;
 
-    CellRun(CellSpec spec, UsageMeter meter, StopSignal stop, Clock clock) {
+    CellRun(CellSpec spec, BlockMeter meter, StopSignal stop, Clock clock) {
         this.spec = spec;
         this.meter = meter;
         this.stop = stop;
@@ -135,7 +135,12 @@ final class CellRun {
 
     private Optional<BlockResult> result() {
         long endedNs = clock.nanoTime();
-        Usage usage = usage();
+        boolean isMetered = metering.isDone();
+        if (isMetered) {
+            meter.drained();
+        } else {
+            metering.cancel(false);
+        }
         Tally sum = new Tally(startNs.get(), spec.phases());
         tallies.values().forEach(sum::add);
         tallies.clear();
@@ -153,17 +158,9 @@ final class CellRun {
                 sum.warmUp.counts(),
                 sum.measured.counts(),
                 new Traffic(sum.connections(), 0, 0, 0, 0),
-                usage);
-        return Optional.of(new BlockResult(spec.key(), block, sum.measured.intervals()));
-    }
-
-    private Usage usage() {
-        if (!metering.isDone()) {
-            metering.cancel(false);
-            return Usage.NOT_MEASURED;
-        }
-        meter.drained();
-        return meter.usage();
+                Usage.NOT_MEASURED);
+        BlockResult result = new BlockResult(spec.key(), block, sum.measured.intervals());
+        return Optional.of(isMetered ? result.with(meter.usage(), meter.surroundings()) : result);
     }
 
     /** What was due by now and never taken is unfinished. */

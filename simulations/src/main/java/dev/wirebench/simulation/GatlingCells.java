@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.wirebench.harness.Experiment;
-import dev.wirebench.harness.UsageMeter;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
@@ -53,7 +52,7 @@ final class GatlingCells {
     }
 
     private CellRun run(CellSpec spec) {
-        return new CellRun(spec, new UsageMeter(experiment.targetPid()), stop, Clock.SYSTEM);
+        return new CellRun(spec, experiment.meter(), stop, Clock.SYSTEM);
     }
 
     /** All cells, a rehearsal of each before the first. */

@@ -1,6 +1,8 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.harness.UsageMeter;
+import dev.wirebench.harness.BlockMeter;
+import dev.wirebench.harness.ListeningSockets;
+import dev.wirebench.harness.PauseMeter;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Load;
@@ -13,6 +15,8 @@ import java.util.OptionalLong;
 
 /** Cells for tests: 100 messages a second, one second each of warm-up, measurement, time-out and drain. */
 final class Cells {
+
+    private static final PauseMeter PAUSES = PauseMeter.start();
 
     static final long MS = 1_000_000;
     static final long SECOND = 1000 * MS;
@@ -31,7 +35,7 @@ final class Cells {
     }
 
     static CellRun run(CellSpec spec, StopSignal stop, Clock clock) {
-        return new CellRun(spec, new UsageMeter(OptionalLong.empty()), stop, clock);
+        return new CellRun(spec, new BlockMeter(OptionalLong.empty(), PAUSES, ListeningSockets.NONE), stop, clock);
     }
 
     private static CellSpec spec(String name, Load load) {

@@ -1,0 +1,113 @@
+package dev.wirebench.harness;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.Surroundings;
+import dev.wirebench.model.Usage;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads what the target's process and this one use, and what else goes on, from the first measured message until all have
+ * ended.
+ */
+public final class BlockMeter implements LoadGenerator.Observer {
+
+    private static final UnixOperatingSystemMXBean OWN =
+            (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long BYTES_PER_KB = 1024;
+
+    private final OptionalLong targetPid;
+    private final PauseMeter pauseMeter;
+    private final ListeningSockets listening;
+    private ProcessorTime timeStart;
+    private long gcStartMs;
+    private long compilationStartMs;
+    private NetworkCounters networkStart;
+    private Set<String> listeningStart;
+    private PauseMeter.Watch pauses;
+    private Usage usage = Usage.NOT_MEASURED;
+    private Surroundings surroundings = Surroundings.NOT_MEASURED;
+
+    /** @param targetPid the target's process, where it is on this machine and known */
+    public BlockMeter(OptionalLong targetPid, PauseMeter pauseMeter, ListeningSockets listening) {
+        this.targetPid = targetPid;
+        this.pauseMeter = pauseMeter;
+        this.listening = listening;
+    }
+
+    @Override
+    public void measurementStarted() {
+        listeningStart = listening.inodes();
+        networkStart = NetworkCounters.read();
+        gcStartMs = gcMs();
+        compilationStartMs = compilationMs();
+        pauses = pauseMeter.watch();
+        timeStart = ProcessorTime.now(targetPid);
+    }
+
+    @Override
+    public void drained() {
+        ProcessorTime used = ProcessorTime.now(targetPid).since(timeStart);
+        pauses.end();
+        usage = new Usage(used.targetNs(), used.ownNs(), targetRssBytes());
+        NetworkCounters network = NetworkCounters.read().since(networkStart);
+        surroundings = new Surroundings(
+                pauses.longestNs(),
+                pauses.sumNs(),
+                (gcMs() - gcStartMs) * NS_PER_MS,
+                (compilationMs() - compilationStartMs) * NS_PER_MS,
+                network.listenOverflows(),
+                network.segmentsRetransmitted(),
+                network.segmentsSent(),
+                OWN.getMaxFileDescriptorCount() - OWN.getOpenFileDescriptorCount(),
+                restarts());
+    }
+
+    /** What was used between the two moments. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** What else went on between the two moments. */
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    private long restarts() {
+        if (listeningStart.isEmpty()) {
+            return Surroundings.UNKNOWN;
+        }
+        return listening.inodes().equals(listeningStart) ? 0 : 1;
+    }
+
+    private static long gcMs() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(gc -> Math.max(0, gc.getCollectionTime()))
+                .sum();
+    }
+
+    private static long compilationMs() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
+
+    private long targetRssBytes() {
+        if (targetPid.isEmpty()) {
+            return Usage.UNKNOWN;
+        }
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + targetPid.getAsLong() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KB)
+                    .findFirst()
+                    .orElse(Usage.UNKNOWN);
+        } catch (IOException e) {
+            return Usage.UNKNOWN;
+        }
+    }
+}

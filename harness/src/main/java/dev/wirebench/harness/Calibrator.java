@@ -1,0 +1,87 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Calibration;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.IdleStrategy;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures what the instrument itself can do on this machine: exchanges with the raw echo, the cheapest target there is,
+ * once on one connection and once on as many as the plan has.
+ */
+final class Calibrator {
+
+    private static final Phases PHASES = new Phases(0.5, 0.5, null, null);
+
+    private static final Cell CELL = new Cell(Protocol.RAW, Cell.UNLIMITED);
+
+    private final LoadGenerator generator;
+    private final Plan plan;
+
+    Calibrator(LoadGenerator generator, Plan plan) {
+        this.generator = generator;
+        this.plan = plan;
+    }
+
+    /** @param echo has a raw echo */
+    Calibration calibrate(Target echo) {
+        int connections = plan.load().stream().mapToInt(Load::connections).max().orElseThrow();
+        Histogram roundTrip = service(run(echo, 1, 1, LoadGenerator.Observer.NONE));
+        Stopwatch stopwatch = new Stopwatch();
+        BlockResult full = run(echo, connections, plan.workers(), stopwatch);
+        long answered = full.block().counts().answered();
+        return new Calibration(
+                connections,
+                roundTrip.getMinValue(),
+                roundTrip.getValueAtPercentile(50),
+                answered * 1e9 / full.block().elapsedNs(),
+                stopwatch.used.ownNs() / Math.max(1, answered));
+    }
+
+    private BlockResult run(Target echo, int connections, int workers, LoadGenerator.Observer observer) {
+        return generator.run(
+                new BlockSpec(
+                        echo,
+                        CELL,
+                        new Load.Closed(connections),
+                        PHASES,
+                        plan.payloadBytes(),
+                        workers,
+                        plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN,
+                        plan.seed()),
+                observer);
+    }
+
+    private static Histogram service(BlockResult result) {
+        Histogram service = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+        result.intervals().forEach(interval -> service.add(interval.histogram(Measure.SERVICE)));
+        return service;
+    }
+
+    /** Reads the generator's processor time in the measurement. */
+    private static final class Stopwatch implements LoadGenerator.Observer {
+        private ProcessorTime start;
+        private ProcessorTime used;
+
+        @Override
+        public void measurementStarted() {
+            start = ProcessorTime.now(OptionalLong.empty());
+        }
+
+        @Override
+        public void drained() {
+            used = ProcessorTime.now(OptionalLong.empty()).since(start);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Settling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Runs a cell before anything is measured, in short slices, until its code, here and in the target, has stopped getting
+ * faster: see "Steady state" in docs/method.md.
+ */
+final class Rehearsal {
+
+    private static final double SLICE_SECONDS = 0.25;
+
+    /** After so many slices the cell is said never to have become steady. */
+    private static final int MAX_SLICES = 40;
+
+    private final LoadGenerator generator;
+    private final OptionalLong targetPid;
+
+    Rehearsal(LoadGenerator generator, OptionalLong targetPid) {
+        this.generator = generator;
+        this.targetPid = targetPid;
+    }
+
+    /** @param spec the cell and load to rehearse; its phases give the time-out only */
+    Settling settle(BlockSpec spec) {
+        Cell cell = spec.cell();
+        Phases phases = new Phases(0, SLICE_SECONDS, spec.phases().timeoutSeconds(), null);
+        List<Double> serviceNs = new ArrayList<>();
+        List<Double> cpuNs = new ArrayList<>();
+        int slices = 0;
+        while (slices < MAX_SLICES && generator.stopReason().isEmpty()) {
+            ProcessorTime before = ProcessorTime.now(targetPid);
+            BlockResult result = generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
+            long answered = result.block().counts().answered();
+            slices++;
+            if (answered > 0) {
+                serviceNs.add(medianNs(result));
+                cpuNs.add((double) ProcessorTime.now(targetPid).since(before).sumNs() / answered);
+            }
+            if (SteadyState.isReached(serviceNs) && SteadyState.isReached(cpuNs)) {
+                return new Settling(cell, slices * SLICE_SECONDS, true);
+            }
+        }
+        return new Settling(cell, slices * SLICE_SECONDS, false);
+    }
+
+    private static double medianNs(BlockResult result) {
+        Histogram service = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+        result.intervals().forEach(interval -> service.add(interval.histogram(Measure.SERVICE)));
+        return service.getValueAtPercentile(50);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wirebench.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.IdleStrategy;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Load.Arrivals;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import dev.wirebench.model.Workers;
+import java.io.IOException;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a block says about the generator itself. */
+class WorkerEvidenceTest {
+
+    private static BlockResult run(Target target, Load load, double seconds, double timeoutSeconds, IdleStrategy idle) {
+        Phases phases = new Phases(0, seconds, timeoutSeconds, 20.0);
+        BlockSpec spec = new BlockSpec(target, Cell.parse("raw-long"), load, phases, 64, 1, idle, 1);
+        return new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
+    }
+
+    private static Histogram total(BlockResult result, Measure measure) {
+        Histogram total = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+        result.intervals().forEach(interval -> total.add(interval.histogram(measure)));
+        return total;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyIdleStrategySendsEveryMessageAndSaysHowLate(IdleStrategy idle) throws IOException {
+        try (TestServer server = TestServer.echo(Protocol.RAW)) {
+            BlockResult result = run(server.target(), new Load.Open(400, Arrivals.POISSON, 4), 0.5, 20, idle);
+            Counts counts = result.block().counts();
+            assertThat(counts.intended()).isPositive().isEqualTo(counts.answered());
+            assertThat(total(result, Measure.GENERATOR_LAG).getTotalCount()).isEqualTo(counts.intended());
+            Workers workers = result.block().workers();
+            assertThat(workers.busyNs())
+                    .isPositive()
+                    .isLessThan(result.block().elapsedNs() + result.block().measurementNs());
+            assertThat(workers.refusals()).isZero();
+        }
+    }
+
+    /** The only connection is taken for 50 ms by each message, so that all others wait for it. */
+    @Test
+    void waitingForAConnectionIsNotTheGeneratorsLag() throws IOException {
+        try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
+            Load load = new Load.Open(100, Arrivals.CONSTANT, 1);
+            BlockResult result = run(server.target(), load, 0.2, 0.05, IdleStrategy.HYBRID);
+            assertThat(result.block().counts()).isEqualTo(new Counts(20, 0, Map.of(), 20, 0));
+            assertThat(result.block().workers().queuedForConnection()).isEqualTo(19);
+            Histogram sendLag = total(result, Measure.SEND_LAG);
+            Histogram generatorLag = total(result, Measure.GENERATOR_LAG);
+            assertThat(generatorLag.getTotalCount()).isEqualTo(20);
+            assertThat(generatorLag.getMean()).isLessThan(sendLag.getMean() / 2);
+            // The last of 20 waits for 19 time-outs and was intended 190 ms after the first.
+            assertThat(sendLag.getMaxValue()).isGreaterThanOrEqualTo(19 * 50_000_000L - 190_000_000L);
+        }
+    }
+
+    @Test
+    void underAClosedLoadNothingIsLate() throws IOException {
+        try (TestServer server = TestServer.echo(Protocol.RAW)) {
+            BlockResult result = run(server.target(), new Load.Closed(2), 0.2, 20, IdleStrategy.HYBRID);
+            assertThat(result.block().counts().answered()).isPositive();
+            assertThat(total(result, Measure.GENERATOR_LAG).getTotalCount()).isZero();
+            assertThat(result.block().workers().queuedForConnection()).isZero();
+        }
+    }
+
+    @Test
+    void severalWorkersTellTheWorstTimesAndTheSumOfTheCounts() {
+        Workers one = new Workers(10, 5, 1, 7);
+        assertThat(one.with(new Workers(3, 8, 2, 0))).isEqualTo(new Workers(10, 8, 3, 7));
+        assertThat(one.with(new Workers(30, Workers.UNKNOWN, 0, 1))).isEqualTo(new Workers(30, Workers.UNKNOWN, 1, 8));
+    }
+}
