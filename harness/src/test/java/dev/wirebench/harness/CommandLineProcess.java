@@ -22,7 +22,13 @@ final class CommandLineProcess implements AutoCloseable {
     }
 
     static CommandLineProcess start(Path directory, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), directory, arguments);
+    }
+
+    /** @param launcher what runs the command, such as {@code taskset -c 0}; it must become the command itself */
+    static CommandLineProcess start(List<String> launcher, Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

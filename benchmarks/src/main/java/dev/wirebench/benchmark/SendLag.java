@@ -1,0 +1,139 @@
+package dev.wirebench.benchmark;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.IdleStrategy;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Target;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How late each idle strategy sends, and what it costs: raw messages over kept connections at several rates, all
+ * strategies and rates in turn in every round. Run by {@code benchmarks/send-lag}.
+ *
+ * <p>Arguments: the URL of a raw echo, the number of rounds, and the rates in messages per second.
+ */
+public final class SendLag {
+
+    private static final Phases PHASES = new Phases(1, 2, null, null);
+    private static final int CONNECTIONS = 16;
+    private static final double[] PERCENTILES = {50, 99, 99.9};
+    private static final OperatingSystemMXBean OWN =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    /** One strategy at one rate. */
+    private record Point(IdleStrategy strategy, int ratePerSecond) {}
+
+    /** What one block of it came to: lags in nanoseconds at {@link #PERCENTILES}, and the generator's processors. */
+    private record Figures(double[] lagNs, double serviceP50Ns, double cores) {}
+
+    private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
+    private final Target target;
+
+    private SendLag(Target target) {
+        this.target = target;
+    }
+
+    public static void main(String[] args) {
+        Target target = new Target(null, null, new Target.Raw(URI.create(args[0]), null, null, null));
+        int rounds = Integer.parseInt(args[1]);
+        int[] rates = Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray();
+        new SendLag(target).run(rounds, rates);
+    }
+
+    private void run(int rounds, int[] rates) {
+        Map<Point, List<Figures>> all = new LinkedHashMap<>();
+        for (int round = -1; round < rounds; round++) {
+            for (int rate : rates) {
+                for (IdleStrategy strategy : IdleStrategy.values()) {
+                    Figures figures = measure(strategy, rate, round);
+                    // The first round is for the compilers.
+                    if (round >= 0) {
+                        all.computeIfAbsent(new Point(strategy, rate), point -> new ArrayList<>())
+                                .add(figures);
+                    }
+                }
+            }
+        }
+        System.out.println(
+                "| rate/s | strategy | lag p50 us | lag p99 us (lowest to highest) | lag p99.9 us | service p50 us"
+                        + " | generator's processors |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        all.forEach(SendLag::print);
+    }
+
+    private Figures measure(IdleStrategy strategy, int rate, int round) {
+        Load load = new Load.Open(rate, Load.Arrivals.CONSTANT, CONNECTIONS);
+        long[] cpuNs = new long[2];
+        BlockResult result = generator.run(
+                new BlockSpec(
+                        target,
+                        Cell.parse("raw-long"),
+                        load,
+                        PHASES,
+                        Plan.DEFAULT_PAYLOAD_BYTES,
+                        Plan.DEFAULT_WORKERS,
+                        strategy,
+                        round),
+                new LoadGenerator.Observer() {
+                    @Override
+                    public void measurementStarted() {
+                        cpuNs[0] = OWN.getProcessCpuTime();
+                    }
+
+                    @Override
+                    public void drained() {
+                        cpuNs[1] = OWN.getProcessCpuTime();
+                    }
+                });
+        Histogram lag = total(result, Measure.GENERATOR_LAG);
+        return new Figures(
+                Arrays.stream(PERCENTILES).map(lag::getValueAtPercentile).toArray(),
+                total(result, Measure.SERVICE).getValueAtPercentile(50),
+                (double) (cpuNs[1] - cpuNs[0]) / result.block().elapsedNs());
+    }
+
+    private static Histogram total(BlockResult result, Measure measure) {
+        Histogram total = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+        result.intervals().forEach(interval -> total.add(interval.histogram(measure)));
+        return total;
+    }
+
+    private static void print(Point point, List<Figures> rounds) {
+        double[] p99 = rounds.stream().mapToDouble(f -> f.lagNs()[1]).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "| %d | %s | %.1f | %.1f (%.1f to %.1f) | %.1f | %.1f | %.2f |%n",
+                point.ratePerSecond(),
+                point.strategy().label(),
+                median(rounds.stream().mapToDouble(f -> f.lagNs()[0]).toArray()) / 1e3,
+                median(p99) / 1e3,
+                p99[0] / 1e3,
+                p99[p99.length - 1] / 1e3,
+                median(rounds.stream().mapToDouble(f -> f.lagNs()[2]).toArray()) / 1e3,
+                median(rounds.stream().mapToDouble(Figures::serviceP50Ns).toArray()) / 1e3,
+                median(rounds.stream().mapToDouble(Figures::cores).toArray()));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}

@@ -1,0 +1,2 @@
+/** Wirebench measured by itself and beside other tools. */
+package dev.wirebench.benchmark;

@@ -1,0 +1,106 @@
+package dev.wirebench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Surroundings;
+import dev.wirebench.model.Target;
+import dev.wirebench.model.Usage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What goes on around a block, provoked for real. */
+class BlockMeterTest {
+
+    private static BlockMeter meter(ListeningSockets listening) {
+        return new BlockMeter(OptionalLong.of(ProcessHandle.current().pid()), PauseMeter.start(), listening);
+    }
+
+    private static ListeningSockets at(int port) {
+        Target target = new Target(null, null, new Target.Raw(URI.create("tcp://127.0.0.1:" + port), null, null, null));
+        return ListeningSockets.of(target, List.of(Cell.parse("raw-long")));
+    }
+
+    @Test
+    void garbageCollectionIsSeen() {
+        BlockMeter meter = meter(ListeningSockets.NONE);
+        meter.measurementStarted();
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+        }
+        meter.drained();
+        assertThat(meter.surroundings().gcNs()).isPositive();
+        assertThat(meter.surroundings().targetRestarts()).isEqualTo(Surroundings.UNKNOWN);
+        assertThat(meter.surroundings().fileDescriptorsLeft()).isPositive();
+        assertThat(meter.usage().generatorCpuNs()).isPositive();
+        assertThat(meter.usage().targetCpuNs()).isNotEqualTo(Usage.UNKNOWN);
+        assertThat(meter.usage().targetRssBytes()).isPositive();
+    }
+
+    /** A queue of one is full with two connections; the kernel drops what comes then, and the client tries again. */
+    @Test
+    void aFullListenQueueAndWhatIsSentAgainAreSeen() throws IOException {
+        BlockMeter meter = meter(ListeningSockets.NONE);
+        List<Socket> clients = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+            meter.measurementStarted();
+            for (int i = 0; i < 2; i++) {
+                Socket client = new Socket();
+                clients.add(client);
+                client.connect(address);
+            }
+            try (Socket client = new Socket()) {
+                assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.connect(address, 1500));
+            }
+            meter.drained();
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+        assertThat(meter.surroundings().listenOverflows()).isPositive();
+        assertThat(meter.surroundings().segmentsRetransmitted()).isPositive();
+        assertThat(meter.surroundings().segmentsSent()).isPositive();
+    }
+
+    @Test
+    void aTargetThatListensAnewIsSeen() throws IOException {
+        ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        int port = first.getLocalPort();
+        BlockMeter same = meter(at(port));
+        BlockMeter other = meter(at(port));
+        same.measurementStarted();
+        same.drained();
+        other.measurementStarted();
+        first.close();
+        ServerSocket second = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        other.drained();
+        second.close();
+        assertThat(same.surroundings().targetRestarts()).isZero();
+        assertThat(other.surroundings().targetRestarts()).isEqualTo(1);
+    }
+
+    @Test
+    void countersAreReadByNameAndUnknownWhereTheyAreNot() {
+        List<String> lines = List.of(
+                "TcpExt: SyncookiesSent ListenOverflows ListenDrops", "TcpExt: 4 17 9", "IpExt: In", "IpExt: 3");
+        assertThat(NetworkCounters.value(lines, "TcpExt:", "ListenOverflows")).isEqualTo(17);
+        assertThat(NetworkCounters.value(lines, "TcpExt:", "Other")).isEqualTo(Surroundings.UNKNOWN);
+        assertThat(NetworkCounters.value(List.of(), "TcpExt:", "ListenOverflows"))
+                .isEqualTo(Surroundings.UNKNOWN);
+        NetworkCounters before = new NetworkCounters(5, Surroundings.UNKNOWN, 100);
+        assertThat(new NetworkCounters(7, 3, 150).since(before))
+                .isEqualTo(new NetworkCounters(2, Surroundings.UNKNOWN, 50));
+    }
+}
