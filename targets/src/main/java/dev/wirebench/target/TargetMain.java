@@ -6,7 +6,8 @@ import java.io.PrintStream;
 
 /**
  * The targets in a JVM of their own: prints one ready line ({@code Endpoints.toLine}) on stdout and everything else on
- * stderr, and runs until stdin ends, so that it goes when its parent goes, or until SIGTERM.
+ * stderr, and runs until stdin ends, so that it goes when its parent goes, or until SIGTERM. Either way the log of a
+ * script is complete when the process has ended.
  *
  * <p>Exit codes: 0 stdin ended, 2 a bad option, 4 the targets could not be started.
  */

@@ -1,22 +1,27 @@
 package dev.wirebench.target;
 
+import dev.wirebench.model.Script;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where the targets listen. Immutable.
+ * Where the targets listen, and what they do. Immutable.
  *
  * @param host name or address to bind to
  * @param httpPort of HTTP and WebSocket; every port may be 0, for one that is free
+ * @param script what the echo services follow; null to answer at once
+ * @param scriptLog file that a script's log is written to; null for none
  */
-public record TargetOptions(String host, int httpPort, int rawPort, int listenerPort) {
+public record TargetOptions(String host, int httpPort, int rawPort, int listenerPort, Script script, Path scriptLog) {
 
     /** Loopback only, on free ports. */
     public static final TargetOptions DEFAULTS = new TargetOptions("127.0.0.1", 0, 0, 0);
 
-    private static final List<String> KEYS = List.of("--host", "--http-port", "--raw-port", "--listener-port");
+    private static final List<String> KEYS =
+            List.of("--host", "--http-port", "--raw-port", "--listener-port", "--script", "--script-log");
 
     public TargetOptions {
         if (host == null || host.isBlank()) {
@@ -25,6 +30,14 @@ public record TargetOptions(String host, int httpPort, int rawPort, int listener
         requirePort("--http-port", httpPort);
         requirePort("--raw-port", rawPort);
         requirePort("--listener-port", listenerPort);
+        if (scriptLog != null && script == null) {
+            throw new IllegalArgumentException("--script-log needs --script, was given alone: " + scriptLog);
+        }
+    }
+
+    /** Without a script. */
+    public TargetOptions(String host, int httpPort, int rawPort, int listenerPort) {
+        this(host, httpPort, rawPort, listenerPort, null, null);
     }
 
     /**
@@ -50,7 +63,26 @@ public record TargetOptions(String host, int httpPort, int rawPort, int listener
                 given.getOrDefault("--host", DEFAULTS.host),
                 port("--http-port", given),
                 port("--raw-port", given),
-                port("--listener-port", given));
+                port("--listener-port", given),
+                script(given.get("--script")),
+                given.containsKey("--script-log") ? Path.of(given.get("--script-log")) : null);
+    }
+
+    private static Script script(String json) {
+        if (json == null) {
+            return null;
+        }
+        try {
+            Script script = Script.parse(json);
+            if (script == null) {
+                throw new IllegalArgumentException("not a script: " + json);
+            }
+            // Refuses what cannot be followed before anything is started.
+            Timetable.ofEachWire(script);
+            return script;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--script: " + e.getMessage().replaceAll("\\s+", " "), e);
+        }
     }
 
     private static int port(String key, Map<String, String> given) {

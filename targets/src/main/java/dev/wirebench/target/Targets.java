@@ -7,27 +7,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** All the services of the targets, running in this process. Safe for concurrent use. */
 public final class Targets implements AutoCloseable {
 
     private static final Duration LISTENER_IDLE_TIMEOUT = Duration.ofMinutes(1);
 
-    private final JettyTarget jetty;
-    private final RawEchoTarget raw;
-    private final Listener listener;
+    /** Ends the services, the last started first. */
+    private final Deque<Runnable> ends;
+
     private final Endpoints endpoints;
 
-    private Targets(JettyTarget jetty, RawEchoTarget raw, Listener listener) {
-        this.jetty = jetty;
-        this.raw = raw;
-        this.listener = listener;
-        this.endpoints = new Endpoints(
-                ProcessHandle.current().pid(),
-                uri("http", jetty.address(), "/"),
-                uri("ws", jetty.address(), JettyTarget.WEBSOCKET_PATH),
-                uri("tcp", raw.address(), ""),
-                uri("tcp", listener.address(), ""));
+    private Targets(Deque<Runnable> ends, Endpoints endpoints) {
+        this.ends = ends;
+        this.endpoints = endpoints;
     }
 
     /** Starts the targets; what the listener receives is printed on stderr. */
@@ -40,36 +35,52 @@ public final class Targets implements AutoCloseable {
      * @throws IOException if an address cannot be listened on; nothing is left running then
      */
     public static Targets start(TargetOptions options, PrintStream received) throws IOException {
-        InetAddress host = InetAddress.getByName(options.host());
-        JettyTarget jetty = null;
-        RawEchoTarget raw = null;
+        Deque<Runnable> ends = new ArrayDeque<>();
         try {
-            jetty = JettyTarget.start(new InetSocketAddress(host, options.httpPort()), Limits.defaults());
-            raw = RawEchoTarget.start(new InetSocketAddress(host, options.rawPort()), Limits.defaults());
-            Listener listener = Listener.start(
-                    new InetSocketAddress(host, options.listenerPort()), LISTENER_IDLE_TIMEOUT, received);
-            return new Targets(jetty, raw, listener);
+            return new Targets(ends, start(options, received, ends));
         } catch (IOException e) {
-            if (raw != null) {
-                raw.close();
-            }
-            if (jetty != null) {
-                jetty.close();
-            }
+            ends.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    private static Endpoints start(TargetOptions options, PrintStream received, Deque<Runnable> ends)
+            throws IOException {
+        InetAddress host = InetAddress.getByName(options.host());
+        InetSocketAddress http = new InetSocketAddress(host, options.httpPort());
+        InetSocketAddress raw = new InetSocketAddress(host, options.rawPort());
+        if (options.script() == null) {
+            JettyTarget jetty = JettyTarget.start(http, Limits.defaults());
+            ends.push(jetty::close);
+            RawEchoTarget rawEcho = RawEchoTarget.start(raw, Limits.defaults());
+            ends.push(rawEcho::close);
+            http = jetty.address();
+            raw = rawEcho.address();
+        } else {
+            ScriptedTarget scripted = ScriptedTarget.start(options, Limits.defaults());
+            ends.push(scripted::close);
+            http = scripted.httpAddress();
+            raw = scripted.rawAddress();
+        }
+        Listener listener =
+                Listener.start(new InetSocketAddress(host, options.listenerPort()), LISTENER_IDLE_TIMEOUT, received);
+        ends.push(listener::close);
+        return new Endpoints(
+                ProcessHandle.current().pid(),
+                uri("http", http, "/"),
+                uri("ws", http, JettyTarget.WEBSOCKET_PATH),
+                uri("tcp", raw, ""),
+                uri("tcp", listener.address(), ""));
     }
 
     public Endpoints endpoints() {
         return endpoints;
     }
 
-    /** Stops listening and closes every connection. */
+    /** Stops listening and closes every connection; returns when the log of a script is complete. */
     @Override
     public void close() {
-        listener.close();
-        raw.close();
-        jetty.close();
+        ends.forEach(Runnable::run);
     }
 
     /** A wildcard is no address to connect to, so loopback stands for it. */

@@ -3,6 +3,8 @@ package dev.wirebench.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.Script;
+import dev.wirebench.model.ScriptLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +13,9 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +24,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class TargetMainTest {
 
     private static final int SIGTERM_EXIT = 143;
+
+    private static final Script SCRIPT = new Script(new Script.Constant(0.1), null, null, null);
+
+    @TempDir
+    private Path folder;
 
     private Process process;
 
@@ -78,6 +89,56 @@ class TargetMainTest {
     }
 
     @Test
+    void theLogOfAScriptIsCompleteWhenStdinHasEnded() throws Exception {
+        Endpoints endpoints = start("--script", SCRIPT.toJson(), "--script-log", log().toString());
+        exchange(endpoints, 1000);
+        process.getOutputStream().close();
+        assertThat(exitCode()).isZero();
+        assertThat(ScriptLog.read(log())).hasSize(1000).allMatch(ScriptLog.Row::isAnswered);
+    }
+
+    @Test
+    void theLogOfAScriptIsCompleteAfterSigterm() throws Exception {
+        Endpoints endpoints = start("--script", SCRIPT.toJson(), "--script-log", log().toString());
+        exchange(endpoints, 1000);
+        process.toHandle().destroy();
+        assertThat(exitCode()).isEqualTo(SIGTERM_EXIT);
+        assertThat(ScriptLog.read(log())).hasSize(1000).allMatch(ScriptLog.Row::isAnswered);
+    }
+
+    @Test
+    void aScriptServesAllThreeWires() throws Exception {
+        Endpoints endpoints = start("--script", SCRIPT.toJson());
+        exchange(endpoints, 1);
+        HttpRequest request = HttpRequest.newBuilder(endpoints.toTarget().http().url())
+                .POST(HttpRequest.BodyPublishers.ofString("hello"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .isEqualTo("hello");
+        JdkProbe probe = new JdkProbe(endpoints.websocket());
+        probe.send("hello", true);
+        assertThat(probe.next()).isEqualTo("hello");
+    }
+
+    @Test
+    void aBadScriptIsRefusedInOneLine() throws Exception {
+        launch("--script", "{\"service\": 1}");
+        assertThat(stderr().lines()).singleElement().asString().startsWith("targets: --script: not a script: ");
+        assertThat(exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenIsReportedInOneLine() throws Exception {
+        Path nowhere = folder.resolve("nowhere/script.tsv");
+        launch("--script", SCRIPT.toJson(), "--script-log", nowhere.toString());
+        assertThat(stderr().lines())
+                .containsExactly("targets: cannot start: script log: NoSuchFileException: " + nowhere);
+        assertThat(exitCode()).isEqualTo(4);
+    }
+
+    @Test
     void aBadOptionIsRefusedInOneLine() throws Exception {
         launch("--raw-port", "70000");
         assertThat(stderr().lines()).containsExactly("targets: --raw-port must be 0 to 65535, was 70000");
@@ -114,6 +175,22 @@ class TargetMainTest {
                 }
             }
         }
+    }
+
+    /** Raw messages, one at a time. */
+    private static void exchange(Endpoints endpoints, int messages) throws IOException {
+        URI raw = endpoints.raw();
+        try (Socket socket = TestBytes.connect(new InetSocketAddress(raw.getHost(), raw.getPort()))) {
+            byte[] message = {0, 0, 0, 2, 'h', 'i'};
+            for (int i = 0; i < messages; i++) {
+                socket.getOutputStream().write(message);
+                assertThat(socket.getInputStream().readNBytes(message.length)).isEqualTo(message);
+            }
+        }
+    }
+
+    private Path log() {
+        return folder.resolve(ScriptLog.FILE);
     }
 
     private Endpoints start(String... args) throws IOException {

@@ -3,6 +3,8 @@ package dev.wirebench.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wirebench.model.Script;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TargetOptionsTest {
@@ -20,6 +22,29 @@ class TargetOptionsTest {
     }
 
     @Test
+    void aScriptAndItsLogAreRead() {
+        Script script = new Script(new Script.Constant(1), Script.Server.FIFO, new Script.Stall(10, 0.8), 200);
+        TargetOptions options = TargetOptions.parse("--script-log", "/x/script.tsv", "--script", script.toJson());
+        assertThat(options.script()).isEqualTo(script);
+        assertThat(options.scriptLog()).isEqualTo(Path.of("/x/script.tsv"));
+        assertThat(TargetOptions.parse().script()).isNull();
+        assertThat(TargetOptions.parse("--script", script.toJson()).scriptLog()).isNull();
+    }
+
+    @Test
+    void aBadScriptIsNamedInOneLine() {
+        assertRefused("--script: not a script: ", "--script", "x");
+        assertRefused("--script: not a script: null", "--script", "null");
+        assertRefused("--script: not a script: ", "--script", "{\n\"service\": {\"kind\": \"constant\", \"ms\": -1}}");
+        assertRefused(
+                "--script: stall must leave at least 1 ns of every period",
+                "--script",
+                "{\"service\": {\"kind\": \"constant\", \"ms\": 1},"
+                        + " \"stall\": {\"everySeconds\": 2e-10, \"forSeconds\": 1e-10}}");
+        assertRefused("--script-log needs --script, was given alone: x", "--script-log", "x");
+    }
+
+    @Test
     void aBadOptionIsNamedWithWhatIsAllowed() {
         assertRefused("unknown option 'http-port', known are --host, --http-port, --raw-port", "http-port", "1");
         assertRefused("--raw-port needs a value", "--raw-port");
@@ -33,6 +58,7 @@ class TargetOptionsTest {
     private static void assertRefused(String message, String... args) {
         assertThatThrownBy(() -> TargetOptions.parse(args))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(message);
+                .hasMessageStartingWith(message)
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("\n"));
     }
 }

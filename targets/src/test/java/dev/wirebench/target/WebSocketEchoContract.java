@@ -15,18 +15,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every WebSocket client must see of the echo. */
+/** What every WebSocket client must see of every echo. */
 abstract class WebSocketEchoContract {
 
-    private JettyTarget target;
+    private AutoCloseable target;
     private WebSocketProbe probe;
 
     abstract WebSocketProbe open(URI uri) throws Exception;
 
+    /** Starts the target that is tested; the port is the one to connect to. */
+    Started startTarget() throws IOException {
+        JettyTarget jetty =
+                JettyTarget.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Limits.defaults());
+        return new Started(jetty, jetty.address().getPort());
+    }
+
+    record Started(AutoCloseable target, int port) {}
+
     @BeforeEach
     void start() throws Exception {
-        target = JettyTarget.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Limits.defaults());
-        probe = open(URI.create("ws://127.0.0.1:" + target.address().getPort() + "/ws"));
+        Started started = startTarget();
+        target = started.target();
+        probe = open(URI.create("ws://127.0.0.1:" + started.port() + "/ws"));
     }
 
     @AfterEach

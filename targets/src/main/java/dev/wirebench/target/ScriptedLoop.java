@@ -1,0 +1,206 @@
+package dev.wirebench.target;
+
+import dev.wirebench.model.Protocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The one thread of a scripted target: reads messages, has their answers timed, and releases each when it is due, never
+ * before. Instants count from the loop's making.
+ *
+ * <p>It spins where waiting would make a release late or a receipt look late, and reads on while the script stalls.
+ */
+final class ScriptedLoop {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+    /** A wait ends up to a millisecond late by the selector's rounding, and later on a busy machine. */
+    private static final long SPIN_BEFORE_DUE_NS = 2_000_000;
+    /** As long as a message came within it, the next is waited for by spinning. */
+    private static final long SPIN_AFTER_ARRIVAL_NS = 20_000_000;
+
+    private static final long MAX_WAIT_MS = 50;
+    /** Between two looks at the sockets, so that a burst of answers does not make receipts look late. */
+    private static final int MAX_RELEASES = 16;
+
+    private final Selector selector;
+    private final ScriptJournal journal;
+    private final Limits limits;
+    private final LongSupplier nanoTime;
+    private final long epochNs;
+    private final List<ScriptedAcceptor> acceptors = new ArrayList<>();
+    private final Map<Protocol, Timetable> timetables;
+    private final PriorityQueue<ScriptedAnswer> due = new PriorityQueue<>();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final Consumer<SelectionKey> serve = this::serve;
+    private final Thread thread = new Thread(this::run, "scripted");
+
+    private long scheduled;
+    private int open;
+    private long arrivedNs = -SPIN_AFTER_ARRIVAL_NS;
+    private long keptHouseNs;
+    private long sweptNs;
+    private volatile boolean isClosing;
+
+    ScriptedLoop(Map<Protocol, Timetable> timetables, ScriptJournal journal, Limits limits, LongSupplier nanoTime)
+            throws IOException {
+        this.timetables = timetables;
+        this.selector = Selector.open();
+        this.journal = journal;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.epochNs = nanoTime.getAsLong();
+        thread.setDaemon(true);
+    }
+
+    /** @throws IOException if the address cannot be listened on */
+    InetSocketAddress listen(String name, InetSocketAddress address, Supplier<ScriptedWire> wires) throws IOException {
+        ScriptedAcceptor acceptor = ScriptedAcceptor.listen(name, address, limits.listenBacklog(), wires);
+        acceptors.add(acceptor);
+        return acceptor.register(selector);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try (selector) {
+            try {
+                while (!isClosing) {
+                    turn();
+                }
+            } finally {
+                for (SelectionKey key : selector.keys()) {
+                    key.channel().close();
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the selector failed", e);
+        } finally {
+            journal.end();
+        }
+    }
+
+    private void turn() throws IOException {
+        long waitMs = waitMs(nowNs());
+        if (waitMs == 0) {
+            selector.selectNow(serve);
+        } else {
+            selector.select(serve, waitMs);
+        }
+        for (int i = 0; i < MAX_RELEASES && releaseNext(); i++) {}
+        journal.advance();
+        keepHouse(nowNs());
+    }
+
+    /** 0 to spin. */
+    private long waitMs(long nowNs) {
+        if (nowNs - arrivedNs < SPIN_AFTER_ARRIVAL_NS) {
+            return 0;
+        }
+        if (due.isEmpty()) {
+            return MAX_WAIT_MS;
+        }
+        long waitNs = due.peek().dueNs() - nowNs - SPIN_BEFORE_DUE_NS;
+        return Math.max(0, Math.min(MAX_WAIT_MS, waitNs / 1_000_000));
+    }
+
+    private void serve(SelectionKey key) {
+        arrivedNs = nowNs();
+        if (key.attachment() instanceof ScriptedConnection connection) {
+            try {
+                connection.serve(buffer);
+            } catch (IOException | OutOfMemoryError e) {
+                // A reset, or a message too many: either ends this connection only.
+                connection.close();
+            }
+        } else {
+            ((ScriptedAcceptor) key.attachment()).accept(this);
+        }
+        releaseNext();
+    }
+
+    /** Whether an answer was due. */
+    private boolean releaseNext() {
+        if (due.isEmpty() || due.peek().dueNs() > nowNs()) {
+            return false;
+        }
+        ScriptedAnswer answer = due.remove();
+        try {
+            answer.connection().send(answer);
+        } catch (IOException e) {
+            answer.connection().close();
+        }
+        return true;
+    }
+
+    /** Tries again to accept where that was paused, and closes what is idle. */
+    private void keepHouse(long nowNs) {
+        if (nowNs - keptHouseNs < MAX_WAIT_MS * 1_000_000) {
+            return;
+        }
+        keptHouseNs = nowNs;
+        acceptors.forEach(ScriptedAcceptor::resume);
+        long idleNs = limits.idleTimeout().toNanos();
+        if (nowNs - sweptNs >= idleNs) {
+            sweptNs = nowNs;
+            for (SelectionKey key : selector.keys()) {
+                if (key.attachment() instanceof ScriptedConnection connection
+                        && !connection.hasMovedSince(nowNs - idleNs)) {
+                    connection.close();
+                }
+            }
+        }
+    }
+
+    long nowNs() {
+        return nanoTime.getAsLong() - epochNs;
+    }
+
+    Timetable timetable(Protocol wire) {
+        return timetables.get(wire);
+    }
+
+    void received(ScriptedMessage message) {
+        journal.receive(message);
+    }
+
+    /** The first of these due at the same instant are the first sent. */
+    void schedule(
+            long dueNs, ScriptedConnection connection, ScriptedMessage message, ByteBuffer bytes, boolean isLast) {
+        due.add(new ScriptedAnswer(scheduled++, dueNs, connection, message, bytes, isLast));
+    }
+
+    boolean isFull() {
+        return open >= limits.maxConnections();
+    }
+
+    void opened() {
+        open++;
+    }
+
+    void closed() {
+        open--;
+    }
+
+    /** Returns when every connection is closed and everything is with the journal. Safe to call from any thread. */
+    void close() {
+        isClosing = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

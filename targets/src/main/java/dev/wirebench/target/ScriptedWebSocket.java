@@ -1,0 +1,169 @@
+package dev.wirebench.target;
+
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * WebSocket frames (RFC 6455, section 5) after the handshake: a message is echoed as one frame, also where it came in
+ * several. Confined to one loop.
+ */
+final class ScriptedWebSocket implements ScriptedWire {
+
+    private static final int FIN = 0x80;
+    private static final int RESERVED = 0x70;
+    private static final int MASKED = 0x80;
+    private static final int CONTINUATION = 0;
+    private static final int TEXT = 1;
+    private static final int BINARY = 2;
+    private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
+    private static final int MASK_BYTES = 4;
+    private static final int MAX_CONTROL_BYTES = 125;
+
+    /** Section 7.4.1. */
+    private static final short PROTOCOL_ERROR = 1002;
+
+    private static final short NOT_UTF8 = 1007;
+    private static final short TOO_BIG = 1009;
+
+    /** What has come of a message in several frames; null outside of one. */
+    private ByteArrayOutputStream fragments;
+
+    private int fragmentedOpcode;
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.WEBSOCKET;
+    }
+
+    @Override
+    public void read(ByteBuffer in, Replies replies) {
+        boolean goesOn = true;
+        while (goesOn && in.remaining() >= Short.BYTES) {
+            goesOn = readFrame(in, replies);
+        }
+    }
+
+    /** False if the frame is not whole yet, or the connection ends. */
+    private boolean readFrame(ByteBuffer in, Replies replies) {
+        int start = in.position();
+        int first = in.get(start) & 0xff;
+        int second = in.get(start + 1) & 0xff;
+        if (isForbidden(first, second)) {
+            return end(PROTOCOL_ERROR, replies);
+        }
+        int shortLength = second & ~MASKED;
+        int lengthBytes = shortLength == 127 ? Long.BYTES : shortLength == 126 ? Short.BYTES : 0;
+        int headerBytes = 2 + lengthBytes + MASK_BYTES;
+        if (in.remaining() < headerBytes) {
+            return false;
+        }
+        long length = lengthBytes == 0
+                ? shortLength
+                : lengthBytes == Short.BYTES ? in.getShort(start + 2) & 0xffff : in.getLong(start + 2);
+        if (length < 0 || length > Target.MAX_BODY_BYTES - (fragments == null ? 0 : fragments.size())) {
+            return end(TOO_BIG, replies);
+        }
+        if (in.remaining() < headerBytes + length) {
+            return false;
+        }
+        in.position(start + headerBytes + (int) length);
+        ByteBuffer payload = in.slice(start + headerBytes, (int) length);
+        unmask(in.getInt(start + headerBytes - MASK_BYTES), payload);
+        int opcode = first & 0x0f;
+        return opcode >= CLOSE ? control(opcode, payload, replies) : data(opcode, (first & FIN) != 0, payload, replies);
+    }
+
+    private boolean isForbidden(int first, int second) {
+        boolean isFin = (first & FIN) != 0;
+        boolean isOpcodeWrong = switch (first & 0x0f) {
+            case CONTINUATION -> fragments == null;
+            case TEXT, BINARY -> fragments != null;
+            case CLOSE, PING, PONG -> !isFin || (second & ~MASKED) > MAX_CONTROL_BYTES;
+            default -> true;
+        };
+        return isOpcodeWrong || (first & RESERVED) != 0 || (second & MASKED) == 0;
+    }
+
+    private boolean data(int opcode, boolean isFin, ByteBuffer payload, Replies replies) {
+        if (isFin && fragments == null) {
+            return message(opcode, payload, replies);
+        }
+        if (fragments == null) {
+            fragments = new ByteArrayOutputStream();
+            fragmentedOpcode = opcode;
+        }
+        byte[] fragment = new byte[payload.remaining()];
+        payload.get(fragment);
+        fragments.writeBytes(fragment);
+        if (!isFin) {
+            return true;
+        }
+        ByteBuffer whole = ByteBuffer.wrap(fragments.toByteArray());
+        fragments = null;
+        return message(fragmentedOpcode, whole, replies);
+    }
+
+    private static boolean message(int opcode, ByteBuffer payload, Replies replies) {
+        if (opcode == TEXT) {
+            Utf8Check utf8 = new Utf8Check();
+            if (!utf8.accept(payload) || !utf8.isComplete()) {
+                return end(NOT_UTF8, replies);
+            }
+        }
+        replies.message(payload, frame(opcode, payload), false);
+        return true;
+    }
+
+    private static boolean control(int opcode, ByteBuffer payload, Replies replies) {
+        switch (opcode) {
+            case PING -> replies.say(frame(PONG, payload));
+            case CLOSE -> {
+                if (payload.remaining() == 1) {
+                    return end(PROTOCOL_ERROR, replies);
+                }
+                // The code is sent back, the reason is not.
+                replies.sayLast(frame(CLOSE, payload.limit(Math.min(payload.limit(), Short.BYTES))));
+                return false;
+            }
+            default -> {}
+        }
+        return true;
+    }
+
+    /** Always false. */
+    private static boolean end(short code, Replies replies) {
+        replies.sayLast(frame(CLOSE, ByteBuffer.allocate(Short.BYTES).putShort(0, code)));
+        return false;
+    }
+
+    /** Section 5.3, eight bytes at a time. */
+    private static void unmask(int mask, ByteBuffer payload) {
+        long twice = (long) mask << 32 | mask & 0xffffffffL;
+        int end = payload.limit();
+        int at = 0;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            payload.putLong(at, payload.getLong(at) ^ twice);
+        }
+        for (; at < end; at++) {
+            payload.put(at, (byte) (payload.get(at) ^ mask >>> 24 - 8 * (at & 3)));
+        }
+    }
+
+    /** An unmasked frame that is a whole message, section 5.2. */
+    private static ByteBuffer frame(int opcode, ByteBuffer payload) {
+        int length = payload.remaining();
+        ByteBuffer frame = ByteBuffer.allocate(2 + Long.BYTES + length).put((byte) (FIN | opcode));
+        if (length < 126) {
+            frame.put((byte) length);
+        } else if (length < 1 << 16) {
+            frame.put((byte) 126).putShort((short) length);
+        } else {
+            frame.put((byte) 127).putLong(length);
+        }
+        return frame.put(payload.duplicate()).flip();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.wirebench.target;
+
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Script;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * When the messages of one wire are done, by a script: arithmetic without a clock. Every instant is in nanoseconds from
+ * the script's start. Confined to one thread.
+ */
+final class Timetable {
+
+    private final LongSupplier serviceTimes;
+    private final Script.Server server;
+    private final int unansweredEvery;
+    /** 0 where there are no stalls. */
+    private final long everyNs;
+    /** From the start of a period to its stall. */
+    private final long openNs;
+
+    private long received;
+    private long lastDoneNs;
+
+    /** @throws IllegalArgumentException if stalls leave no time to work in */
+    Timetable(Script script) {
+        serviceTimes = script.service().times();
+        server = script.server();
+        unansweredEvery = script.unansweredEvery() == null ? 0 : script.unansweredEvery();
+        everyNs = script.stall() == null ? 0 : script.stall().everyNs();
+        openNs = script.stall() == null ? 0 : everyNs - script.stall().forNs();
+        if (script.stall() != null && openNs < 1) {
+            throw new IllegalArgumentException("stall must leave at least 1 ns of every period, was " + script.stall());
+        }
+    }
+
+    /** One for each wire, all of them from the beginning. */
+    static Map<Protocol, Timetable> ofEachWire(Script script) {
+        Map<Protocol, Timetable> timetables = new EnumMap<>(Protocol.class);
+        for (Protocol wire : Protocol.values()) {
+            timetables.put(wire, new Timetable(script));
+        }
+        return timetables;
+    }
+
+    /**
+     * @param serviceNs how long the work takes
+     * @param doneNs when it is done, whether an answer follows or not
+     */
+    record Entry(long receivedNs, long serviceNs, long doneNs, boolean isAnswered) {}
+
+    /** Enters the next message; they are given in the order of receipt. */
+    Entry receive(long receivedNs) {
+        long serviceNs = serviceTimes.getAsLong();
+        long startNs = server == Script.Server.FIFO ? Math.max(receivedNs, lastDoneNs) : receivedNs;
+        lastDoneNs = finish(startNs, serviceNs);
+        received++;
+        boolean isAnswered = unansweredEvery == 0 || received % unansweredEvery != 0;
+        return new Entry(receivedNs, serviceNs, lastDoneNs, isAnswered);
+    }
+
+    /**
+     * The first instant at which {@code workNs} of unstalled time have passed since {@code startNs}; what starts in a
+     * stall waits for its end, be it no work at all.
+     *
+     * <pre>
+     *   |---- open ----|## stall ##|---- open ----|## stall ##|
+     *   0           openNs      everyNs
+     * </pre>
+     */
+    long finish(long startNs, long workNs) {
+        if (everyNs == 0) {
+            return startNs + workNs;
+        }
+        long phaseNs = startNs % everyNs;
+        boolean isStalled = phaseNs >= openNs;
+        long periodNs = startNs - phaseNs + (isStalled ? everyNs : 0);
+        // Counted from the start of the period, in unstalled time.
+        long doneNs = (isStalled ? 0 : phaseNs) + workNs;
+        long stalls = Math.max(0, doneNs - 1) / openNs;
+        return periodNs + doneNs + stalls * (everyNs - openNs);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.wirebench.target;
+
+import static dev.wirebench.target.TestBytes.ascii;
+import static dev.wirebench.target.TestBytes.message;
+import static dev.wirebench.target.TestBytes.read;
+import static dev.wirebench.target.TestBytes.sequence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Script;
+import dev.wirebench.model.Script.Constant;
+import dev.wirebench.model.Script.Exponential;
+import dev.wirebench.model.Script.Server;
+import dev.wirebench.model.Script.Stall;
+import dev.wirebench.model.Script.Step;
+import dev.wirebench.model.Script.Table;
+import dev.wirebench.model.ScriptLog;
+import dev.wirebench.model.ScriptLog.Row;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The log after real exchanges on the real clock. */
+@Timeout(120)
+class ScriptedLogTest {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TempDir
+    private Path folder;
+
+    private ScriptedTarget target;
+
+    @AfterEach
+    void stop() {
+        if (target != null) {
+            target.close();
+        }
+    }
+
+    static List<Script> scripts() {
+        return List.of(
+                new Script(new Constant(1), null, null, null),
+                new Script(new Table(List.of(new Step(3, 0.5), new Step(1, 4))), null, null, null),
+                new Script(new Exponential(0.5, 3L), Server.FIFO, null, null),
+                new Script(new Exponential(1, null), Server.PARALLEL, new Stall(0.050, 0.020), null),
+                new Script(new Exponential(0.2, null), Server.FIFO, new Stall(0.030, 0.012), null));
+    }
+
+    /** A timetable of its own for each wire gives the log again; nothing is released before its time. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void theLogIsWhatTheScriptPlans(Script script) throws Exception {
+        start(script);
+        for (Row row : exchangeOnAllWires(100)) {
+            assertThat(row.isAnswered()).isTrue();
+            assertThat(row.releasedNs()).isGreaterThanOrEqualTo(row.plannedNs());
+        }
+        for (Protocol wire : Protocol.values()) {
+            Timetable timetable = new Timetable(script);
+            List<Row> rows = rows(wire);
+            assertThat(rows).extracting(Row::receivedNs).isSorted();
+            assertThat(rows)
+                    .extracting(Row::sequence)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, 100).boxed().toList());
+            for (Row row : rows) {
+                assertThat(new Timetable.Entry(row.receivedNs(), row.serviceNs(), row.plannedNs(), true))
+                        .isEqualTo(timetable.receive(row.receivedNs()));
+            }
+        }
+    }
+
+    @Test
+    void noAnswerIsPlannedWithinAStall() throws Exception {
+        start(new Script(new Exponential(1, null), Server.PARALLEL, new Stall(0.010, 0.007), null));
+        assertThat(exchangeOnAllWires(50)).allMatch(row -> row.plannedNs() % 10_000_000 <= 3_000_000);
+    }
+
+    @Test
+    void everyNthMessageOfAWireIsUnansweredAndItsConnectionStaysOpen() throws Exception {
+        start(new Script(new Constant(0), null, null, 3));
+        try (Socket raw = connectRaw();
+                Socket http = TestBytes.connect(target.httpAddress())) {
+            for (long i = 1; i <= 7; i++) {
+                raw.getOutputStream().write(message(sequence(i)));
+                http.getOutputStream().write(ascii("GET /" + i + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+                if (i % 3 != 0) {
+                    assertThat(read(raw, 20)).isEqualTo(message(sequence(i)));
+                    assertThat(read(http, 103)).endsWith(ScriptedHttp.FIXED_BODY);
+                }
+            }
+        }
+        for (Protocol wire : List.of(Protocol.RAW, Protocol.HTTP)) {
+            assertThat(rows(wire))
+                    .extracting(Row::isAnswered)
+                    .containsExactly(true, true, false, true, true, false, true);
+        }
+        assertThat(rows(Protocol.RAW)).extracting(Row::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(rows(Protocol.HTTP)).extracting(Row::sequence).containsOnly(ScriptLog.NO_SEQUENCE);
+    }
+
+    private void start(Script script) throws IOException {
+        target = ScriptedTarget.start(new TargetOptions("127.0.0.1", 0, 0, 0, script, log()), Limits.defaults());
+    }
+
+    /** As many messages on each wire, answered all; returns the log of the target, which is closed. */
+    private List<Row> exchangeOnAllWires(int messages) throws Exception {
+        List<CompletableFuture<HttpResponse<byte[]>>> responses = new ArrayList<>();
+        JdkProbe probe = new JdkProbe(uri("ws"));
+        try (Socket raw = connectRaw()) {
+            for (long i = 0; i < messages; i++) {
+                raw.getOutputStream().write(message(sequence(i)));
+                probe.send(sequence(i), true);
+                responses.add(CLIENT.sendAsync(post(sequence(i)), BodyHandlers.ofByteArray()));
+            }
+            for (int i = 0; i < messages; i++) {
+                assertThat(responses.get(i).get(60, TimeUnit.SECONDS).body()).isEqualTo(sequence(i));
+                assertThat(probe.next()).isInstanceOf(ByteBuffer.class);
+            }
+            read(raw, 20 * messages);
+        } finally {
+            probe.stop();
+        }
+        target.close();
+        return ScriptLog.read(log());
+    }
+
+    /** Closes the target. */
+    private List<Row> rows(Protocol wire) throws IOException {
+        target.close();
+        return ScriptLog.read(log()).stream().filter(row -> row.wire() == wire).toList();
+    }
+
+    private Path log() {
+        return folder.resolve(ScriptLog.FILE);
+    }
+
+    private URI uri(String scheme) {
+        return URI.create(scheme + "://127.0.0.1:" + target.httpAddress().getPort() + "/some/path");
+    }
+
+    private HttpRequest post(byte[] body) {
+        return HttpRequest.newBuilder(uri("http"))
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private Socket connectRaw() throws IOException {
+        return TestBytes.connect(target.rawAddress());
+    }
+}
