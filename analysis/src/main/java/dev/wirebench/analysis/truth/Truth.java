@@ -1,0 +1,114 @@
+package dev.wirebench.analysis.truth;
+
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Run;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.ScriptLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+
+/** Grades runs of the NIO generator against scripted targets, whose log lies in the run folder. */
+public final class Truth {
+
+    private static final String PREFIX = "truth-";
+
+    private Truth() {}
+
+    /**
+     * Grades each cell of a run.
+     *
+     * @param intendedNs when the messages of a block were intended, from the schedule's start, in order and with the
+     *     warm-up; the same for all wires
+     * @param warmUp how many of them, from the first, were not measured
+     * @return in the order of the plan's cells
+     * @throws IllegalArgumentException if the plan has no script, or is more than one block of one open load, or has two
+     *     cells of one wire: the log does not tell them apart
+     * @throws IOException if record, histograms or the target's log are missing or damaged
+     */
+    public static List<Grade> grade(RunFolder folder, long[] intendedNs, int warmUp) throws IOException {
+        Run run = Comparison.of(List.of(folder)).runs().get(0);
+        requireGradable(run.record().plan());
+        List<ScriptLog.Row> log = ScriptLog.read(folder.path().resolve(ScriptLog.FILE));
+        List<Grade> grades = new ArrayList<>();
+        for (Cell cell : run.record().plan().cells()) {
+            Oracle oracle = new Oracle(run.record().plan(), cell.protocol(), intendedNs, warmUp, log);
+            grades.add(grade(run, cell, oracle, warmUp));
+        }
+        return grades;
+    }
+
+    private static void requireGradable(Plan plan) {
+        if (plan.script() == null
+                || plan.blocks() != 1
+                || plan.load().size() != 1
+                || !(plan.load().get(0) instanceof Load.Open)) {
+            throw new IllegalArgumentException(
+                    "only a plan with a script, one open load and one block can be graded, was " + plan.name());
+        }
+        if (plan.cells().stream().map(Cell::protocol).distinct().count()
+                < plan.cells().size()) {
+            throw new IllegalArgumentException("only a plan with one cell of each wire can be graded, was "
+                    + plan.name() + " with " + plan.cells());
+        }
+    }
+
+    private static Grade grade(Run run, Cell cell, Oracle oracle, int warmUp) {
+        Plan plan = run.record().plan();
+        Optional<Series> series = run.find(cell, plan.load().get(0), Instrument.NIO);
+        DoubleFunction<OptionalDouble> formula = formula(plan);
+        List<Mark> marks = new ArrayList<>();
+        for (double percentile : Grade.PERCENTILES) {
+            marks.add(Mark.of(
+                    percentile,
+                    formula.apply(percentile),
+                    oracle,
+                    series.flatMap(s -> s.at(Measure.RESPONSE, percentile)),
+                    plan.phases().timeoutNs()));
+        }
+        List<String> errors = new ArrayList<>(oracle.errors());
+        series.ifPresentOrElse(
+                s -> checkCounts(s, oracle, warmUp, errors), () -> errors.add("the run did not measure it"));
+        String schedule = plan.name().startsWith(PREFIX) ? plan.name().substring(PREFIX.length()) : plan.name();
+        return new Grade(schedule, cell, run.name(), run.record().verdict(), oracle.lateness(), marks, errors);
+    }
+
+    /** The oracle needs no closed form, so a script without one can still be graded. */
+    private static DoubleFunction<OptionalDouble> formula(Plan plan) {
+        try {
+            return ClosedForm.of(plan)::responseNs;
+        } catch (IllegalArgumentException e) {
+            return percentile -> OptionalDouble.empty();
+        }
+    }
+
+    private static void checkCounts(Series series, Oracle oracle, int warmUp, List<String> errors) {
+        Counts counts = series.counts();
+        long warmedUp = series.record().blocks().stream()
+                .map(Block::warmUp)
+                .mapToLong(Counts::intended)
+                .sum();
+        check("intended before the measurement", warmedUp, "scheduled", warmUp, errors);
+        check("intended", counts.intended(), "scheduled", oracle.count(), errors);
+        check("answered", counts.answered(), "answered by the target", oracle.answered(), errors);
+        check("timed out", counts.timedOut(), "left unanswered", oracle.count() - oracle.answered(), errors);
+        errors.addAll(series.contradictions());
+    }
+
+    private static void check(String what, long counted, String truly, long count, List<String> errors) {
+        if (counted != count) {
+            errors.add("the record counts " + counted + " messages " + what + ", but " + count + " were " + truly);
+        }
+    }
+}
