@@ -1,7 +1,6 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Counts;
-import dev.wirebench.model.Measure;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Target;
 import java.net.URI;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 public final class Limits {
 
     /** The number of processors that the generator, and on loopback the target, had. */
-    static final String CPUS = "cpus";
+    static final String CPUS = "cpu.count";
 
     private Limits() {}
 
@@ -37,8 +36,10 @@ public final class Limits {
         place(run, sentences);
         noise(run, units).ifPresent(sentences::add);
         unanswered(run, units).ifPresent(sentences::add);
-        sendLag(run, units).ifPresent(sentences::add);
-        instruments(run, units).ifPresent(sentences::add);
+        unsteady(run, units).ifPresent(sentences::add);
+        sentences.addAll(Lateness.of(run, units));
+        generator(run, units).ifPresent(sentences::add);
+        CrossCheck.sentence(run, units).ifPresent(sentences::add);
         if (run.matrices().stream().anyMatch(matrix -> !matrix.isOpen())) {
             sentences.add("Under a closed load a slow answer delays the next message of its connection: throughput is"
                     + " what such a load measures, and its percentiles do not compare with those under a rate.");
@@ -95,7 +96,7 @@ public final class Limits {
                 .filter(series -> series.blockMedians().size() > 1)
                 .max(Comparator.comparingDouble(Limits::spread))
                 .map(series -> "Between the blocks of one and the same cell the median differed by up to "
-                        + units.percent(spread(series)) + " (" + name(series)
+                        + units.percent(spread(series)) + " (" + Sentences.name(series)
                         + "): a difference between cells that is not clearly larger may be noise.")
                 .or(() -> Optional.of("Each cell was measured in one block, so nothing shows how far a repetition would"
                         + " differ."));
@@ -123,35 +124,28 @@ public final class Limits {
                                 + units.atLeast().strip() + ".");
     }
 
-    private static Optional<String> sendLag(Run run, Units units) {
-        return run.series().stream()
-                .filter(series -> series.at(Measure.SEND_LAG, 99).isPresent())
-                .max(Comparator.comparingLong(
-                        series -> series.at(Measure.SEND_LAG, 99).orElseThrow().lowerNs()))
-                .map(series -> "The instrument itself sent late by up to " + Figure.SEND_LAG_P99.text(series, units)
-                        + " at p99 (" + name(series) + "); that is in the response times, not in the service times.");
-    }
-
-    private static Optional<String> instruments(Run run, Units units) {
-        List<Double> ratios = run.instrumentPairs().stream()
-                .flatMap(pair -> pair.at(Measure.RESPONSE, 50).stream())
-                .map(InstrumentPair.Gap::ratio)
-                .filter(Double::isFinite)
-                .sorted()
+    private static Optional<String> generator(Run run, Units units) {
+        List<String> limited = run.series().stream()
+                .filter(Series::isGeneratorTheLimit)
+                .map(series -> series.record().cell().name() + " under "
+                        + series.record().load().label())
                 .toList();
-        if (ratios.isEmpty()) {
-            return Optional.empty();
-        }
-        String least = units.ratio(ratios.get(0));
-        String most = units.ratio(ratios.get(ratios.size() - 1));
-        return Optional.of("The instruments do not agree: Gatling's medians are "
-                + (least.equals(most) ? least : least + " to " + most)
-                + " the NIO generator's. What an instrument adds is in every time it reads.");
+        return limited.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The generator itself was the limit in " + Sentences.list(limited)
+                        + ": its busiest worker had something to do for at least " + units.percent(Series.BUSY_LIMIT)
+                        + " of the time, so the target may be able to do more, and the throughput is a lower bound and"
+                        + " prints as " + units.atLeast().strip() + ".");
     }
 
-    private static String name(Series series) {
-        return series.record().cell().name() + " under "
-                + series.record().load().label() + ", by "
-                + series.record().instrument().label();
+    private static Optional<String> unsteady(Run run, Units units) {
+        List<String> cells = run.record().settling().stream()
+                .filter(settling -> !settling.steady())
+                .map(settling -> settling.cell().name() + " (" + units.time(settling.seconds() * 1e9) + ")")
+                .toList();
+        return cells.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Never became steady in rehearsal: " + Sentences.list(cells)
+                        + ". What warming up costs may still be in the numbers.");
     }
 }

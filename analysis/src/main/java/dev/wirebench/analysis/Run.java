@@ -35,7 +35,7 @@ public record Run(String name, RunRecord record, List<Series> series) {
                 .thenComparingLong(c -> c.cell().messagesPerConnection()));
         List<Series> series = new ArrayList<>();
         for (CellRecord cell : sorted) {
-            series.add(Series.read(folder, cell));
+            series.add(Series.read(folder, cell, Optional.ofNullable(record.calibration())));
         }
         String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
         return new Run(name, record, List.copyOf(series));

@@ -27,6 +27,13 @@ final class Sentences {
                 + " messages got no right answer" + kinds;
     }
 
+    /** {@code http-short under open-1000, by nio}. */
+    static String name(Series series) {
+        return series.record().cell().name() + " under "
+                + series.record().load().label() + ", by "
+                + series.record().instrument().label();
+    }
+
     /** {@code a, b and c}. */
     static String list(List<String> parts) {
         int last = parts.size() - 1;

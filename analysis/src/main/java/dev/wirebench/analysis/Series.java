@@ -1,7 +1,10 @@
 package dev.wirebench.analysis;
 
+import dev.wirebench.model.Calibration;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
@@ -24,13 +27,21 @@ import org.HdrHistogram.HistogramIterationValue;
  */
 public final class Series {
 
+    /** From here on it is the generator that a closed load measures. */
+    static final double BUSY_LIMIT = 0.95;
+
     private final CellRecord record;
+    private final Optional<Calibration> calibration;
+    private final Evidence evidence;
     private final Timeline timeline;
     private final Map<Measure, Quantiles> quantiles = new EnumMap<>(Measure.class);
     private final List<String> contradictions = new ArrayList<>();
 
-    private Series(CellRecord record, Timeline timeline, RunFolder folder) throws IOException {
+    private Series(CellRecord record, Optional<Calibration> calibration, Timeline timeline, RunFolder folder)
+            throws IOException {
         this.record = record;
+        this.calibration = calibration;
+        this.evidence = Evidence.of(record);
         this.timeline = timeline;
         Histogram lag = folder.total(record.key(), Measure.SEND_LAG);
         Histogram service = folder.total(record.key(), Measure.SERVICE);
@@ -42,15 +53,16 @@ public final class Series {
         unanswered.recordValueWithCount(0, Math.max(0, withoutAnswer - unanswered.getTotalCount()));
 
         quantiles.put(Measure.SEND_LAG, new Quantiles(lag));
-        for (Measure measure : List.of(Measure.CONNECT, Measure.HANDSHAKE, Measure.UNANSWERED)) {
+        for (Measure measure : List.of(Measure.GENERATOR_LAG, Measure.CONNECT, Measure.HANDSHAKE, Measure.UNANSWERED)) {
             quantiles.put(measure, new Quantiles(folder.total(record.key(), measure)));
         }
         quantiles.put(Measure.RESPONSE, censored(timeline.answered(), unanswered));
         quantiles.put(Measure.SERVICE, censored(service, sinceSent(unanswered, lag, service)));
     }
 
-    static Series read(RunFolder folder, CellRecord record) throws IOException {
-        return new Series(record, Timeline.read(folder, record), folder);
+    /** @param calibration of the NIO generator, where its run has one */
+    static Series read(RunFolder folder, CellRecord record, Optional<Calibration> calibration) throws IOException {
+        return new Series(record, calibration, Timeline.read(folder, record), folder);
     }
 
     /** A measure that the instrument does not take is empty, although messages without an answer have an age. */
@@ -95,6 +107,10 @@ public final class Series {
         return record.counts();
     }
 
+    public Evidence evidence() {
+        return evidence;
+    }
+
     public Quantiles quantiles(Measure measure) {
         return quantiles.get(measure);
     }
@@ -120,6 +136,25 @@ public final class Series {
 
     public OptionalDouble throughputPerSecond() {
         return record.elapsedNs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(record.throughputPerSecond());
+    }
+
+    public boolean isOpen() {
+        return record.load() instanceof Load.Open;
+    }
+
+    /** Whether a closed load was as much as the generator could do, so that the target may be able to do more. */
+    public boolean isGeneratorTheLimit() {
+        OptionalDouble busy = evidence.busyShare();
+        return !isOpen() && busy.isPresent() && busy.getAsDouble() >= BUSY_LIMIT;
+    }
+
+    /** Of a closed load's throughput, in what the NIO generator reaches against a target that does nothing else. */
+    public OptionalDouble calibratedShare() {
+        OptionalDouble throughput = throughputPerSecond();
+        boolean isComparable = !isOpen() && record.instrument() == Instrument.NIO && throughput.isPresent();
+        return isComparable && calibration.isPresent()
+                ? OptionalDouble.of(throughput.getAsDouble() / calibration.get().ratePerSecond())
+                : OptionalDouble.empty();
     }
 
     /** Of a long cell message bytes only, else with each message's share of its connection's bytes. */

@@ -30,11 +30,76 @@ public final class Summary {
             line("");
             line("No cell was measured.");
         }
+        ScriptText.of(run, Units.TYPESET).ifPresent(this::paragraph);
+        evidence(run.series());
         section("What the numbers say", Findings.of(run, Units.TYPESET));
         section("What they do not say", Limits.of(run, Units.TYPESET));
+        section("The instrument itself", GeneratorText.sentences(run, Units.TYPESET));
         run.matrices().forEach(this::matrix);
+        bounds(run.series());
+        crossChecks(CrossCheck.of(run));
         breakEven(run.breakEvens());
         counts(run.series());
+    }
+
+    private void evidence(List<Series> series) {
+        if (series.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Evidence");
+        line("");
+        StringJoiner head = row().add("series");
+        Evidence.FIGURES.forEach(figure -> head.add(figure.label()));
+        line(head.toString());
+        line("|---|" + "---:|".repeat(Evidence.FIGURES.size()));
+        for (Series each : series) {
+            StringJoiner row = row().add(each.record().key().label());
+            Evidence.FIGURES.forEach(figure -> row.add(figure.text(each, Units.TYPESET)));
+            line(row.toString());
+        }
+    }
+
+    private void bounds(List<Series> series) {
+        if (series.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Percentiles with both bounds");
+        paragraph(Bounds.MEANING);
+        line("");
+        StringJoiner head = row().add("series");
+        List.of(Bounds.values()).forEach(bounds -> head.add(bounds.label()));
+        line(head.toString());
+        line("|---|" + "---:|".repeat(Bounds.values().length));
+        for (Series each : series) {
+            StringJoiner row = row().add(each.record().key().label());
+            List.of(Bounds.values()).forEach(bounds -> row.add(bounds.text(each, Units.TYPESET)));
+            line(row.toString());
+        }
+    }
+
+    private void crossChecks(List<CrossCheck> checks) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Two instruments");
+        line("");
+        line("| cell | load | NIO p50 | Gatling p50 | NIO p99 | Gatling p99 | agreement |");
+        line("|---|---|---:|---:|---:|---:|---|");
+        for (CrossCheck check : checks) {
+            Series nio = check.pair().nio();
+            Series gatling = check.pair().gatling();
+            line(row().add(nio.record().cell().name())
+                    .add(nio.record().load().label())
+                    .add(Figure.RESPONSE_P50.text(nio, Units.TYPESET))
+                    .add(Figure.RESPONSE_P50.text(gatling, Units.TYPESET))
+                    .add(Figure.RESPONSE_P99.text(nio, Units.TYPESET))
+                    .add(Figure.RESPONSE_P99.text(gatling, Units.TYPESET))
+                    .add(check.text(Units.TYPESET))
+                    .toString());
+        }
     }
 
     private void matrix(Matrix matrix) {
@@ -121,6 +186,11 @@ public final class Summary {
             line("## " + heading);
             bullets(sentences);
         }
+    }
+
+    private void paragraph(String sentence) {
+        line("");
+        line(escaped(sentence));
     }
 
     private void bullets(List<String> sentences) {

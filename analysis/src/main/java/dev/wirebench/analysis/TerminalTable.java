@@ -12,9 +12,14 @@ public final class TerminalTable {
 
     public static final int WIDTH = 110;
 
-    private static final int LABEL = 14;
+    private static final int LABEL = 10;
     private static final int COLUMN = 12;
-    private static final int HALF = 4 * COLUMN;
+    /** {@code >= 130,625/s} and a space. */
+    private static final int THROUGHPUT_COLUMN = 14;
+
+    private static final int HALF = THROUGHPUT_COLUMN + 3 * COLUMN;
+    private static final int CELL = 16;
+    private static final int BREAK_EVEN_COLUMN = 24;
 
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
@@ -42,6 +47,8 @@ public final class TerminalTable {
             out.append('\n');
         }
         verdict(run);
+        ScriptText.of(run, Units.PLAIN).ifPresent(script -> wrapped("", script));
+        generator(GeneratorText.lines(run, Units.PLAIN));
         if (run.series().isEmpty()) {
             line("");
             line("No cell was measured.");
@@ -65,13 +72,21 @@ public final class TerminalTable {
         }
     }
 
+    private void generator(List<String> lines) {
+        String first = "instrument: ";
+        for (String line : lines) {
+            wrapped(first, line);
+            first = " ".repeat(first.length());
+        }
+    }
+
     private void matrix(Matrix matrix) {
         line("");
         line(painted(BOLD, matrix.title()));
         line(left("", LABEL) + right("short: a connection per message", HALF) + right("long: a connection kept", HALF));
         StringBuilder head = new StringBuilder(left("", LABEL));
         for (int half = 0; half < 2; half++) {
-            matrix.figures().forEach(figure -> head.append(right(figure.label(), COLUMN)));
+            matrix.figures().forEach(figure -> head.append(right(figure.label(), width(figure))));
         }
         line(head.toString());
         for (Protocol protocol : matrix.protocols()) {
@@ -83,12 +98,19 @@ public final class TerminalTable {
             line(left(between.record().cell().name(), LABEL) + figures(matrix, Optional.of(between)));
         }
         matrix.cells().values().forEach(this::unanswered);
+        limited(matrix);
+        GeneratorText.shares(matrix, Units.PLAIN)
+                .ifPresent(shares -> wrapped("  ", "of the rate the instrument reaches at most: " + shares));
+    }
+
+    private static int width(Figure figure) {
+        return figure == Figure.THROUGHPUT ? THROUGHPUT_COLUMN : COLUMN;
     }
 
     private String figures(Matrix matrix, Optional<Series> series) {
         StringBuilder cells = new StringBuilder();
         for (Figure figure : matrix.figures()) {
-            cells.append(right(figure.text(series, Units.PLAIN), COLUMN));
+            cells.append(right(figure.text(series, Units.PLAIN), width(figure)));
         }
         return cells.toString();
     }
@@ -100,6 +122,16 @@ public final class TerminalTable {
         }
     }
 
+    private void limited(Matrix matrix) {
+        List<String> busy = matrix.cells().values().stream()
+                .filter(Series::isGeneratorTheLimit)
+                .map(series -> series.record().cell().name() + " " + Figure.WORKER_BUSY.text(series, Units.PLAIN))
+                .toList();
+        if (!busy.isEmpty()) {
+            wrapped("  ", "the generator itself was the limit, its busiest worker busy: " + String.join(", ", busy));
+        }
+    }
+
     private void breakEven(Run run) {
         List<BreakEven.Row> rows = run.breakEvens();
         if (rows.isEmpty()) {
@@ -107,11 +139,11 @@ public final class TerminalTable {
         }
         line("");
         line(painted(BOLD, "A kept connection costs no more than http-short"));
-        line(left("", LABEL) + right("in time", HALF / 2) + right("in bytes", HALF / 2) + "  under");
+        line(left("", CELL) + right("in time", BREAK_EVEN_COLUMN) + right("in bytes", BREAK_EVEN_COLUMN) + "  under");
         for (BreakEven.Row row : rows) {
-            line(left(row.longCell().record().cell().name(), LABEL)
-                    + right(text(row.time()), HALF / 2)
-                    + right(text(row.bytes()), HALF / 2)
+            line(left(row.longCell().record().cell().name(), CELL)
+                    + right(text(row.time()), BREAK_EVEN_COLUMN)
+                    + right(text(row.bytes()), BREAK_EVEN_COLUMN)
                     + "  " + row.longCell().record().load().label()
                     + ", " + row.longCell().record().instrument().label());
         }

@@ -9,13 +9,13 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /** Numbers as text, each with its unit and, as histograms hold no more, three significant digits. Immutable. */
-public record Units(String micro, String atLeast, String times) {
+public record Units(String micro, String atLeast, String times, String minus) {
 
     /** For terminals, which may not know more than ASCII. */
-    public static final Units PLAIN = new Units("us", ">= ", "x");
+    public static final Units PLAIN = new Units("us", ">= ", "x", "-");
 
     /** For pages. */
-    public static final Units TYPESET = new Units("\u00b5s", "\u2265 ", "\u00d7");
+    public static final Units TYPESET = new Units("\u00b5s", "\u2265 ", "\u00d7", "\u2212");
 
     /** Stands where nothing was measured. */
     public static final String MISSING = "-";
@@ -45,6 +45,11 @@ public record Units(String micro, String atLeast, String times) {
         return quantile.map(this::time).orElse(MISSING);
     }
 
+    /** With its sign. */
+    public String difference(double ns) {
+        return (ns < 0 ? minus : "+") + time(Math.abs(ns));
+    }
+
     public String perSecond(double value) {
         return (value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : digits(value)) + "/s";
     }
@@ -67,6 +72,11 @@ public record Units(String micro, String atLeast, String times) {
 
     public String percent(double fraction) {
         return digits(fraction * 100) + " %";
+    }
+
+    /** Processors' worth of time. */
+    public String cores(double value) {
+        return digits(value) + " cores";
     }
 
     static String text(OptionalDouble value, DoubleFunction<String> unit) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,12 @@ class ComparisonTest {
                 series,
                 Map.ofEntries(
                         Map.entry(Figure.RESPONSE_P50, "200 us"),
+                        Map.entry(Figure.RESPONSE_P90, "200 us"),
                         Map.entry(Figure.RESPONSE_P99, "5.00 ms"),
                         Map.entry(Figure.RESPONSE_P999, ">= 2.00 s"),
                         Map.entry(Figure.RESPONSE_MAX, ">= 2.00 s"),
                         Map.entry(Figure.SERVICE_P50, "180 us"),
+                        Map.entry(Figure.SERVICE_P90, "180 us"),
                         Map.entry(Figure.SERVICE_P99, "4.98 ms"),
                         Map.entry(Figure.SERVICE_P999, ">= 2.00 s"),
                         Map.entry(Figure.SERVICE_MAX, ">= 2.00 s"),
@@ -65,7 +68,23 @@ class ComparisonTest {
                         Map.entry(Figure.CONNECTION_BYTES_DOWN, "0 B"),
                         Map.entry(Figure.TARGET_CPU, "31.0 us"),
                         Map.entry(Figure.GENERATOR_CPU, "11.0 us"),
-                        Map.entry(Figure.TARGET_RSS, "187 MiB")));
+                        Map.entry(Figure.TARGET_RSS, "187 MiB"),
+                        Map.entry(Figure.TARGET_CORES, "0.0155 cores"),
+                        Map.entry(Figure.GENERATOR_CORES, "0.00549 cores"),
+                        Map.entry(Figure.CALIBRATED_SHARE, "-"),
+                        Map.entry(Figure.GENERATOR_LAG_P99, "-"),
+                        Map.entry(Figure.WORKER_BUSY, "-"),
+                        Map.entry(Figure.RUN_QUEUE_WAIT, "-"),
+                        Map.entry(Figure.LONGEST_PAUSE, "-"),
+                        Map.entry(Figure.PAUSES, "-"),
+                        Map.entry(Figure.GC, "-"),
+                        Map.entry(Figure.COMPILATION, "-"),
+                        Map.entry(Figure.LISTEN_OVERFLOWS, "-"),
+                        Map.entry(Figure.RETRANSMITS, "-"),
+                        Map.entry(Figure.REFUSALS, "-"),
+                        Map.entry(Figure.QUEUED, "-"),
+                        Map.entry(Figure.DESCRIPTORS_LEFT, "-"),
+                        Map.entry(Figure.TARGET_RESTARTS, "-")));
         assertThat(Figure.RESPONSE_P50.value(series)).hasValue(equivalent(200_000));
         assertThat(Figure.RESPONSE_P99.value(series)).hasValue(equivalent(5_000_000));
         assertThat(Figure.RESPONSE_MAX.value(series)).hasValue(equivalent(2_000_020_000L));
@@ -191,8 +210,8 @@ class ComparisonTest {
                 counts,
                 Traffic.NONE,
                 Usage.NOT_MEASURED);
-        Series series =
-                Series.read(overloaded, new CellRecord(key.cell(), key.load(), key.instrument(), List.of(block)));
+        Series series = Series.read(
+                overloaded, new CellRecord(key.cell(), key.load(), key.instrument(), List.of(block)), Optional.empty());
         assertThat(series.quantiles(Measure.RESPONSE).count()).isEqualTo(99);
         assertThat(Figure.RESPONSE_P50.text(series, Units.PLAIN)).isEqualTo("100 us");
         assertThat(Figure.RESPONSE_MAX.text(series, Units.PLAIN)).isEqualTo(">= 3.00 s");

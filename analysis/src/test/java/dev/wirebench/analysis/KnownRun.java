@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A small run of which every number is known, because it was put in by hand. */
+/** A small run of which every number is known, because it was put in by hand, and of which nothing else was watched. */
 public final class KnownRun {
 
     public static final String MARKUP = "</script><script>alert(1)</script><!--";
@@ -68,7 +68,7 @@ public final class KnownRun {
                 results,
                 plan(),
                 START,
-                Map.of("cpus", "2", "kernel " + MARKUP, "6.1 " + MARKUP, "gatling.report", "javascript:alert(1)"));
+                Map.of("cpu.count", "2", "kernel " + MARKUP, "6.1 " + MARKUP, "gatling.report", "javascript:alert(1)"));
         KnownRun run = new KnownRun(folder);
         run.httpShort();
         run.kept("http-long", Plans.OPEN, Instrument.NIO, 100_000, new Traffic(8, 0, 0, 112_000, 227_000));

@@ -4,6 +4,7 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.Script;
 import dev.wirebench.model.Target;
 import java.util.List;
 
@@ -16,10 +17,18 @@ public final class Plans {
     private Plans() {}
 
     public static Plan of(String name, Target target, List<Cell> cells, Load... loads) {
+        return of(name, target, null, cells, loads);
+    }
+
+    public static Plan scripted(String name, Script script, List<Cell> cells, Load... loads) {
+        return of(name, null, script, cells, loads);
+    }
+
+    private static Plan of(String name, Target target, Script script, List<Cell> cells, Load... loads) {
         return new Plan(
                 name,
                 target,
-                null,
+                script,
                 List.of(),
                 cells,
                 List.of(loads),

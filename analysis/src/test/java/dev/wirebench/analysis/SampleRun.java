@@ -1,6 +1,7 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Block;
+import dev.wirebench.model.Calibration;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
@@ -13,9 +14,12 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Settling;
+import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
 import dev.wirebench.model.Verdict;
+import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +58,7 @@ public final class SampleRun {
         Plan plan = Plans.of(name, null, Cell.MATRIX, Plans.OPEN, Plans.CLOSED);
         Instant startedAt = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(seed * 3600);
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("cpus", "2");
+        environment.put("cpu.count", "2");
         environment.put("java", "17.0.13+11");
         environment.put("kernel", "6.1.0-" + seed);
         environment.put("gatling.report", "gatling/index.html");
@@ -63,7 +67,19 @@ public final class SampleRun {
         run.measure();
         List<CellRecord> cells = new ArrayList<>();
         run.blocks.forEach((key, of) -> cells.add(new CellRecord(key.cell(), key.load(), key.instrument(), of)));
-        folder.seal(new RunRecord(RunRecord.FORMAT, plan, verdict, startedAt, run.now, environment, null, null, cells));
+        List<Settling> settling = Cell.MATRIX.stream()
+                .map(cell -> new Settling(cell, cell.isShort() ? 6.5 : 4, cell.protocol() != Protocol.RAW))
+                .toList();
+        folder.seal(new RunRecord(
+                RunRecord.FORMAT,
+                plan,
+                verdict,
+                startedAt,
+                run.now,
+                environment,
+                new Calibration(32, 21_300, 24_100, 98_766, 5_480),
+                settling,
+                cells));
         return folder;
     }
 
@@ -97,7 +113,8 @@ public final class SampleRun {
         Queue<Long> late = new ArrayDeque<>();
         for (long i = 0; i < messages; i++) {
             long intendedNs = i * (LENGTH / messages);
-            long lagNs = isOpen ? (long) (4_000 + 3_000 * Math.exp(1.2 * random.nextGaussian())) : 0;
+            long ownLagNs = isOpen ? (long) (4_000 + 3_000 * Math.exp(1.2 * random.nextGaussian())) : 0;
+            long lagNs = ownLagNs + (isOpen ? queuedNs(key, i) : 0);
             long tookNs = (long) (serviceNs * drift * (0.85 + 0.15 * Math.exp(1.1 * random.nextGaussian())));
             if (random.nextInt(700) == 0) {
                 tookNs += (long) (3e6 * random.nextDouble());
@@ -108,6 +125,9 @@ public final class SampleRun {
             }
             if (isShort) {
                 open(recorder, isWebSocket);
+            }
+            if (isOpen && key.instrument() == Instrument.NIO) {
+                recorder.recordGeneratorLag(ownLagNs);
             }
             if (isShort && isOpen && random.nextInt(2500) == 0) {
                 late.add(intendedNs);
@@ -129,7 +149,16 @@ public final class SampleRun {
                         Counts.NONE,
                         counts,
                         traffic(key, counts),
-                        usage(key, counts)));
+                        usage(key, counts),
+                        workers(key, counts),
+                        surroundings(key)));
+    }
+
+    /** Every fiftieth message of a short cell waits for a connection; Gatling is late on raw cells. */
+    private static long queuedNs(CellKey key, long message) {
+        boolean isLateGatling =
+                key.instrument() == Instrument.GATLING && key.cell().protocol() == Protocol.RAW;
+        return isLateGatling ? 450_000 : key.cell().isShort() && message % 50 == 0 ? 120_000 : 0;
     }
 
     private static void timeOut(LatencyRecorder recorder, long intendedNs) {
@@ -168,10 +197,25 @@ public final class SampleRun {
         };
     }
 
+    private static Workers workers(CellKey key, Counts counts) {
+        if (key.instrument() != Instrument.NIO) {
+            return Workers.NOT_MEASURED;
+        }
+        boolean isOpen = key.load() instanceof Load.Open;
+        double busy = isOpen ? 0.14 : key.cell().isShort() ? 0.81 : 0.973;
+        return new Workers(
+                (long) (busy * LENGTH), 3_400_000, 0, isOpen && key.cell().isShort() ? counts.intended() / 50 : 0);
+    }
+
+    private static Surroundings surroundings(CellKey key) {
+        return key.instrument() == Instrument.NIO
+                ? new Surroundings(1_830_000, 4_200_000, 6_100_000, 38_000_000, 0, 2, 61_204, 1_048_310, 0)
+                : Surroundings.NOT_MEASURED;
+    }
+
     private static Usage usage(CellKey key, Counts counts) {
         long perMessageNs = key.cell().isShort() ? 31_000 : 9_800;
         boolean isNio = key.instrument() == Instrument.NIO;
-        return new Usage(
-                counts.answered() * perMessageNs, isNio ? counts.answered() * 11_000 : Usage.UNKNOWN, 187L << 20);
+        return new Usage(counts.answered() * perMessageNs, counts.answered() * (isNio ? 11_000 : 96_000), 187L << 20);
     }
 }

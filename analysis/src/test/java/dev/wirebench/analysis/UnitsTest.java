@@ -48,4 +48,11 @@ class UnitsTest {
         assertThat(Units.PLAIN.perSecond(value)).isEqualTo(rate);
         assertThat(Units.PLAIN.bytes(value)).isEqualTo(bytes);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, +0 ns", "250000, +250 us", "-250000, -250 us"})
+    void differencesHaveTheirSign(double ns, String text) {
+        assertThat(Units.PLAIN.difference(ns)).isEqualTo(text);
+        assertThat(Units.TYPESET.difference(-250_000)).isEqualTo("\u2212250 \u00b5s");
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The page: one HTML file that needs nothing else and runs no script but the three written into it, whose hashes its
+ * The page: one HTML file that needs nothing else and runs no script but those written into it, whose hashes its
  * Content-Security-Policy names.
  */
 public final class Page {
@@ -28,6 +28,7 @@ public final class Page {
                 "echarts",
                 script(resource("/META-INF/resources/webjars/echarts/" + echartsVersion() + "/echarts.common.min.js")));
         parts.put("charts", script(resource("charts.js")));
+        parts.put("elements", script(resource("elements.js")));
         parts.put("page", script(resource("page.js")));
         StringBuilder hashes = new StringBuilder();
         parts.values()

@@ -6,25 +6,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.wirebench.analysis.Bounds;
 import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.CrossCheck;
+import dev.wirebench.analysis.Evidence;
 import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.Units;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything the page shows, as JSON. Immutable.
  *
  * @param figures the label of each figure by its name
+ * @param evidence the names of the figures that a verdict rests on
+ * @param bounds the percentiles of which each series has both bounds
+ * @param agreement when two instruments agree
  * @param differs keys of the environment that are not the same in all runs
  */
 record PageData(
         int pointsPerDecade,
         Map<String, String> figures,
+        List<String> evidence,
+        List<String> bounds,
+        String boundsMeaning,
+        String agreement,
         List<RunData> runs,
         List<SeriesData> series,
         Set<String> differs) {
@@ -49,6 +61,10 @@ record PageData(
         return new PageData(
                 Spectrum.POINTS_PER_DECADE,
                 labels,
+                Evidence.FIGURES.stream().map(Enum::name).toList(),
+                Stream.of(Bounds.values()).map(Bounds::label).toList(),
+                Bounds.MEANING,
+                CrossCheck.criterion(Units.TYPESET),
                 comparison.runs().stream().map(RunData::of).toList(),
                 series,
                 comparison.environmentDifferences());

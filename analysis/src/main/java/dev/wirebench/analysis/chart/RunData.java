@@ -1,11 +1,14 @@
 package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.BreakEven;
+import dev.wirebench.analysis.CrossCheck;
 import dev.wirebench.analysis.Findings;
+import dev.wirebench.analysis.GeneratorText;
 import dev.wirebench.analysis.InstrumentPair;
 import dev.wirebench.analysis.Limits;
 import dev.wirebench.analysis.Matrix;
 import dev.wirebench.analysis.Run;
+import dev.wirebench.analysis.ScriptText;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Protocol;
@@ -17,14 +20,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the page knows of a run beside its series. Immutable. */
+/**
+ * What the page knows of a run beside its series. Immutable.
+ *
+ * @param script what a scripted target did; null without one
+ * @param generator what is known of the NIO generator itself
+ */
 record RunData(
         String name,
         Verdict verdict,
         Instant startedAt,
         Instant endedAt,
+        String script,
         List<String> says,
         List<String> limits,
+        List<String> generator,
         List<MatrixData> matrices,
         List<BreakEvenData> breakEvens,
         List<GapData> gaps,
@@ -66,8 +76,12 @@ record RunData(
         }
     }
 
-    /** Both instruments' view of a cell. */
-    record GapData(String cell, String load, String measure, ViewData p50, ViewData p99) {}
+    /**
+     * Both instruments' view of a cell.
+     *
+     * @param agreement null where the measure is not asked for it
+     */
+    record GapData(String cell, String load, String measure, ViewData p50, ViewData p99, String agreement) {}
 
     /** Gatling's figure beside the NIO generator's. */
     record ViewData(String nio, String gatling, String ratio, String difference) {}
@@ -78,8 +92,10 @@ record RunData(
                 run.record().verdict(),
                 run.record().startedAt(),
                 run.record().endedAt(),
+                ScriptText.of(run, Units.TYPESET).orElse(null),
                 Findings.of(run, Units.TYPESET),
                 Limits.of(run, Units.TYPESET),
+                GeneratorText.sentences(run, Units.TYPESET),
                 run.matrices().stream().map(RunData::matrix).toList(),
                 run.breakEvens().stream().map(RunData::breakEven).toList(),
                 gaps(run),
@@ -122,7 +138,10 @@ record RunData(
                             key.load().label(),
                             measure.label(),
                             view(pair, measure, 50),
-                            view(pair, measure, 99)));
+                            view(pair, measure, 99),
+                            measure == Measure.RESPONSE && pair.nio().isOpen()
+                                    ? new CrossCheck(pair).text(Units.TYPESET)
+                                    : null));
                 }
             }
         }
@@ -137,8 +156,7 @@ record RunData(
                 units.time(pair.nio().at(measure, percentile)),
                 units.time(pair.gatling().at(measure, percentile)),
                 gap.filter(g -> g.nioNs() > 0).map(g -> units.ratio(g.ratio())).orElse(Units.MISSING),
-                gap.map(g -> (g.differenceNs() < 0 ? "\u2212" : "+") + units.time(Math.abs(g.differenceNs())))
-                        .orElse(Units.MISSING));
+                gap.map(g -> units.difference(g.differenceNs())).orElse(Units.MISSING));
     }
 
     private static String link(String report) {

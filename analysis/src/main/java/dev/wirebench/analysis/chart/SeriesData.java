@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.chart;
 
+import dev.wirebench.analysis.Bounds;
 import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.Moment;
 import dev.wirebench.analysis.Quantile;
@@ -9,12 +10,12 @@ import dev.wirebench.model.Block;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
-import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the page knows of a series. Immutable.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param run index into the page's runs
  * @param lifetime {@code short}, {@code long} or the number of messages per connection
  * @param figures by the name of each {@link Figure}; what is missing is not in it
+ * @param bounds of each of the {@link Bounds}
  * @param spectra by the label of each measure; what is missing is not in it
  * @param blocks start and length of each, in ms, the start since the epoch
  * @param moments start (ms since the epoch), length (ms), block, p50, p99 (ns, null without a value), answers per second
@@ -35,12 +37,13 @@ record SeriesData(
         boolean isOpen,
         String instrument,
         Map<String, FigureData> figures,
+        List<String> bounds,
         Map<String, Spectrum> spectra,
         List<List<Long>> blocks,
         List<List<Number>> moments,
         Counts counts) {
 
-    /** @param value in nanoseconds, bytes or per second, of a quantile its lower bound */
+    /** @param value see {@link Figure#value} */
     record FigureData(double value, String text) {}
 
     static SeriesData of(int run, Series series) {
@@ -52,9 +55,12 @@ record SeriesData(
                 cell.protocol().label(),
                 cell.isShort() ? "short" : cell.isLong() ? "long" : Long.toString(cell.messagesPerConnection()),
                 record.load().label(),
-                record.load() instanceof Load.Open,
+                series.isOpen(),
                 record.instrument().label(),
                 figures(series),
+                Stream.of(Bounds.values())
+                        .map(bounds -> bounds.text(series, Units.TYPESET))
+                        .toList(),
                 spectra(series),
                 record.blocks().stream().map(SeriesData::block).toList(),
                 series.moments().stream().map(SeriesData::moment).toList(),

@@ -1,25 +1,14 @@
 'use strict';
 
-// Builds the page from its data. All text becomes text nodes; nothing is ever parsed as HTML.
+// Builds the page from its data.
 (() => {
+  const {h, joined, list, table, wideTable, choice, fold} = elements;
   const data = JSON.parse(document.getElementById('data').textContent);
   const page = document.getElementById('page');
   const MISSING = '-';
   const several = data.runs.length > 1;
 
-  function h(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      element.setAttribute(name, value);
-    }
-    element.append(...children.flat().filter(child => child != null));
-    return element;
-  }
-
   const section = (title, ...children) => page.append(h('section', {}, h('h2', {}, title), ...children));
-  // A number and its unit stay on one line.
-  const joined = sentence => sentence.replace(/(\d) (ns|µs|ms|s|B|MiB|%)(?![A-Za-z])/g, '$1\u00a0$2');
-  const list = sentences => h('ul', {}, sentences.map(sentence => h('li', {}, joined(sentence))));
   const distinct = values => [...new Set(values)];
   const undated = data.runs.map(run => run.name.replace(/^\d{8}T\d{6}Z-/, ''));
   const runNames = distinct(undated).length === undated.length ? undated : data.runs.map(run => run.name);
@@ -31,29 +20,6 @@
   function figure(series, name) {
     const known = series && series.figures[name];
     return known ? known.text : MISSING;
-  }
-
-  /** A table whose first column names the row. */
-  function table(label, heads, rows, rowClass = () => '') {
-    return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label},
-      h('table', {},
-        h('thead', {}, h('tr', {}, heads.map(head => h('th', {scope: 'col'}, head)))),
-        h('tbody', {}, rows.map((row, i) => h('tr', {class: rowClass(i)},
-          row.map((cell, column) => (column === 0 ? h('th', {scope: 'row'}, cell)
-            : cell instanceof Node && cell.nodeName === 'TD' ? cell : h('td', {}, cell))))))));
-  }
-
-  /** Buttons of which one is pressed; null if there is nothing to choose. */
-  function choice(label, options, chosen, onChange) {
-    const buttons = options.map(([value, text]) => {
-      const button = h('button', {type: 'button', 'aria-pressed': String(value === chosen)}, text);
-      button.addEventListener('click', () => {
-        buttons.forEach(other => other.setAttribute('aria-pressed', String(other === button)));
-        onChange(value);
-      });
-      return button;
-    });
-    return options.length < 2 ? null : h('fieldset', {class: 'choice'}, h('legend', {}, label), buttons);
   }
 
   /** A chart with its choices; state is what they start from. */
@@ -99,11 +65,22 @@
         + ' UTC, ' + duration(run)))));
     for (const run of data.runs) {
       const good = run.verdict.validity === 'VALID';
-      page.append(h('div', {class: 'verdict ' + (good ? 'good' : 'bad')},
+      page.append(...[h('div', {class: 'verdict ' + (good ? 'good' : 'bad')},
         h('strong', {}, (good ? '✓ ' : '✗ ') + run.verdict.validity),
         (several ? ' ' + run.name : '') + (good ? ': the run met its own plan.' : ': shown, but not to be judged, because'),
-        good ? null : list(run.verdict.reasons)));
+        good ? null : list(run.verdict.reasons)),
+      run.script ? h('p', {class: 'scripted'}, joined(run.script)) : null, evidence(run)].filter(Boolean));
     }
+  }
+
+  function evidence(run) {
+    const shown = data.series.filter(series => data.runs[series.run] === run);
+    const title = 'Evidence' + (several ? ' of ' + run.name : '');
+    return shown.length === 0 ? null : h('details', {class: 'evidence'}, h('summary', {}, title),
+      wideTable(title, ['series', ...data.evidence.map(name => data.figures[name])], shown.map(series =>
+        [cellName(series) + ', ' + series.load, ...data.evidence.map(name => figure(series, name))])),
+      h('p', {class: 'note'}, 'Sums over all blocks of a series; the longest pause, and the fewest file descriptors left.'
+        + ' Shares and cores are of the time from the first measured message to the last answer. - was not measured.'));
   }
 
   function duration(run) {
@@ -111,13 +88,15 @@
     return seconds < 60 ? seconds + ' s' : Math.floor(seconds / 60) + ' min ' + seconds % 60 + ' s';
   }
 
+  const titled = (title, sentences) => (sentences.length ? [h('h3', {}, title), list(sentences)] : []);
+
   function answer() {
     for (const run of data.runs) {
       section(several ? 'The answer: ' + runNames[data.runs.indexOf(run)] : 'The answer',
         data.series.length ? null : h('p', {}, 'No cell was measured.'),
         h('div', {class: 'answer'},
-          run.says.length ? h('div', {}, h('h3', {}, 'What the numbers say'), list(run.says)) : null,
-          run.limits.length ? h('div', {class: 'limits'}, h('h3', {}, 'What they do not say'), list(run.limits)) : null));
+          h('div', {}, titled('What the numbers say', run.says), titled('The instrument itself', run.generator)),
+          h('div', {class: 'limits'}, titled('What they do not say', run.limits))));
     }
   }
 
@@ -134,8 +113,9 @@
         : h('details', {}, h('summary', {}, title), matrixTable(matrix, index, title)));
     }));
     page.lastElementChild.append(h('p', {class: 'note'}, 'Times are response times, from the intended send to the checked'
-      + ' answer, unless they say otherwise. ≥ marks a percentile that falls among messages without an answer; - was not'
-      + ' measured. Bars compare the first figure of each cell.'), everything());
+      + ' answer, unless they say otherwise. ≥ marks a percentile that falls among messages without an answer, and a'
+      + ' throughput of which the generator itself was the limit; - was not measured. Bars compare the first figure of'
+      + ' each cell.'), everything());
   }
 
   function matrixTable(matrix, run, label) {
@@ -167,6 +147,7 @@
       h('div', {class: 'bar ' + series.lifetime, 'aria-hidden': 'true'}, fill),
       h('dl', {class: 'facts'},
         others.map(name => fact(data.figures[name], figure(series, name))),
+        series.figures.CALIBRATED_SHARE ? fact(data.figures.CALIBRATED_SHARE, figure(series, 'CALIBRATED_SHARE')) : null,
         fact('connect p50', figure(series, 'CONNECT_P50')),
         fact('handshake p50', series.protocol === 'websocket' ? figure(series, 'HANDSHAKE_P50') : 'none'),
         fact('bytes up / down', pair('BYTES_UP', 'BYTES_DOWN')),
@@ -177,7 +158,7 @@
   function everything() {
     const names = Object.keys(data.figures);
     return h('details', {}, h('summary', {}, 'Every figure'),
-      table('Every figure', ['series', ...names.map(name => data.figures[name])], data.series.map(series =>
+      wideTable('Every figure', ['series', ...names.map(name => data.figures[name])], data.series.map(series =>
         [seriesName(series) + ', ' + series.load, ...names.map(name => figure(series, name))])));
   }
 
@@ -197,9 +178,12 @@
     [loadChoice, instrumentChoice, cellChoice, ['Time', [['response', 'response'], ['service', 'service'], ['send-lag', 'send lag']],
       'measure']],
     state => charts.spectrum(selected(state), state.measure, seriesName, data.pointsPerDecade),
-    () => [h('p', {class: 'note'}, 'Response counts from the intended send, service from the actual one, send lag is the'
+    state => [h('p', {class: 'note'}, 'Response counts from the intended send, service from the actual one, send lag is the'
       + ' difference. Short cells are dashed, long ones solid; hollow symbols are Gatling’s. From an arrow on a line is'
-      + ' a lower bound, as the messages beyond it were never answered.')]);
+      + ' a lower bound, as the messages beyond it were never answered.'),
+    fold('Both bounds of the percentiles', state, 'boundsOpen', [h('p', {class: 'note'}, data.boundsMeaning),
+      table('Both bounds of the percentiles', ['series', ...data.bounds],
+        selected(state).map(series => [seriesName(series), ...series.bounds.map(joined)]))])]);
   }
 
   function overTime() {
@@ -215,10 +199,12 @@
       return;
     }
     section('Two instruments, one cell', h('p', {class: 'soft'}, 'The same target under the same load, seen by the NIO'
-      + ' generator and by Gatling. Where they differ, the difference is the instrument’s, not the protocol’s.'),
-    table('Both instruments', ['cell', 'load', 'time', 'NIO p50', 'Gatling p50', 'ratio', 'difference', 'NIO p99',
-      'Gatling p99', 'ratio', 'difference'], rows.map(gap => [prefix(gap.index) + gap.cell, gap.load,
-      gap.measure, ...[gap.p50, gap.p99].flatMap(g => [g.nio, g.gatling, g.ratio, g.difference])])));
+      + ' generator and by Gatling. Where they differ, the difference is the instrument’s, not the protocol’s. They agree'
+      + ' where both have ' + joined(data.agreement) + '.'),
+    wideTable('Both instruments', ['cell', 'load', 'time', 'NIO p50', 'Gatling p50', 'ratio', 'difference', 'NIO p99',
+      'Gatling p99', 'ratio', 'difference', 'agreement'], rows.map(gap => [prefix(gap.index) + gap.cell, gap.load,
+      gap.measure, ...[gap.p50, gap.p99].flatMap(g => [g.nio, g.gatling, g.ratio, g.difference]),
+      h('td', {class: 'why'}, gap.agreement ? joined(gap.agreement) : '')])));
   }
 
   function opening() {

@@ -9,6 +9,7 @@ import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.KnownRun;
 import dev.wirebench.analysis.SampleRun;
 import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.WatchedRun;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -65,10 +66,56 @@ class PageTest {
     }
 
     @Test
+    void whatAVerdictRestsOnStandsInThePagesData() throws IOException {
+        JsonNode data = data(Page.of(Comparison.of(List.of(WatchedRun.write(results)))));
+        JsonNode run = data.path("runs").path(0);
+        assertThat(run.path("script").asText()).startsWith("The target was scripted: each message takes 50.0 µs;");
+        assertThat(run.path("generator")).hasSize(3);
+        assertThat(run.path("generator").path(2).asText())
+                .isEqualTo("Of that rate the cells under closed-32 reached: http-long 50.0 %, raw-long 45.0 %.");
+        assertThat(data.path("evidence"))
+                .extracting(JsonNode::asText)
+                .startsWith("GENERATOR_LAG_P99", "SEND_LAG_P99", "WORKER_BUSY")
+                .hasSize(16)
+                .allMatch(name -> data.path("figures").has(name));
+        JsonNode first = data.path("series").path(0);
+        assertThat(first.path("figures").path("RETRANSMITS").path("text").asText())
+                .isEqualTo("3 of 100");
+        JsonNode limited = data.path("series").path(6);
+        assertThat(limited.path("load").asText()).isEqualTo("closed-32");
+        assertThat(limited.path("figures").path("THROUGHPUT").path("text").asText())
+                .isEqualTo("≥ 1,000/s");
+        assertThat(limited.path("figures").path("CALIBRATED_SHARE").path("text").asText())
+                .isEqualTo("50.0 %");
+    }
+
+    @Test
+    void boundsAndAgreementStandInThePagesData() throws IOException {
+        JsonNode data = data(Page.of(Comparison.of(List.of(WatchedRun.write(results)))));
+        assertThat(data.path("bounds"))
+                .extracting(JsonNode::asText)
+                .containsExactly("p50", "p90", "p99", "p99.9", "max");
+        assertThat(data.path("boundsMeaning").asText()).startsWith("Each percentile as [from the send,");
+        assertThat(data.path("series").path(5).path("bounds"))
+                .extracting(JsonNode::asText)
+                .startsWith("[150 µs, 200 µs]", "[150 µs, 200 µs]", "[500 µs, 5.00 ms]");
+        JsonNode gaps = data.path("runs").path(0).path("gaps");
+        assertThat(gaps.findValuesAsText("agreement"))
+                .containsExactly(
+                        "differ by +1.10 ms at p50 and +1.10 ms at p99, mostly in service time (service p50 +1.10 ms, send"
+                                + " lag p50 +0 ns), with +200 µs of generator CPU per message",
+                        "agree",
+                        "differ by +100 µs at p50 and +4.90 ms at p99, mostly in send lag (send lag p99 +4.49 ms, service"
+                                + " p99 +410 µs)");
+        assertThat(data.path("agreement").asText())
+                .isEqualTo("p50 and p99 of the response time within 250 µs or 1.00 %, whichever is more");
+    }
+
+    @Test
     void namesCannotBreakOutOfTheData() throws IOException {
         String page = Page.of(Comparison.of(List.of(KnownRun.write(results))));
         assertThat(page).doesNotContain("alert(1)</script>").doesNotContain("<!--");
-        assertThat(page.split("</script>", -1)).hasSize(5);
+        assertThat(page.split("</script>", -1)).hasSize(6);
         JsonNode run = data(page).path("runs").path(0);
         assertThat(run.path("verdict").path("reasons").path(0).asText()).endsWith(KnownRun.MARKUP);
         assertThat(run.path("environment").path("kernel " + KnownRun.MARKUP).asText())
@@ -91,7 +138,7 @@ class PageTest {
     @Test
     void thePageRunsNoScriptButItsOwn() throws IOException {
         String page = Page.of(Comparison.of(List.of(KnownRun.write(results))));
-        Matcher policy = Pattern.compile("script-src ((?:'sha256-[A-Za-z0-9+/=]{44}' ?){3});")
+        Matcher policy = Pattern.compile("script-src ((?:'sha256-[A-Za-z0-9+/=]{44}' ?){4});")
                 .matcher(page);
         assertThat(policy.find()).isTrue();
         String withoutScripts = page.replaceAll("(?s)<script>.*?</script>", "");
@@ -127,7 +174,7 @@ class PageTest {
     void aNormalRunsPageIsSmall() throws IOException {
         RunFolder folder = SampleRun.write(results, "sample", 1, 1, Verdict.VALID);
         int own = 0;
-        for (String name : List.of("page.html", "page.css", "page.js", "charts.js")) {
+        for (String name : List.of("page.html", "page.css", "page.js", "elements.js", "charts.js")) {
             own += Page.class.getResourceAsStream(name).readAllBytes().length;
         }
         Comparison comparison = Comparison.of(List.of(folder));

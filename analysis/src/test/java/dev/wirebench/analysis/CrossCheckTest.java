@@ -1,0 +1,122 @@
+package dev.wirebench.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Traffic;
+import dev.wirebench.model.Usage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CrossCheckTest {
+
+    private static final long MESSAGES = 1000;
+
+    @TempDir
+    Path results;
+
+    @Test
+    void aDifferenceIsExplainedByItsLargerPart() throws IOException {
+        List<CrossCheck> checks = CrossCheck.of(watched());
+        assertThat(checks)
+                .extracting(check -> check.text(Units.PLAIN))
+                .containsExactly(
+                        "differ by +1.10 ms at p50 and +1.10 ms at p99, mostly in service time (service p50 +1.10 ms,"
+                                + " send lag p50 +0 ns), with +200 us of generator CPU per message",
+                        "agree",
+                        "differ by +100 us at p50 and +4.90 ms at p99, mostly in send lag (send lag p99 +4.49 ms,"
+                                + " service p99 +410 us)");
+        assertThat(checks)
+                .extracting(CrossCheck::result)
+                .containsExactly(CrossCheck.Result.DIFFER, CrossCheck.Result.AGREE, CrossCheck.Result.DIFFER);
+    }
+
+    @Test
+    void theLargestDifferenceIsTold() throws IOException {
+        assertThat(CrossCheck.sentence(watched(), Units.PLAIN))
+                .hasValue("The NIO generator and Gatling agree in 1 of 3 cells (p50 and p99 of the response time within"
+                        + " 250 us or 1.00 %, whichever is more); the largest difference is that of raw-long under"
+                        + " open-1000: +100 us at p50 and +4.90 ms at p99, mostly in send lag (send lag p99 +4.49 ms,"
+                        + " service p99 +410 us). What an instrument adds is in every time it reads.");
+        Run run = watched();
+        Run byOne = new Run(
+                run.name(),
+                run.record(),
+                run.series().stream()
+                        .filter(series -> series.record().instrument() == Instrument.NIO)
+                        .toList());
+        assertThat(CrossCheck.sentence(byOne, Units.PLAIN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1245, AGREE",
+        "1245, 1000, AGREE",
+        "1000, 1255, DIFFER",
+        "1255, 1000, DIFFER",
+        "100000, 100900, AGREE",
+        "100000, 101200, DIFFER"
+    })
+    void timesAgreeWithinAQuarterOfAMillisecondOrAHundredth(long nioUs, long gatlingUs, CrossCheck.Result result)
+            throws IOException {
+        assertThat(check(nioUs, gatlingUs, MESSAGES).result()).isEqualTo(result);
+    }
+
+    @Test
+    void aBoundAgreesWithNothing() throws IOException {
+        CrossCheck open = check(1000, 1000, 900);
+        assertThat(open.result()).isEqualTo(CrossCheck.Result.UNKNOWN);
+        assertThat(open.text(Units.PLAIN)).isEqualTo("-");
+        CrossCheck median = check(1000, 3000, 900);
+        assertThat(median.text(Units.PLAIN))
+                .isEqualTo(
+                        "differ by +2.00 ms at p50, mostly in service time (service p50 +2.00 ms, send lag p50 +0 ns)");
+    }
+
+    private Run watched() throws IOException {
+        return Comparison.of(List.of(WatchedRun.write(results))).runs().get(0);
+    }
+
+    /** Both were late by 0.01 ms; of Gatling's thousand messages some may have timed out. */
+    private CrossCheck check(long nioUs, long gatlingUs, long answered) throws IOException {
+        RunFolder folder = RunFolder.create(results, WatchedRun.plan(), KnownRun.START, Map.of());
+        return new CrossCheck(new InstrumentPair(
+                series(folder, Instrument.NIO, nioUs * 1000, MESSAGES),
+                series(folder, Instrument.GATLING, gatlingUs * 1000, answered)));
+    }
+
+    private static Series series(RunFolder folder, Instrument instrument, long ns, long answered) throws IOException {
+        CellKey key = new CellKey(Cell.parse("raw-long"), Plans.OPEN, instrument);
+        Interval only = new Interval(0, KnownRun.SECOND);
+        only.histogram(Measure.RESPONSE).recordValueWithCount(ns, answered);
+        only.histogram(Measure.SERVICE).recordValueWithCount(ns - 10_000, answered);
+        only.histogram(Measure.SEND_LAG).recordValueWithCount(10_000, MESSAGES);
+        only.histogram(Measure.UNANSWERED).recordValueWithCount(2 * KnownRun.SECOND, MESSAGES - answered);
+        folder.append(key, KnownRun.START, List.of(only));
+        Counts counts = new Counts(MESSAGES, answered, Map.of(), MESSAGES - answered, 0);
+        Block block = new Block(
+                KnownRun.START,
+                KnownRun.SECOND,
+                KnownRun.SECOND,
+                Counts.NONE,
+                counts,
+                Traffic.NONE,
+                Usage.NOT_MEASURED);
+        return Series.read(folder, CellRecord.of(key, block), Optional.empty());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.wirebench.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Surroundings;
+import dev.wirebench.model.Traffic;
+import dev.wirebench.model.Usage;
+import dev.wirebench.model.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceTest {
+
+    private static final CellKey RAW_LONG = new CellKey(Cell.parse("raw-long"), Plans.OPEN, Instrument.NIO);
+
+    @TempDir
+    static Path results;
+
+    private static Run run;
+
+    @BeforeAll
+    static void readTheWatchedRun() throws IOException {
+        run = Comparison.of(List.of(WatchedRun.write(results))).runs().get(0);
+    }
+
+    @Test
+    void blocksAreSummedAndTheWorstOfThemIsKept() {
+        assertThat(texts("http-short", Plans.OPEN, Instrument.NIO))
+                .containsExactly(
+                        "generator lag p99: 20.0 us",
+                        "send lag p99: 100 us",
+                        "busiest worker busy: 20.0 %",
+                        "run-queue wait: 0.400 %",
+                        "generator CPU: 0.180 cores",
+                        "target CPU: 0.250 cores",
+                        "longest pause: 3.10 ms",
+                        "pauses: 0.400 %",
+                        "GC: 10.0 ms",
+                        "compilation: 40.0 ms",
+                        "listen overflows: 2",
+                        "retransmits: 3 of 100",
+                        "refusals: 3",
+                        "queued for a connection: 50",
+                        "fds left: 18,000",
+                        "target restarts: 1");
+    }
+
+    @Test
+    void whatNobodyWatchedIsMissing() {
+        List<String> texts = texts("raw-long", Plans.OPEN, Instrument.GATLING);
+        assertThat(texts).hasSize(Evidence.FIGURES.size()).contains("send lag p99: 4.50 ms", "target CPU: 0.500 cores");
+        assertThat(texts.stream().filter(text -> text.endsWith(": -"))).hasSize(Evidence.FIGURES.size() - 2);
+    }
+
+    @Test
+    void whatIsUnknownOfOneBlockIsUnknown() {
+        Block watched = block(1_000, WatchedRun.FIRST_WORKERS, WatchedRun.FIRST_SURROUNDINGS);
+        Block unwatched = block(1_000, null, null);
+        for (List<Block> blocks : List.of(List.of(watched, unwatched), List.of(unwatched, watched))) {
+            Evidence evidence = evidence(blocks);
+            assertThat(evidence.workers()).isEqualTo(Workers.NOT_MEASURED);
+            assertThat(evidence.surroundings()).isEqualTo(Surroundings.NOT_MEASURED);
+            assertThat(evidence.busyShare()).isEmpty();
+            assertThat(evidence.generatorCores()).isEmpty();
+        }
+    }
+
+    @Test
+    void zeroIsANumber() {
+        Workers idle = new Workers(0, 0, 0, 0);
+        Evidence evidence = evidence(List.of(block(1_000, idle, null)));
+        assertThat(evidence.busyShare()).hasValue(0);
+        assertThat(evidence(List.of(block(0, idle, null))).busyShare())
+                .as("no share of no time")
+                .isEmpty();
+    }
+
+    @Test
+    void aBusyGeneratorMakesThroughputALowerBound() {
+        Series limited = series("http-long", Plans.CLOSED, Instrument.NIO);
+        assertThat(limited.isGeneratorTheLimit()).isTrue();
+        assertThat(Figure.THROUGHPUT.text(limited, Units.PLAIN)).isEqualTo(">= 1,000/s");
+        assertThat(Figure.THROUGHPUT.value(limited)).hasValue(1000);
+        Series free = series("raw-long", Plans.CLOSED, Instrument.NIO);
+        assertThat(Figure.WORKER_BUSY.text(free, Units.PLAIN)).isEqualTo("94.9 %");
+        assertThat(free.isGeneratorTheLimit()).isFalse();
+        assertThat(Figure.THROUGHPUT.text(free, Units.PLAIN)).isEqualTo("900/s");
+    }
+
+    @Test
+    void aRateSetsItsOwnThroughput() throws IOException {
+        Workers busy = new Workers(WatchedRun.SECOND, 0, 0, 0);
+        CellRecord open = CellRecord.of(RAW_LONG, block(WatchedRun.SECOND, busy, null));
+        Series series = Series.read(RunFolder.open(results.resolve(run.name())), open, Optional.empty());
+        assertThat(Figure.WORKER_BUSY.text(series, Units.PLAIN)).isEqualTo("100 %");
+        assertThat(series.isGeneratorTheLimit()).isFalse();
+    }
+
+    @Test
+    void aShareOfTheCalibratedRateIsThatOfAClosedLoad() {
+        assertThat(Figure.CALIBRATED_SHARE.text(series("raw-long", Plans.CLOSED, Instrument.NIO), Units.PLAIN))
+                .isEqualTo("45.0 %");
+        assertThat(Figure.CALIBRATED_SHARE.text(series("raw-long", Plans.OPEN, Instrument.NIO), Units.PLAIN))
+                .isEqualTo("-");
+    }
+
+    private static List<String> texts(String cell, Load load, Instrument instrument) {
+        Series series = series(cell, load, instrument);
+        return Evidence.FIGURES.stream()
+                .map(figure -> figure.label() + ": " + figure.text(series, Units.PLAIN))
+                .toList();
+    }
+
+    private static Series series(String cell, Load load, Instrument instrument) {
+        return run.find(Cell.parse(cell), load, instrument).orElseThrow();
+    }
+
+    private static Evidence evidence(List<Block> blocks) {
+        return Evidence.of(new CellRecord(RAW_LONG.cell(), RAW_LONG.load(), RAW_LONG.instrument(), blocks));
+    }
+
+    private static Block block(long elapsedNs, Workers workers, Surroundings surroundings) {
+        return new Block(
+                Instant.EPOCH,
+                elapsedNs,
+                elapsedNs,
+                Counts.NONE,
+                Counts.NONE,
+                Traffic.NONE,
+                Usage.NOT_MEASURED,
+                workers,
+                surroundings);
+    }
+}
