@@ -4,6 +4,7 @@ package dev.wirebench.harness;
 final class ExitCode {
 
     static final int PASSED = 0;
+    static final int FAILED = 1;
     static final int BAD_PLAN_OR_USAGE = 2;
     static final int NOT_VALID = 3;
     static final int HARNESS_FAILED = 4;

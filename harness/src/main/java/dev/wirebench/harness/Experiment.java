@@ -170,7 +170,8 @@ public final class Experiment implements AutoCloseable {
         progress.endBlock(result);
     }
 
-    private void settle() {
+    /** Runs each cell until it is steady. */
+    void settle() {
         progress.note("warming up");
         Rehearsal rehearsal = new Rehearsal(generator, targetPid());
         for (Cell cell : plan.cells()) {

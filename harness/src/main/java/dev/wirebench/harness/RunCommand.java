@@ -33,16 +33,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Plan plan = PlanFile.read(planFile == null ? home().resolve(DEFAULT_PLAN) : planFile);
+        Plan plan = PlanFile.read(planFile == null ? Wirebench.home().resolve(DEFAULT_PLAN) : planFile);
         try (Experiment experiment = Experiment.open(plan, results, ConsoleProgress.of(System.err))) {
             experiment.runBlocks();
             Experiment.Finished finished = experiment.finish();
             Outro.print(finished, System.out);
             return finished.verdict().isValid() ? ExitCode.PASSED : ExitCode.NOT_VALID;
         }
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("wirebench.home", "."));
     }
 }

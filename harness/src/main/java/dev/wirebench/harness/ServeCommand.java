@@ -2,9 +2,12 @@ package dev.wirebench.harness;
 
 import dev.wirebench.model.Endpoints;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.Script;
 import dev.wirebench.target.TargetOptions;
 import dev.wirebench.target.Targets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -34,9 +37,23 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--listener-port", defaultValue = "8082", description = "Bare listening socket. " + PORT)
     private int listenerPort;
 
+    @Option(
+            names = "--script",
+            paramLabel = "T1..T9|PLAN",
+            description =
+                    "Instead of echoing at once, do what the script of a plan says: one of plans/truth/, or a file.")
+    private String script;
+
+    @Option(
+            names = "--script-log",
+            paramLabel = "FILE",
+            description = "Where a row for each message goes: received, planned and actual release.")
+    private Path scriptLog;
+
     @Override
     public Integer call() throws InterruptedException {
         try (Targets targets = start()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(targets::close, "shutdown"));
             Endpoints at = targets.endpoints();
             System.out.println("http       " + at.http().resolve("/echo") + "  POST echoes");
             System.out.println("http       " + at.http().resolve("/bytes/64") + "  GET answers so many bytes");
@@ -58,9 +75,22 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private Script script() {
+        if (script == null) {
+            return null;
+        }
+        boolean isOwn = TruthCommand.SCHEDULES.contains(script);
+        Path file = isOwn ? Wirebench.home().resolve("plans/truth/" + script + ".yaml") : Path.of(script);
+        Script found = PlanFile.read(file).script();
+        if (found == null) {
+            throw new PlanException(file + ": the plan has no script");
+        }
+        return found;
+    }
+
     private TargetOptions options() {
         try {
-            return new TargetOptions(host, httpPort, rawPort, listenerPort);
+            return new TargetOptions(host, httpPort, rawPort, listenerPort, script(), scriptLog);
         } catch (IllegalArgumentException e) {
             throw new PlanException(e.getMessage());
         }

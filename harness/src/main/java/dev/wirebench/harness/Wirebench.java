@@ -2,22 +2,30 @@ package dev.wirebench.harness;
 
 import dev.wirebench.model.PlanException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code wirebench run}, {@code serve}, {@code report}. */
+/** The command line: {@code wirebench run}, {@code serve}, {@code report}, {@code truth}. */
 @Command(
         name = "wirebench",
         description = "Measures what a connection costs: short HTTP requests against long-lived connections.",
-        subcommands = {RunCommand.class, ServeCommand.class, ReportCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ServeCommand.class,
+            ReportCommand.class,
+            TruthCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Wirebench.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  passed",
+            "  1  what was measured is not good enough: too many percentiles of truth are wrong",
             "  2  bad plan or usage",
             "  3  the run is not VALID, so it was not judged",
             "  4  the harness itself failed"
@@ -43,6 +51,11 @@ public final class Wirebench {
                     return ExitCode.HARNESS_FAILED;
                 })
                 .execute(args);
+    }
+
+    /** Where Wirebench's own plans lie. */
+    static Path home() {
+        return Path.of(System.getProperty("wirebench.home", "."));
     }
 
     /** Reads the version that the build has written. */

@@ -1,0 +1,153 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.analysis.truth.Grade;
+import dev.wirebench.analysis.truth.Truth;
+import dev.wirebench.analysis.truth.TruthTable;
+import dev.wirebench.loadgen.schedule.Schedule;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wirebench truth}: is what Wirebench prints right? Runs against scripted targets and grades the percentiles. */
+@Command(
+        name = "truth",
+        description = "Measures scripted targets whose percentiles are known, and grades what was measured.",
+        mixinStandardHelpOptions = true)
+final class TruthCommand implements Callable<Integer> {
+
+    static final List<String> SCHEDULES = List.of("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9");
+
+    /** So many percentiles may be wrong of the 162 before the command fails: stalls of a shared machine hit maxima. */
+    private static final int WRONG_ALLOWED = 2;
+
+    /** Only a run that is VALID is graded; others are done again, the last of so many is graded whatever it is. */
+    private static final int ATTEMPTS = 3;
+
+    private static final double BRIEF_REHEARSAL_SECONDS = 0.2;
+
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Option(
+            names = "--quick",
+            description = "Short forms of the schedules, about a minute. Its grades are a report: only an error of"
+                    + " accounting fails.")
+    private boolean isQuick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "SCHEDULE",
+            description = "Some of T1 to T9 instead of all; what they are: plans/truth/.")
+    private List<String> only = SCHEDULES;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Where the folder is made (default: ${DEFAULT-VALUE}).")
+    private Path results;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Plan> plans = plans();
+        Path folder = Files.createDirectories(results.resolve(UTC.format(Instant.now()) + "-truth-PARTIAL"));
+        List<RunFolder> runs = new ArrayList<>();
+        List<Grade> grades = new ArrayList<>();
+        for (Plan plan : plans) {
+            RunFolder run = run(plan, folder);
+            Verdict verdict = run.read().verdict();
+            if (verdict.validity() == Verdict.Validity.PARTIAL) {
+                System.err.println("stopped: " + String.join("; ", verdict.reasons()));
+                return ExitCode.NOT_VALID;
+            }
+            runs.add(run);
+            grades.addAll(Truth.grade(run, intendedNs(plan), 0));
+        }
+        TruthTable table = new TruthTable(grades);
+        Files.writeString(folder.resolve("truth.json"), table.toJson(), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("summary.md"), table.toMarkdown(), StandardCharsets.UTF_8);
+        Report.write(runs, folder.resolve("index.html"));
+        Path whole = folder.resolveSibling(folder.getFileName().toString().replace("-PARTIAL", ""));
+        Files.move(folder, whole);
+        System.out.println(table.toText());
+        System.out.println("grades  " + whole.resolve("truth.json"));
+        System.out.println(
+                "page    " + whole.resolve("index.html").toAbsolutePath().toUri());
+        return isPassed(table) ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    private boolean isPassed(TruthTable table) {
+        boolean isRight = isQuick || table.count() - table.right() <= WRONG_ALLOWED;
+        return table.accountingErrors() == 0 && isRight;
+    }
+
+    private List<Plan> plans() {
+        List<Plan> plans = new ArrayList<>();
+        for (String schedule : only) {
+            plans.add(PlanFile.read(file(schedule)));
+        }
+        return plans;
+    }
+
+    private Path file(String schedule) {
+        if (!SCHEDULES.contains(schedule)) {
+            throw new PlanException("unknown schedule '" + schedule + "', there are " + String.join(", ", SCHEDULES));
+        }
+        return Wirebench.home()
+                .resolve(isQuick ? "plans/truth/quick" : "plans/truth")
+                .resolve(schedule + ".yaml");
+    }
+
+    private RunFolder run(Plan plan, Path folder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Experiment.Finished finished = run(plan, folder, attempt);
+            Verdict verdict = finished.verdict();
+            boolean isLast = isQuick || attempt == ATTEMPTS || verdict.validity() == Verdict.Validity.PARTIAL;
+            if (verdict.isValid() || isLast) {
+                return RunFolder.open(finished.folder());
+            }
+            System.err.println("again, it was " + verdict.validity() + ": " + String.join("; ", verdict.reasons()));
+        }
+    }
+
+    private Experiment.Finished run(Plan plan, Path folder, int attempt) throws IOException {
+        System.err.println(plan.name() + (attempt == 1 ? "" : ", attempt " + attempt));
+        try (Experiment experiment = Experiment.open(plan, folder, ConsoleProgress.of(System.err))) {
+            if (isQuick) {
+                experiment.rehearseBriefly(BRIEF_REHEARSAL_SECONDS);
+            } else {
+                experiment.settle();
+            }
+            experiment.measureBlocks();
+            return experiment.finish();
+        }
+    }
+
+    /** When the plan's messages are intended, from the start. */
+    private static long[] intendedNs(Plan plan) {
+        Load.Open load = (Load.Open) plan.load().get(0);
+        long lengthNs = plan.phases().warmUpNs() + plan.phases().measurementNs();
+        Schedule schedule = Schedule.of(load, lengthNs, plan.seed());
+        return LongStream.generate(schedule::nextSendNs)
+                .takeWhile(offsetNs -> offsetNs != Schedule.END)
+                .toArray();
+    }
+}
