@@ -78,11 +78,4 @@ class WorkerEvidenceTest {
             assertThat(result.block().workers().queuedForConnection()).isZero();
         }
     }
-
-    @Test
-    void severalWorkersTellTheWorstTimesAndTheSumOfTheCounts() {
-        Workers one = new Workers(10, 5, 1, 7);
-        assertThat(one.with(new Workers(3, 8, 2, 0))).isEqualTo(new Workers(10, 8, 3, 7));
-        assertThat(one.with(new Workers(30, Workers.UNKNOWN, 0, 1))).isEqualTo(new Workers(30, Workers.UNKNOWN, 1, 8));
-    }
 }

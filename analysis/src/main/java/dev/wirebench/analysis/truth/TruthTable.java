@@ -94,35 +94,41 @@ public record TruthTable(List<Grade> grades) {
         return out.toString();
     }
 
-    /** One for each percentile that is wrong and each accounting error. */
+    /** One for each grade with a wrong percentile, and one for each accounting error. */
     private List<String> remarks(Units units) {
         List<String> remarks = new ArrayList<>();
         for (Grade grade : grades) {
             String of = grade.schedule() + " " + grade.wire() + " ";
-            for (Mark mark : grade.marks()) {
-                if (!mark.isRight()) {
-                    remarks.add(of + label(mark.percentile()) + ": measured " + units.time(mark.measured())
-                            + ", expected " + time(mark.expectedNs(), units)
-                            + (mark.byScheduleNs() == mark.expectedNs()
-                                    ? ""
-                                    : " (" + time(mark.byScheduleNs(), units) + " by the schedule alone)")
-                            + "; " + explanation(grade, units));
-                }
+            List<String> wrong = grade.marks().stream()
+                    .filter(mark -> !mark.isRight())
+                    .map(mark -> wrong(mark, units))
+                    .toList();
+            if (!wrong.isEmpty()) {
+                remarks.add(of + String.join("; ", wrong) + ". " + explanation(grade, units));
             }
             grade.errors().forEach(error -> remarks.add(of + "accounting: " + error));
         }
         return remarks;
     }
 
+    private static String wrong(Mark mark, Units units) {
+        return label(mark.percentile()) + ": measured " + units.time(mark.measured()) + ", expected "
+                + time(mark.expectedNs(), units)
+                + (mark.byScheduleNs() == mark.expectedNs()
+                        ? ""
+                        : " (" + time(mark.byScheduleNs(), units) + " by the schedule alone)");
+    }
+
     private static String explanation(Grade grade, Units units) {
         Lateness lateness = grade.lateness();
-        return "messages reached the target up to " + units.time(lateness.arrivalMaxNs()) + " late (p99 "
+        List<String> reasons = grade.verdict().reasons().stream()
+                .filter(reason -> reason.contains(grade.cell().name()))
+                .toList();
+        return "Messages reached the target up to " + units.time(lateness.arrivalMaxNs()) + " late (p99 "
                 + units.time(lateness.arrivalP99Ns()) + "), and it answered up to "
                 + units.time(lateness.targetMaxNs()) + " late; the run is "
                 + grade.verdict().validity()
-                + (grade.verdict().isValid()
-                        ? ""
-                        : ": " + String.join("; ", grade.verdict().reasons()));
+                + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
     }
 
     private static String measured(Mark mark, Units units, String right) {

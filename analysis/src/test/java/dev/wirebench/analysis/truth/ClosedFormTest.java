@@ -86,6 +86,16 @@ class ClosedFormTest {
         }
     }
 
+    /** Where a step towards it is easily too short. */
+    @Test
+    void almostAllWaitAtEqualGapsWhereTheServerIsAlmostFull() {
+        double meanMs = 0.9999 / 0.35;
+        double q99Ms = ms(fifo(new Exponential(meanMs, null), null), CONSTANT, 99);
+        double sigma = 1 - Math.log(100) * meanMs / q99Ms;
+        assertThat(Math.exp(-(1 - sigma) / 0.9999)).isCloseTo(sigma, within(1e-12));
+        assertThat(sigma).isCloseTo(0.9998, within(1e-6));
+    }
+
     @Test
     void theLastOfATableIsItsLargest() {
         Script script = parallel(new Table(List.of(new Step(1, 9), new Step(2, 4), new Step(1, 2))), null, null);

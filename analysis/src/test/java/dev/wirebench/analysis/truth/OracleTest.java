@@ -53,9 +53,11 @@ class OracleTest {
 
     @Test
     void theLatenessOfMessagesIsNoExcuseAndThatOfAnswersIs() {
-        // Every 20th message comes 5 ms late, every 25th answer 3 ms.
+        // Every 20th message comes 2 ms late, every 200th 5 ms; every 25th answer 3 ms, as many others 1 ms.
         SimulatedRun run = new SimulatedRun(
-                TruthPlans.plan("T1"), n -> n % 20 == 7 ? 5 * MS : 0, n -> n % 25 == 0 ? 3 * MS : n % 25 == 1 ? MS : 0);
+                TruthPlans.plan("T1"),
+                n -> n % 200 == 9 ? 5 * MS : n % 20 == 7 ? 2 * MS : 0,
+                n -> n % 25 == 0 ? 3 * MS : n % 25 == 1 ? MS : 0);
         Oracle oracle = run.oracle();
         assertThat(oracle.errors()).isEmpty();
         assertThat(oracle.byScheduleNs(100)).isEqualTo(MS);
@@ -63,7 +65,7 @@ class OracleTest {
         assertThat(oracle.byLogNs(95)).isEqualTo(2 * MS);
         assertThat(oracle.byLogNs(96)).isEqualTo(2 * MS);
         assertThat(oracle.byLogNs(99)).isEqualTo(4 * MS);
-        assertThat(oracle.lateness()).isEqualTo(new Lateness(5 * MS, 5 * MS, 3 * MS));
+        assertThat(oracle.lateness()).isEqualTo(new Lateness(2 * MS, 5 * MS, 3 * MS));
     }
 
     @Test
@@ -116,6 +118,15 @@ class OracleTest {
                 .asString()
                 .startsWith("7 messages twice in the target's log: ")
                 .endsWith(", ...");
+    }
+
+    @Test
+    void ofAMessageThatIsTwiceInTheLogTheFirstCounts() {
+        SimulatedRun run = new SimulatedRun(TruthPlans.plan("T1"));
+        ScriptLog.Row last = run.log.get(run.indexOf(9_999));
+        run.log.add(row(last, 9_999, last.serviceNs(), last.plannedNs(), last.releasedNs() + 100 * MS));
+        assertThat(run.oracle().errors()).containsExactly("1 message twice in the target's log: 9999");
+        assertThat(run.oracle().byLogNs(100)).isEqualTo(MS);
     }
 
     @Test

@@ -50,6 +50,9 @@ final class SimulatedRun {
     final List<Long> measuredNs = new ArrayList<>();
 
     int warmUp;
+    /** From the intended send. */
+    long timedOutNs;
+
     Verdict verdict = Verdict.VALID;
 
     SimulatedRun(Plan plan) {
@@ -63,6 +66,7 @@ final class SimulatedRun {
     SimulatedRun(Plan plan, IntToLongFunction arrivalLatenessNs, IntToLongFunction answerLatenessNs) {
         this.plan = plan.withCells(List.of(CELL));
         this.intendedNs = TruthPlans.intendedNs(plan);
+        this.timedOutNs = plan.phases().timeoutNs() + 20_000;
         NaiveTarget target = new NaiveTarget();
         for (int i = 0; i < REHEARSED; i++) {
             // Some as a preflight would number them, then a rehearsal.
@@ -112,7 +116,7 @@ final class SimulatedRun {
         for (long ns : graded) {
             boolean isAnswered = ns != Quantile.INFINITE;
             only.histogram(isAnswered ? Measure.RESPONSE : Measure.UNANSWERED)
-                    .recordValue(isAnswered ? ns : plan.phases().timeoutNs() + 20_000);
+                    .recordValue(isAnswered ? ns : timedOutNs);
         }
         folder.append(key, START, List.of(only));
         long answered = only.histogram(Measure.RESPONSE).getTotalCount();

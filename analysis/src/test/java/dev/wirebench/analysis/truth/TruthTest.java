@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,15 +118,10 @@ class TruthTest {
     @Test
     void aTimeOutMustHaveLasted() throws IOException {
         SimulatedRun run = new SimulatedRun(TruthPlans.plan("T9"));
-        Oracle oracle = run.oracle();
-        Mark justLong = mark(oracle, new Quantile(1_998 * MS, Quantile.INFINITE));
-        Mark tooShort = mark(oracle, new Quantile(1_997 * MS, Quantile.INFINITE));
-        assertThat(justLong.isRight()).isTrue();
-        assertThat(tooShort.isRight()).isFalse();
-    }
-
-    private static Mark mark(Oracle oracle, Quantile measured) {
-        return Mark.of(99.9, OptionalDouble.empty(), oracle, Optional.of(measured), 2_000 * MS);
+        run.timedOutNs = 1_998 * MS;
+        assertThat(wrong(run.grade(results))).isEmpty();
+        run.timedOutNs = 1_996 * MS;
+        assertThat(wrong(run.grade(results))).containsExactly(99.9, 100.0);
     }
 
     @Test
@@ -190,6 +183,16 @@ class TruthTest {
                         "the record counts 1000 messages answered, but 999 were answered by the target",
                         "the record counts 0 messages timed out, but 1 were left unanswered");
         assertThat(wrong(grade)).containsExactly(100.0);
+    }
+
+    @Test
+    void histogramsThatContradictTheRecordAreAnError() throws IOException {
+        SimulatedRun run = new SimulatedRun(TruthPlans.plan("quick/T1"));
+        RunFolder folder = run.write(results);
+        Files.delete(folder.path().resolve("raw-long.open-1000.nio.response.hlog"));
+        assertThat(Truth.grade(folder, run.intendedNs, 0).get(0).errors())
+                .containsExactly(
+                        "The response log of raw-long.open-1000.nio holds 0 values, but the record counts 1,000.");
     }
 
     @Test

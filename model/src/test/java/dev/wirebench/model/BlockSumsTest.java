@@ -1,0 +1,80 @@
+package dev.wirebench.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What blocks, cells and workers add up to. */
+class BlockSumsTest {
+
+    private static final CellKey KEY = new CellKey(Cell.parse("raw-long"), new Load.Closed(8), Instrument.NIO);
+
+    private static Block block(long measurementNs, long elapsedNs, long answered) {
+        Counts counts = new Counts(answered, answered, Map.of(), 0, 0);
+        return new Block(
+                Instant.EPOCH, measurementNs, elapsedNs, Counts.NONE, counts, Traffic.NONE, Usage.NOT_MEASURED);
+    }
+
+    @Test
+    void throughputIsOverTheTimeItTookToGetTheAnswers() {
+        CellRecord cell = CellRecord.of(KEY, block(1_000_000_000, 1_500_000_000, 600))
+                .with(block(1_000_000_000, 2_500_000_000L, 1_400));
+        assertThat(cell.blocks()).hasSize(2);
+        assertThat(cell.key()).isEqualTo(KEY);
+        assertThat(cell.measurementNs()).isEqualTo(2_000_000_000);
+        assertThat(cell.elapsedNs()).isEqualTo(4_000_000_000L);
+        assertThat(cell.throughputPerSecond()).isEqualTo(500);
+        assertThat(CellRecord.of(KEY, block(0, 0, 0)).throughputPerSecond()).isZero();
+    }
+
+    @Test
+    void aBlockKeepsWhatItHasWhenItIsToldItsUse() {
+        Usage usage = new Usage(1, 2, 3);
+        Surroundings seen = new Surroundings(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        Block block = block(1, 2, 3);
+        assertThat(block.workers()).isEqualTo(Workers.NOT_MEASURED);
+        assertThat(block.surroundings()).isEqualTo(Surroundings.NOT_MEASURED);
+        Block measured = block.with(usage, seen);
+        assertThat(measured.usage()).isEqualTo(usage);
+        assertThat(measured.surroundings()).isEqualTo(seen);
+        assertThat(measured.with(Usage.NOT_MEASURED, Surroundings.NOT_MEASURED)).isEqualTo(block);
+        BlockResult result = new BlockResult(KEY, block, List.of());
+        assertThat(result.with(usage, seen)).isEqualTo(new BlockResult(KEY, measured, List.of()));
+    }
+
+    @Test
+    void severalWorkersTellTheWorstTimesAndTheSumOfTheCounts() {
+        Workers one = new Workers(10, 5, 1, 7);
+        assertThat(one.with(new Workers(3, 8, 2, 0))).isEqualTo(new Workers(10, 8, 3, 7));
+        assertThat(one.with(new Workers(30, Workers.UNKNOWN, 0, 1))).isEqualTo(new Workers(30, Workers.UNKNOWN, 1, 8));
+        assertThat(new Workers(0, Workers.UNKNOWN, 0, 0).with(one).runWaitNs()).isEqualTo(Workers.UNKNOWN);
+    }
+
+    @Test
+    void aReadyLineIsReadBackAndNamesItsServices() {
+        Endpoints endpoints = new Endpoints(
+                7,
+                URI.create("http://127.0.0.1:1/"),
+                URI.create("ws://127.0.0.1:1/ws"),
+                URI.create("tcp://127.0.0.1:2"),
+                URI.create("tcp://127.0.0.1:3"));
+        assertThat(endpoints.toLine()).doesNotContain("\n");
+        assertThat(Endpoints.parse(endpoints.toLine())).isEqualTo(endpoints);
+        Target target = endpoints.toTarget();
+        assertThat(target.url(Protocol.HTTP)).hasToString("http://127.0.0.1:1/echo");
+        assertThat(target.url(Protocol.WEBSOCKET)).hasToString("ws://127.0.0.1:1/ws");
+        assertThat(target.url(Protocol.RAW)).hasToString("tcp://127.0.0.1:2");
+    }
+
+    @Test
+    void labelsNameTheSeriesInFiles() {
+        assertThat(KEY).hasToString("raw-long.closed-8.nio");
+        Plan plan = SampleRun.plan().withCells(List.of(Cell.parse("raw-10")));
+        assertThat(plan.cells()).containsExactly(Cell.parse("raw-10"));
+        assertThat(plan.withCells(SampleRun.plan().cells())).isEqualTo(SampleRun.plan());
+    }
+}
