@@ -7,19 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes a script's log on a thread of its own, so that no loop waits for a disk. Safe for concurrent use. */
 final class ScriptLogWriter implements AutoCloseable {
 
-    private static final List<ScriptLog.Row> END = List.of();
+    private static final long POLL_NS = 50_000_000;
 
     private final Path file;
     private final BufferedWriter out;
-    private final BlockingQueue<List<ScriptLog.Row>> chunks = new LinkedBlockingQueue<>();
+    /** Polled, as a queue that wakes its reader has a lock for which a loop might have to wait. */
+    private final Queue<List<ScriptLog.Row>> chunks = new ConcurrentLinkedQueue<>();
+
     private final Thread thread = new Thread(this::run, "script-log");
 
+    private volatile boolean isClosing;
     private volatile boolean isBroken;
 
     private ScriptLogWriter(Path file, BufferedWriter out) {
@@ -40,9 +44,9 @@ final class ScriptLogWriter implements AutoCloseable {
         }
     }
 
-    /** Takes rows, which must not be changed afterwards. */
+    /** Takes rows, which must not be changed afterwards; never waits. */
     void write(List<ScriptLog.Row> rows) {
-        if (!rows.isEmpty() && !isBroken) {
+        if (!isBroken) {
             chunks.add(rows);
         }
     }
@@ -50,17 +54,24 @@ final class ScriptLogWriter implements AutoCloseable {
     private void run() {
         try (out) {
             writeLine(ScriptLog.HEAD);
-            for (List<ScriptLog.Row> chunk = chunks.take(); chunk != END; chunk = chunks.take()) {
-                for (ScriptLog.Row row : chunk) {
-                    writeLine(row.toLine());
-                }
-            }
+            boolean isLast;
+            do {
+                LockSupport.parkNanos(POLL_NS);
+                isLast = isClosing;
+                writeChunks();
+            } while (!isLast);
         } catch (IOException e) {
             isBroken = true;
             chunks.clear();
             System.err.println("targets: the script log " + file + " is not complete: " + e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    private void writeChunks() throws IOException {
+        for (List<ScriptLog.Row> chunk = chunks.poll(); chunk != null; chunk = chunks.poll()) {
+            for (ScriptLog.Row row : chunk) {
+                writeLine(row.toLine());
+            }
         }
     }
 
@@ -72,7 +83,8 @@ final class ScriptLogWriter implements AutoCloseable {
     /** Returns when everything is in the file. */
     @Override
     public void close() {
-        chunks.add(END);
+        isClosing = true;
+        LockSupport.unpark(thread);
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -102,7 +102,8 @@ final class ScriptedConnection implements ScriptedWire.Replies {
     }
 
     private void schedule(long dueNs, ScriptedMessage message, ByteBuffer bytes, boolean isLast) {
-        // Answers of HTTP are told apart by their order alone (RFC 9112, section 9.3.2).
+        // Answers of HTTP are told apart by their order alone (RFC 9112, section 9.3.2), so those to requests sent
+        // together may be held beyond their plan.
         lastDueNs = wire.protocol() == Protocol.HTTP ? Math.max(dueNs, lastDueNs) : dueNs;
         loop.schedule(lastDueNs, this, message, bytes, isLast);
     }

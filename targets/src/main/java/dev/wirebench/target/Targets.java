@@ -32,7 +32,7 @@ public final class Targets implements AutoCloseable {
 
     /**
      * @param received where the listener prints what it receives
-     * @throws IOException if an address cannot be listened on; nothing is left running then
+     * @throws IOException if an address cannot be listened on, or a script's log not be written; nothing is left running then
      */
     public static Targets start(TargetOptions options, PrintStream received) throws IOException {
         Deque<Runnable> ends = new ArrayDeque<>();

@@ -39,6 +39,10 @@ public record Grade(
         return marks.stream().filter(Mark::isRight).count();
     }
 
+    public long rightAsReleased() {
+        return marks.stream().filter(Mark::isRightAsReleased).count();
+    }
+
     public long rightBySchedule() {
         return marks.stream().filter(Mark::isRightBySchedule).count();
     }

@@ -16,6 +16,7 @@ public final class Oracle {
 
     private final long[] byScheduleNs;
     private final long[] byLogNs;
+    private final long[] asReleasedNs;
     private final int answered;
     private final Lateness lateness;
     private final List<String> errors;
@@ -39,6 +40,7 @@ public final class Oracle {
         int count = intendedNs.length - warmUp;
         byScheduleNs = new long[count];
         byLogNs = new long[count];
+        asReleasedNs = new long[count];
         long[] arrivalsNs = new long[count];
         int received = 0;
         int released = 0;
@@ -47,6 +49,7 @@ public final class Oracle {
             ScriptLog.Row row = block.row(n);
             byScheduleNs[n - warmUp] = block.isUnansweredByScript(n) ? Quantile.INFINITE : idealNs[n];
             byLogNs[n - warmUp] = Quantile.INFINITE;
+            asReleasedNs[n - warmUp] = Quantile.INFINITE;
             if (row == null) {
                 continue;
             }
@@ -54,11 +57,13 @@ public final class Oracle {
             if (row.isAnswered()) {
                 released++;
                 byLogNs[n - warmUp] = idealNs[n] + row.releasedNs() - row.plannedNs();
+                asReleasedNs[n - warmUp] = row.releasedNs() - block.originNs() - intendedNs[n];
                 targetMaxNs = Math.max(targetMaxNs, row.releasedNs() - row.plannedNs());
             }
         }
         Arrays.sort(byScheduleNs);
         Arrays.sort(byLogNs);
+        Arrays.sort(asReleasedNs);
         answered = released;
         lateness = lateness(Arrays.copyOf(arrivalsNs, received), targetMaxNs);
         errors = block.errors();
@@ -84,6 +89,11 @@ public final class Oracle {
     /** As {@link #byScheduleNs}, and each answer as late as the target logged it. */
     public long byLogNs(double percentile) {
         return Rank.valueAt(percentile, byLogNs);
+    }
+
+    /** From when a message was intended until its answer was released, however late it had reached the target. */
+    public long asReleasedNs(double percentile) {
+        return Rank.valueAt(percentile, asReleasedNs);
     }
 
     /** How many messages are graded. */

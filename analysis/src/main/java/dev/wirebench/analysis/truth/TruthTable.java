@@ -27,6 +27,10 @@ public record TruthTable(List<Grade> grades) {
         return grades.stream().mapToLong(Grade::rightBySchedule).sum();
     }
 
+    public long rightAsReleased() {
+        return grades.stream().mapToLong(Grade::rightAsReleased).sum();
+    }
+
     public long count() {
         return grades.stream().mapToLong(grade -> grade.marks().size()).sum();
     }
@@ -35,10 +39,11 @@ public record TruthTable(List<Grade> grades) {
         return grades.stream().mapToLong(grade -> grade.errors().size()).sum();
     }
 
-    /** {@code n of 162 right (m by the schedule alone), no accounting errors}. */
+    /** {@code n of 162 right (m by the schedule alone, k as released by the target), no accounting errors}. */
     public String sum() {
         long errors = accountingErrors();
-        return right() + " of " + count() + " right (" + rightBySchedule() + " by the schedule alone), "
+        return right() + " of " + count() + " right (" + rightBySchedule() + " by the schedule alone, "
+                + rightAsReleased() + " as released by the target), "
                 + (errors == 0 ? "no accounting errors" : errors + " accounting error" + (errors == 1 ? "" : "s"));
     }
 

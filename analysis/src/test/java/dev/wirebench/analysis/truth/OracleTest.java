@@ -65,6 +65,10 @@ class OracleTest {
         assertThat(oracle.byLogNs(95)).isEqualTo(2 * MS);
         assertThat(oracle.byLogNs(96)).isEqualTo(2 * MS);
         assertThat(oracle.byLogNs(99)).isEqualTo(4 * MS);
+        // A message late by 2 ms or 5 ms, its answer by 1 ms or 3 ms, or both.
+        assertThat(oracle.asReleasedNs(50)).isEqualTo(MS);
+        assertThat(oracle.asReleasedNs(99)).isEqualTo(4 * MS);
+        assertThat(oracle.asReleasedNs(99.9)).isEqualTo(6 * MS);
         assertThat(oracle.lateness()).isEqualTo(new Lateness(2 * MS, 5 * MS, 3 * MS));
     }
 
@@ -103,6 +107,8 @@ class OracleTest {
         assertThat(oracle.errors()).containsExactly("2 messages missing in the target's log: 17, 9999");
         assertThat(oracle.byLogNs(100)).isEqualTo(Quantile.INFINITE);
         assertThat(oracle.byLogNs(99.9)).isEqualTo(MS);
+        assertThat(oracle.asReleasedNs(100)).isEqualTo(Quantile.INFINITE);
+        assertThat(oracle.asReleasedNs(99.9)).isEqualTo(MS);
         assertThat(oracle.answered()).isEqualTo(9_998);
     }
 

@@ -37,7 +37,7 @@ class TruthTableTest {
                     raw-long paused <b>; raw-long lagged
                 T9 raw accounting: 1 message missing in the target's log: 17
 
-                11 of 12 right (12 by the schedule alone), 1 accounting error
+                11 of 12 right (12 by the schedule alone, 7 as released by the target), 1 accounting error
                 """);
     }
 
@@ -54,7 +54,8 @@ class TruthTableTest {
                             measured -, expected 1.00 ms. Messages reached the target up to 0 ns late (p99 0 ns), and it answered up
                             to 0 ns late; the run is VALID
                         """)
-                .endsWith("0 of 6 right (0 by the schedule alone), no accounting errors\n");
+                .endsWith(
+                        "0 of 6 right (0 by the schedule alone, 0 as released by the target), no accounting errors\n");
     }
 
     @Test
@@ -80,7 +81,7 @@ class TruthTableTest {
         assertThat(table.toText()).endsWith("""
                 1.00 ms
 
-                6 of 6 right (6 by the schedule alone), no accounting errors
+                6 of 6 right (6 by the schedule alone, 6 as released by the target), no accounting errors
                 """);
     }
 
@@ -97,7 +98,7 @@ class TruthTableTest {
                 DISTURBED: raw-long paused \\<b\\>; raw-long lagged
                 - T9 raw accounting: 1 message missing in the target's log: 17
 
-                11 of 12 right (12 by the schedule alone), 1 accounting error
+                11 of 12 right (12 by the schedule alone, 7 as released by the target), 1 accounting error
                 """);
     }
 
@@ -110,21 +111,22 @@ class TruthTableTest {
         assertThat(marks).hasSize(6);
         assertThat(marks.get(0)).isEqualTo(mapper.readTree("""
                 {'percentile': 50.0, 'formulaNs': 1000000, 'byScheduleNs': 1000000, 'expectedNs': 1000000,
-                 'measuredLowerNs': 1100000, 'measuredUpperNs': 1100000, 'isRight': true, 'isRightBySchedule': true}
+                 'asReleasedNs': 1000000, 'measuredLowerNs': 1100000, 'measuredUpperNs': 1100000,
+                 'isRight': true, 'isRightBySchedule': true, 'isRightAsReleased': false}
                 """));
         assertThat(marks.get(4)).isEqualTo(mapper.readTree("""
                 {'percentile': 99.9, 'formulaNs': 'infinite', 'byScheduleNs': 1000000, 'expectedNs': 'infinite',
-                 'measuredLowerNs': 1500000000, 'measuredUpperNs': 'infinite',
-                 'isRight': false, 'isRightBySchedule': true}
+                 'asReleasedNs': 'infinite', 'measuredLowerNs': 1500000000, 'measuredUpperNs': 'infinite',
+                 'isRight': false, 'isRightBySchedule': true, 'isRightAsReleased': false}
                 """));
         assertThat(json.path("grades").path(1).path("marks").path(0)).isEqualTo(mapper.readTree("""
-                {'percentile': 50.0, 'byScheduleNs': 1000000, 'expectedNs': 1000000,
-                 'isRight': false, 'isRightBySchedule': false}
+                {'percentile': 50.0, 'byScheduleNs': 1000000, 'expectedNs': 1000000, 'asReleasedNs': 1000000,
+                 'isRight': false, 'isRightBySchedule': false, 'isRightAsReleased': false}
                 """));
         ((ObjectNode) json.path("grades").path(0)).remove("marks");
         ((ArrayNode) json.path("grades")).remove(1);
         assertThat(json).isEqualTo(mapper.readTree("""
-                {'format': 1, 'count': 12, 'right': 5, 'rightBySchedule': 6, 'accountingErrors': 1, 'grades': [{
+                {'format': 1, 'count': 12, 'right': 5, 'rightBySchedule': 6, 'rightAsReleased': 1, 'accountingErrors': 1, 'grades': [{
                   'schedule': 'T9', 'cell': 'raw-long', 'run': '20261122T100100Z-truth-T9-DISTURBED',
                   'verdict': {'validity': 'DISTURBED', 'reasons': ['raw-long paused <b>', 'http-long paused', 'raw-long lagged']},
                   'lateness': {'arrivalP99Ns': 80000, 'arrivalMaxNs': 12000000, 'targetMaxNs': 1200000},
@@ -137,8 +139,16 @@ class TruthTableTest {
     }
 
     private static Grade t1() {
-        Mark right =
-                new Mark(50, OptionalDouble.of(MS), MS, MS + 20_000, Optional.of(new Quantile(MS, MS)), true, true);
+        Mark right = new Mark(
+                50,
+                OptionalDouble.of(MS),
+                MS,
+                MS + 20_000,
+                MS + 30_000,
+                Optional.of(new Quantile(MS, MS)),
+                true,
+                true,
+                true);
         return new Grade(
                 "T1",
                 Cell.parse("http-long"),
@@ -151,7 +161,15 @@ class TruthTableTest {
 
     private static Grade t9() {
         Mark right = new Mark(
-                50, OptionalDouble.of(MS), MS, MS, Optional.of(new Quantile(1_100_000, 1_100_000)), true, true);
+                50,
+                OptionalDouble.of(MS),
+                MS,
+                MS,
+                MS,
+                Optional.of(new Quantile(1_100_000, 1_100_000)),
+                true,
+                true,
+                false);
         OptionalDouble never = OptionalDouble.of(Double.POSITIVE_INFINITY);
         Quantile early = new Quantile(1_500 * MS, Quantile.INFINITE);
         Quantile open = new Quantile(2_000 * MS, Quantile.INFINITE);
@@ -166,14 +184,32 @@ class TruthTableTest {
                         at(90, right),
                         at(95, right),
                         at(99, right),
-                        new Mark(99.9, never, MS, Quantile.INFINITE, Optional.of(early), false, true),
-                        new Mark(100, never, Quantile.INFINITE, Quantile.INFINITE, Optional.of(open), true, true)),
+                        new Mark(
+                                99.9,
+                                never,
+                                MS,
+                                Quantile.INFINITE,
+                                Quantile.INFINITE,
+                                Optional.of(early),
+                                false,
+                                true,
+                                false),
+                        new Mark(
+                                100,
+                                never,
+                                Quantile.INFINITE,
+                                Quantile.INFINITE,
+                                Quantile.INFINITE,
+                                Optional.of(open),
+                                true,
+                                true,
+                                true)),
                 List.of("1 message missing in the target's log: 17"));
     }
 
     private static Grade own() {
         List<Mark> marks = Grade.PERCENTILES.stream()
-                .map(p -> new Mark(p, OptionalDouble.empty(), MS, MS, Optional.empty(), false, false))
+                .map(p -> new Mark(p, OptionalDouble.empty(), MS, MS, MS, Optional.empty(), false, false, false))
                 .toList();
         return new Grade(
                 "a-schedule-of-ones-own",
@@ -191,8 +227,10 @@ class TruthTableTest {
                 mark.formulaNs(),
                 mark.byScheduleNs(),
                 mark.expectedNs(),
+                mark.asReleasedNs(),
                 mark.measured(),
                 mark.isRight(),
-                mark.isRightBySchedule());
+                mark.isRightBySchedule(),
+                mark.isRightAsReleased());
     }
 }
