@@ -1,0 +1,100 @@
+package dev.wirebench.benchmark.peer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * autocannon 8, in whole milliseconds: shares a rate out among its connections, and adds samples for what it sent late
+ * unless it is told not to.
+ *
+ * @param folder where {@code benchmarks/install-peers} has put it
+ */
+public record Autocannon(Path folder) implements Peer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** {@code p97_5} is 97.5. */
+    private static final String PERCENTILE = "p[0-9]+(_[0-9]+)?";
+
+    @Override
+    public String name() {
+        return "autocannon";
+    }
+
+    @Override
+    public Optional<String> version() {
+        Path description = folder.resolve("package.json");
+        if (!Installed.isOnPath("node") || !Files.isRegularFile(description)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    JSON.readTree(description.toFile()).path("version").asText());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean hasRate() {
+        return true;
+    }
+
+    @Override
+    public String rate() {
+        return "-R, for all connections";
+    }
+
+    @Override
+    public List<String> command(Question question, URI url) {
+        return List.of(
+                "node",
+                folder.resolve("autocannon.js").toString(),
+                "--json",
+                "--no-progress",
+                "--connections",
+                Integer.toString(connections(question)),
+                "--duration",
+                Long.toString(question.seconds()),
+                "--overallRate",
+                Double.toString(question.load().ratePerSecond()),
+                "--timeout",
+                Long.toString(question.timeoutSeconds()),
+                url.toString());
+    }
+
+    @Override
+    public Printed parse(String output) {
+        TreeMap<Double, Double> ms = new TreeMap<>();
+        JsonNode root = tree(output);
+        root.path("latency").properties().forEach(field -> {
+            if (field.getKey().matches(PERCENTILE)) {
+                double percentile =
+                        Double.parseDouble(field.getKey().substring(1).replace('_', '.'));
+                ms.put(percentile, field.getValue().asDouble());
+            } else if (field.getKey().equals("max")) {
+                ms.put(100.0, field.getValue().asDouble());
+            }
+        });
+        JsonNode perSecond = root.path("requests").path("average");
+        return new Printed(ms, perSecond.isNumber() ? OptionalDouble.of(perSecond.asDouble()) : OptionalDouble.empty());
+    }
+
+    private static JsonNode tree(String output) {
+        try {
+            return JSON.readTree(output);
+        } catch (JsonProcessingException e) {
+            // Something else than a report was printed, or only half of one.
+            return JSON.missingNode();
+        }
+    }
+}

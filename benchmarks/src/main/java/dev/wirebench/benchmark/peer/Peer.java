@@ -1,0 +1,36 @@
+package dev.wirebench.benchmark.peer;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Another load generator: how it is asked, and how what it prints is read. Immutable. */
+public sealed interface Peer permits Wrk, Hey, ApacheBench, Autocannon {
+
+    String name();
+
+    /** Empty if it is not installed. */
+    Optional<String> version();
+
+    /** Whether it can be asked for a number of messages per second. */
+    boolean hasRate();
+
+    /** In words, for a table. */
+    String rate();
+
+    /** Has it GET a URL for as long as the plan measures, on {@link #connections}. */
+    List<String> command(Question question, URI url);
+
+    /** @param output of its standard output; what it lacks is missing from the result */
+    Printed parse(String output);
+
+    /** None of them knows random arrivals. */
+    default boolean canAsk(Question question) {
+        return !question.isPoisson();
+    }
+
+    /** Without a rate the plan's connections would be a load many times the plan's. */
+    default int connections(Question question) {
+        return hasRate() ? question.load().connections() : question.closedConnections();
+    }
+}

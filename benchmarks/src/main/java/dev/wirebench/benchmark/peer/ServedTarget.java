@@ -1,0 +1,105 @@
+package dev.wirebench.benchmark.peer;
+
+import dev.wirebench.harness.Wirebench;
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Target;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code wirebench serve} with a plan's script, in a process of its own, and warmed up. Confined to one thread. */
+final class ServedTarget implements AutoCloseable {
+
+    /** As the targets of {@code wirebench truth} have it. */
+    private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m");
+
+    /**
+     * From its start to the tool's; so that no run of whole periods of T3 and T4 begins or ends in a stall, which come in
+     * the last of every 10 s.
+     */
+    private static final double WARM_UP_SECONDS = 3;
+
+    private static final int WARM_UP_CONNECTIONS = 32;
+    private static final int CLOSE_SECONDS = 5;
+
+    private final Process process;
+    private final URI echo;
+    private final URI bytes;
+
+    private ServedTarget(Process process, List<URI> http) {
+        this.process = process;
+        this.echo = http.get(0);
+        this.bytes = http.get(1);
+    }
+
+    static ServedTarget start(Children children, Question question) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wirebench.class.getName(), "serve"));
+        command.addAll(List.of("--script", question.file().toString()));
+        command.addAll(List.of("--http-port", "0", "--raw-port", "0", "--listener-port", "0"));
+        Process process = children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        ServedTarget target = new ServedTarget(process, awaitHttp(process));
+        target.warmUp(question);
+        return target;
+    }
+
+    /** Its lines are {@code http       http://127.0.0.1:8080/echo  POST echoes} and the like; the listener's is the last. */
+    private static List<URI> awaitHttp(Process process) throws IOException {
+        List<URI> http = new ArrayList<>();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line; (line = lines.readLine()) != null; ) {
+            String[] words = line.split(" +");
+            if (words[0].equals("http")) {
+                http.add(URI.create(words[1]));
+            } else if (words[0].equals("listener")) {
+                return http;
+            }
+        }
+        throw new IOException("the target ended before it listened");
+    }
+
+    /** A JVM is slow until its compilers are through, which is not to be a tool's fault. */
+    private void warmUp(Question question) {
+        Target target = new Target(new Target.Http(echo, null, null, null, null, null), null, null);
+        Load load = new Load.Closed(Math.min(question.load().connections(), WARM_UP_CONNECTIONS));
+        CellKey key = new CellKey(Cell.parse("http-long"), load, Instrument.NIO);
+        BlockSpec spec =
+                BlockSpec.of(question.plan(), target, key, question.plan().seed());
+        Phases phases = new Phases(0, WARM_UP_SECONDS, question.plan().phases().timeoutSeconds(), null);
+        new LoadGenerator(Clock.SYSTEM).run(spec.with(load, phases), LoadGenerator.Observer.NONE);
+    }
+
+    /** Answers a GET with as many bytes as Wirebench sends and gets. */
+    URI bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.wirebench.benchmark.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class QuestionTest {
+
+    private static final Path PLANS = Path.of("../plans/truth");
+    private static final URI URL = URI.create("http://127.0.0.1:1/bytes/64");
+
+    // 1000/s of 1 ms are 1 at a time; 1000/s of 2.375 ms are 3, and 350/s of 2 ms are 1.
+    @ParameterizedTest
+    @CsvSource({"T1, 1", "T2, 3", "T3, 1", "T4, 1", "T5, 1", "T8, 2", "T9, 1"})
+    void aClosedLoopHasTheConnectionsOfTheRate(String schedule, int connections) {
+        assertThat(Question.read(PLANS, schedule).closedConnections()).isEqualTo(connections);
+    }
+
+    @Test
+    void aToolIsAskedWhatThePlanSays() {
+        Question question = Question.read(PLANS, "T2");
+        assertThat(new Wrk().command(question, URL))
+                .containsExactly(
+                        "wrk",
+                        "--threads",
+                        "1",
+                        "--connections",
+                        "3",
+                        "--duration",
+                        "10s",
+                        "--timeout",
+                        "5s",
+                        "--latency",
+                        URL.toString());
+        assertThat(new Hey().command(question, URL))
+                .containsExactly("hey", "-z", "10s", "-c", "256", "-q", "3.90625", "-t", "5", URL.toString());
+        assertThat(new ApacheBench().command(question, URL))
+                .containsExactly("ab", "-q", "-k", "-c", "3", "-t", "10", "-n", "100000", "-s", "5", URL.toString());
+        assertThat(new Autocannon(Path.of("a")).command(question, URL))
+                .containsSequence("--connections", "256", "--duration", "10", "--overallRate", "1000.0");
+    }
+
+    @Test
+    void noToolCanBeAskedForRandomArrivals() {
+        assertThat(new Hey().canAsk(Question.read(PLANS, "T5"))).isTrue();
+        assertThat(new Hey().canAsk(Question.read(PLANS, "T6"))).isFalse();
+        assertThat(new Wrk().canAsk(Question.read(PLANS, "T7"))).isFalse();
+    }
+}
