@@ -18,15 +18,14 @@ import java.util.function.Supplier;
  * The one thread of a scripted target: reads messages, has their answers timed, and releases each when it is due, never
  * before. Instants count from the loop's making.
  *
- * <p>It spins where waiting would make a release late or a receipt look late, and reads on while the script stalls.
+ * <p>It spins only just before a release: a thread that spins all the time leaves too little of a small machine to whoever
+ * measures it. It reads on while the script stalls.
  */
 final class ScriptedLoop {
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    /** A wait ends up to a millisecond late by the selector's rounding, and later on a busy machine. */
-    private static final long SPIN_BEFORE_DUE_NS = 2_000_000;
-    /** As long as a message came within it, the next is waited for by spinning. */
-    private static final long SPIN_AFTER_ARRIVAL_NS = 20_000_000;
+    /** Parking and waking come late by some tens of microseconds, and seldom by more than this. */
+    private static final long SPIN_BEFORE_DUE_NS = 200_000;
 
     private static final long MAX_WAIT_MS = 50;
     /** Between two looks at the sockets, so that a burst of answers does not make receipts look late. */
@@ -43,10 +42,10 @@ final class ScriptedLoop {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Consumer<SelectionKey> serve = this::serve;
     private final Thread thread = new Thread(this::run, "scripted");
+    private final ReleaseAlarm alarm;
 
     private long scheduled;
     private int open;
-    private long arrivedNs = -SPIN_AFTER_ARRIVAL_NS;
     private long keptHouseNs;
     private long sweptNs;
     private volatile boolean isClosing;
@@ -59,6 +58,7 @@ final class ScriptedLoop {
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.epochNs = nanoTime.getAsLong();
+        this.alarm = new ReleaseAlarm(selector, this::nowNs);
         thread.setDaemon(true);
     }
 
@@ -71,6 +71,7 @@ final class ScriptedLoop {
 
     void start() {
         thread.start();
+        alarm.start();
     }
 
     private void run() {
@@ -103,20 +104,20 @@ final class ScriptedLoop {
         keepHouse(nowNs());
     }
 
-    /** 0 to spin. */
+    /** 0 to spin; else for so long, or until the alarm. */
     private long waitMs(long nowNs) {
-        if (nowNs - arrivedNs < SPIN_AFTER_ARRIVAL_NS) {
-            return 0;
-        }
         if (due.isEmpty()) {
             return MAX_WAIT_MS;
         }
-        long waitNs = due.peek().dueNs() - nowNs - SPIN_BEFORE_DUE_NS;
-        return Math.max(0, Math.min(MAX_WAIT_MS, waitNs / 1_000_000));
+        long wakeNs = due.peek().dueNs() - SPIN_BEFORE_DUE_NS;
+        if (wakeNs <= nowNs) {
+            return 0;
+        }
+        alarm.set(wakeNs);
+        return MAX_WAIT_MS;
     }
 
     private void serve(SelectionKey key) {
-        arrivedNs = nowNs();
         if (key.attachment() instanceof ScriptedConnection connection) {
             try {
                 connection.serve(buffer);
@@ -196,8 +197,9 @@ final class ScriptedLoop {
     /** Returns when every connection is closed and everything is with the journal. Safe to call from any thread. */
     void close() {
         isClosing = true;
-        selector.wakeup();
         try {
+            alarm.close();
+            selector.wakeup();
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

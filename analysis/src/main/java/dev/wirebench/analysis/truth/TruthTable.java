@@ -27,6 +27,7 @@ public record TruthTable(List<Grade> grades) {
         return grades.stream().mapToLong(Grade::rightBySchedule).sum();
     }
 
+    /** Of what was released by the target; see {@link Oracle#asReleasedNs}. */
     public long rightAsReleased() {
         return grades.stream().mapToLong(Grade::rightAsReleased).sum();
     }

@@ -1,0 +1,63 @@
+package dev.wirebench.target;
+
+import java.nio.channels.Selector;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Wakes a selector at an instant: {@code select} itself may sleep a millisecond too long, {@code parkNanos} only some tens
+ * of microseconds. {@link #set} is called by the selecting thread only.
+ */
+final class ReleaseAlarm {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Selector selector;
+    private final LongSupplier nowNs;
+    private final AtomicLong wakeNs = new AtomicLong(NEVER);
+    private final Thread thread = new Thread(this::run, "release-alarm");
+    private volatile long parkedUntilNs = NEVER;
+    private volatile boolean isClosed;
+
+    ReleaseAlarm(Selector selector, LongSupplier nowNs) {
+        this.selector = selector;
+        this.nowNs = nowNs;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Replaces the instant that was set before. */
+    void set(long instantNs) {
+        wakeNs.set(instantNs);
+        if (instantNs < parkedUntilNs) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        while (!isClosed) {
+            long untilNs = wakeNs.get();
+            parkedUntilNs = untilNs;
+            if (wakeNs.get() != untilNs) {
+                continue;
+            }
+            long leftNs = untilNs == NEVER ? NEVER : untilNs - nowNs.getAsLong();
+            if (leftNs > 0) {
+                LockSupport.parkNanos(this, leftNs);
+            } else if (wakeNs.compareAndSet(untilNs, NEVER)) {
+                selector.wakeup();
+            }
+        }
+    }
+
+    /** Returns when the thread does not touch the selector any more. */
+    void close() throws InterruptedException {
+        isClosed = true;
+        LockSupport.unpark(thread);
+        thread.join();
+    }
+}
