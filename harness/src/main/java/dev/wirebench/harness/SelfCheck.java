@@ -47,8 +47,8 @@ final class SelfCheck {
     /** One pause of the generator's process may last so long. */
     static final double LONGEST_PAUSE_NS = 50_000_000;
 
-    /** Of the time, the pauses of a block under an open load may add up to so much: half of what is beyond p99. */
-    static final double PAUSES_SHARE = 0.005;
+    /** Of the time, the pauses of a block under an open load may add up to so much: what lies beyond p99. */
+    static final double PAUSES_SHARE = 0.01;
 
     /** Of the time, garbage collections of the generator may take so much. */
     static final double GC_SHARE = 0.01;

@@ -154,7 +154,7 @@ class SelfCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             51000000 | 0       | 0        | 0 | 0 | 0 | pause: in raw-long.open-1000.nio the generator's process stood still for 51 ms
-            4000000  | 5100000 | 0        | 0 | 0 | 0 | pauses: in raw-long.open-1000.nio the generator's process stood still 0.51 % of the time
+            4000000  | 10100000 | 0       | 0 | 0 | 0 | pauses: in raw-long.open-1000.nio the generator's process stood still 1.01 % of the time
             0        | 0       | 11000000 | 0 | 0 | 0 | garbage collection: in raw-long.open-1000.nio the generator collected 1.1 %
             0        | 0       | 0        | 1 | 0 | 0 | listen queue: in raw-long.open-1000.nio it was full 1 times
             0        | 0       | 0        | 0 | 3 | 0 | retransmits: in raw-long.open-1000.nio 3 of 2000 TCP segments

@@ -39,8 +39,8 @@ public record Grade(
         return marks.stream().filter(Mark::isRight).count();
     }
 
-    public long rightAsReleased() {
-        return marks.stream().filter(Mark::isRightAsReleased).count();
+    public long rightIfPunctual() {
+        return marks.stream().filter(Mark::isRightIfPunctual).count();
     }
 
     public long rightBySchedule() {

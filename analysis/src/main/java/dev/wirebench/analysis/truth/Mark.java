@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  *
  * @param formulaNs by the plan's closed form; empty where there is none
  * @param byScheduleNs by the replay of the schedule alone; {@link Quantile#INFINITE} for never answered, as the next one
- * @param expectedNs by the schedule and the target's log: what the measurement is held against
- * @param asReleasedNs by what the target logged alone: messages that reached it late are allowed for
+ * @param expectedNs from the intended send until the target released the answer: what the measurement is held against
+ * @param punctualNs the same, had every message reached the target when it was intended
  * @param measured empty if nothing was measured
  */
 public record Mark(
@@ -18,11 +18,11 @@ public record Mark(
         OptionalDouble formulaNs,
         long byScheduleNs,
         long expectedNs,
-        long asReleasedNs,
+        long punctualNs,
         Optional<Quantile> measured,
         boolean isRight,
         boolean isRightBySchedule,
-        boolean isRightAsReleased) {
+        boolean isRightIfPunctual) {
 
     /** The tolerance: the larger of the two; from "Truth test" in docs/method.md. */
     private static final double TOLERANCE_NS = 250_000;
@@ -35,18 +35,18 @@ public record Mark(
     static Mark of(
             double percentile, OptionalDouble formulaNs, Oracle oracle, Optional<Quantile> measured, long timeoutNs) {
         long byScheduleNs = oracle.byScheduleNs(percentile);
-        long expectedNs = oracle.byLogNs(percentile);
-        long asReleasedNs = oracle.asReleasedNs(percentile);
+        long expectedNs = oracle.asReleasedNs(percentile);
+        long punctualNs = oracle.punctualNs(percentile);
         return new Mark(
                 percentile,
                 formulaNs,
                 byScheduleNs,
                 expectedNs,
-                asReleasedNs,
+                punctualNs,
                 measured,
                 measured.filter(m -> agree(m, expectedNs, timeoutNs)).isPresent(),
                 measured.filter(m -> agree(m, byScheduleNs, timeoutNs)).isPresent(),
-                measured.filter(m -> agree(m, asReleasedNs, timeoutNs)).isPresent());
+                measured.filter(m -> agree(m, punctualNs, timeoutNs)).isPresent());
     }
 
     /** What was never answered must be said to be open from the time-out on; all else must be known. */

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Oracle {
 
     private final long[] byScheduleNs;
-    private final long[] byLogNs;
+    private final long[] punctualNs;
     private final long[] asReleasedNs;
     private final int answered;
     private final Lateness lateness;
@@ -39,7 +39,7 @@ public final class Oracle {
         long[] idealNs = Replay.responsesNs(plan.script(), block.originNs(), intendedNs, block.workNs());
         int count = intendedNs.length - warmUp;
         byScheduleNs = new long[count];
-        byLogNs = new long[count];
+        punctualNs = new long[count];
         asReleasedNs = new long[count];
         long[] arrivalsNs = new long[count];
         int received = 0;
@@ -48,7 +48,7 @@ public final class Oracle {
         for (int n = warmUp; n < intendedNs.length; n++) {
             ScriptLog.Row row = block.row(n);
             byScheduleNs[n - warmUp] = block.isUnansweredByScript(n) ? Quantile.INFINITE : idealNs[n];
-            byLogNs[n - warmUp] = Quantile.INFINITE;
+            punctualNs[n - warmUp] = Quantile.INFINITE;
             asReleasedNs[n - warmUp] = Quantile.INFINITE;
             if (row == null) {
                 continue;
@@ -56,13 +56,13 @@ public final class Oracle {
             arrivalsNs[received++] = row.receivedNs() - block.originNs() - intendedNs[n];
             if (row.isAnswered()) {
                 released++;
-                byLogNs[n - warmUp] = idealNs[n] + row.releasedNs() - row.plannedNs();
+                punctualNs[n - warmUp] = idealNs[n] + row.releasedNs() - row.plannedNs();
                 asReleasedNs[n - warmUp] = row.releasedNs() - block.originNs() - intendedNs[n];
                 targetMaxNs = Math.max(targetMaxNs, row.releasedNs() - row.plannedNs());
             }
         }
         Arrays.sort(byScheduleNs);
-        Arrays.sort(byLogNs);
+        Arrays.sort(punctualNs);
         Arrays.sort(asReleasedNs);
         answered = released;
         lateness = lateness(Arrays.copyOf(arrivalsNs, received), targetMaxNs);
@@ -86,19 +86,19 @@ public final class Oracle {
         return Rank.valueAt(percentile, byScheduleNs);
     }
 
-    /** As {@link #byScheduleNs}, and each answer as late as the target logged it. */
-    public long byLogNs(double percentile) {
-        return Rank.valueAt(percentile, byLogNs);
+    /** As {@link #byScheduleNs}, and each answer as late as the target logged it, counted from when it was due. */
+    public long punctualNs(double percentile) {
+        return Rank.valueAt(percentile, punctualNs);
     }
 
-    /** From when a message was intended until its answer was released, however late it had reached the target. */
+    /** From when a message was intended until the target released its answer, as it logged it: what happened. */
     public long asReleasedNs(double percentile) {
         return Rank.valueAt(percentile, asReleasedNs);
     }
 
     /** How many messages are graded. */
     public int count() {
-        return byLogNs.length;
+        return punctualNs.length;
     }
 
     /** How many of them the target answered. */

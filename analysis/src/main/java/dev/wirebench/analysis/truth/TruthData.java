@@ -21,7 +21,7 @@ final class TruthData {
         root.put("count", table.count());
         root.put("right", table.right());
         root.put("rightBySchedule", table.rightBySchedule());
-        root.put("rightAsReleased", table.rightAsReleased());
+        root.put("rightIfPunctual", table.rightIfPunctual());
         root.put("accountingErrors", table.accountingErrors());
         ArrayNode grades = root.putArray("grades");
         table.grades().forEach(grade -> add(grades.addObject(), grade));
@@ -50,14 +50,14 @@ final class TruthData {
                 .ifPresent(ns -> put(node, "formulaNs", Double.isInfinite(ns) ? Quantile.INFINITE : Math.round(ns)));
         put(node, "byScheduleNs", mark.byScheduleNs());
         put(node, "expectedNs", mark.expectedNs());
-        put(node, "asReleasedNs", mark.asReleasedNs());
+        put(node, "punctualNs", mark.punctualNs());
         mark.measured().ifPresent(measured -> {
             put(node, "measuredLowerNs", measured.lowerNs());
             put(node, "measuredUpperNs", measured.upperNs());
         });
         node.put("isRight", mark.isRight());
         node.put("isRightBySchedule", mark.isRightBySchedule());
-        node.put("isRightAsReleased", mark.isRightAsReleased());
+        node.put("isRightIfPunctual", mark.isRightIfPunctual());
     }
 
     private static void put(ObjectNode node, String key, long ns) {

@@ -27,9 +27,9 @@ public record TruthTable(List<Grade> grades) {
         return grades.stream().mapToLong(Grade::rightBySchedule).sum();
     }
 
-    /** Of what was released by the target; see {@link Oracle#asReleasedNs}. */
-    public long rightAsReleased() {
-        return grades.stream().mapToLong(Grade::rightAsReleased).sum();
+    /** Had every message reached the target when it was intended; see {@link Oracle#punctualNs}. */
+    public long rightIfPunctual() {
+        return grades.stream().mapToLong(Grade::rightIfPunctual).sum();
     }
 
     public long count() {
@@ -40,11 +40,11 @@ public record TruthTable(List<Grade> grades) {
         return grades.stream().mapToLong(grade -> grade.errors().size()).sum();
     }
 
-    /** {@code n of 162 right (m by the schedule alone, k as released by the target), no accounting errors}. */
+    /** {@code n of 162 right (k had all messages been on time, m by the schedule alone), no accounting errors}. */
     public String sum() {
         long errors = accountingErrors();
-        return right() + " of " + count() + " right (" + rightBySchedule() + " by the schedule alone, "
-                + rightAsReleased() + " as released by the target), "
+        return right() + " of " + count() + " right (" + rightIfPunctual() + " had all messages been on time, "
+                + rightBySchedule() + " by the schedule alone), "
                 + (errors == 0 ? "no accounting errors" : errors + " accounting error" + (errors == 1 ? "" : "s"));
     }
 

@@ -29,12 +29,12 @@ class OracleTest {
             OptionalDouble formulaNs = ClosedForm.of(plan).responseNs(percentile);
             if (Double.isInfinite(formulaNs.orElseThrow())) {
                 assertThat(oracle.byScheduleNs(percentile)).isEqualTo(Quantile.INFINITE);
-                assertThat(oracle.byLogNs(percentile)).isEqualTo(Quantile.INFINITE);
+                assertThat(oracle.punctualNs(percentile)).isEqualTo(Quantile.INFINITE);
             } else {
                 assertThat((double) oracle.byScheduleNs(percentile))
                         .as(name + " p" + percentile)
                         .isCloseTo(formulaNs.getAsDouble(), within(gapNs));
-                assertThat(oracle.byLogNs(percentile)).isEqualTo(oracle.byScheduleNs(percentile));
+                assertThat(oracle.punctualNs(percentile)).isEqualTo(oracle.byScheduleNs(percentile));
             }
         }
     }
@@ -61,10 +61,10 @@ class OracleTest {
         Oracle oracle = run.oracle();
         assertThat(oracle.errors()).isEmpty();
         assertThat(oracle.byScheduleNs(100)).isEqualTo(MS);
-        assertThat(oracle.byLogNs(90)).isEqualTo(MS);
-        assertThat(oracle.byLogNs(95)).isEqualTo(2 * MS);
-        assertThat(oracle.byLogNs(96)).isEqualTo(2 * MS);
-        assertThat(oracle.byLogNs(99)).isEqualTo(4 * MS);
+        assertThat(oracle.punctualNs(90)).isEqualTo(MS);
+        assertThat(oracle.punctualNs(95)).isEqualTo(2 * MS);
+        assertThat(oracle.punctualNs(96)).isEqualTo(2 * MS);
+        assertThat(oracle.punctualNs(99)).isEqualTo(4 * MS);
         // A message late by 2 ms or 5 ms, its answer by 1 ms or 3 ms, or both.
         assertThat(oracle.asReleasedNs(50)).isEqualTo(MS);
         assertThat(oracle.asReleasedNs(99)).isEqualTo(4 * MS);
@@ -105,8 +105,8 @@ class OracleTest {
         run.log.remove(run.indexOf(17));
         Oracle oracle = run.oracle();
         assertThat(oracle.errors()).containsExactly("2 messages missing in the target's log: 17, 9999");
-        assertThat(oracle.byLogNs(100)).isEqualTo(Quantile.INFINITE);
-        assertThat(oracle.byLogNs(99.9)).isEqualTo(MS);
+        assertThat(oracle.punctualNs(100)).isEqualTo(Quantile.INFINITE);
+        assertThat(oracle.punctualNs(99.9)).isEqualTo(MS);
         assertThat(oracle.asReleasedNs(100)).isEqualTo(Quantile.INFINITE);
         assertThat(oracle.asReleasedNs(99.9)).isEqualTo(MS);
         assertThat(oracle.answered()).isEqualTo(9_998);
@@ -132,7 +132,7 @@ class OracleTest {
         ScriptLog.Row last = run.log.get(run.indexOf(9_999));
         run.log.add(row(last, 9_999, last.serviceNs(), last.plannedNs(), last.releasedNs() + 100 * MS));
         assertThat(run.oracle().errors()).containsExactly("1 message twice in the target's log: 9999");
-        assertThat(run.oracle().byLogNs(100)).isEqualTo(MS);
+        assertThat(run.oracle().punctualNs(100)).isEqualTo(MS);
     }
 
     @Test
@@ -182,7 +182,7 @@ class OracleTest {
         SimulatedRun run = new SimulatedRun(TruthPlans.plan("quick/T1"));
         Oracle oracle = new Oracle(run.plan, Protocol.WEBSOCKET, run.intendedNs, 0, run.log);
         assertThat(oracle.errors()).containsExactly("1000 messages missing in the target's log: 0, 1, 2, 3, 4, ...");
-        assertThat(oracle.byLogNs(0)).isEqualTo(Quantile.INFINITE);
+        assertThat(oracle.punctualNs(0)).isEqualTo(Quantile.INFINITE);
         assertThat(oracle.lateness()).isEqualTo(new Lateness(0, 0, 0));
     }
 

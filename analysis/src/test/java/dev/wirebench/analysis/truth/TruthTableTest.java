@@ -37,7 +37,7 @@ class TruthTableTest {
                     raw-long paused <b>; raw-long lagged
                 T9 raw accounting: 1 message missing in the target's log: 17
 
-                11 of 12 right (12 by the schedule alone, 7 as released by the target), 1 accounting error
+                11 of 12 right (7 had all messages been on time, 12 by the schedule alone), 1 accounting error
                 """);
     }
 
@@ -55,7 +55,7 @@ class TruthTableTest {
                             to 0 ns late; the run is VALID
                         """)
                 .endsWith(
-                        "0 of 6 right (0 by the schedule alone, 0 as released by the target), no accounting errors\n");
+                        "0 of 6 right (0 had all messages been on time, 0 by the schedule alone), no accounting errors\n");
     }
 
     @Test
@@ -81,7 +81,7 @@ class TruthTableTest {
         assertThat(table.toText()).endsWith("""
                 1.00 ms
 
-                6 of 6 right (6 by the schedule alone, 6 as released by the target), no accounting errors
+                6 of 6 right (6 had all messages been on time, 6 by the schedule alone), no accounting errors
                 """);
     }
 
@@ -98,7 +98,7 @@ class TruthTableTest {
                 DISTURBED: raw-long paused \\<b\\>; raw-long lagged
                 - T9 raw accounting: 1 message missing in the target's log: 17
 
-                11 of 12 right (12 by the schedule alone, 7 as released by the target), 1 accounting error
+                11 of 12 right (7 had all messages been on time, 12 by the schedule alone), 1 accounting error
                 """);
     }
 
@@ -111,22 +111,22 @@ class TruthTableTest {
         assertThat(marks).hasSize(6);
         assertThat(marks.get(0)).isEqualTo(mapper.readTree("""
                 {'percentile': 50.0, 'formulaNs': 1000000, 'byScheduleNs': 1000000, 'expectedNs': 1000000,
-                 'asReleasedNs': 1000000, 'measuredLowerNs': 1100000, 'measuredUpperNs': 1100000,
-                 'isRight': true, 'isRightBySchedule': true, 'isRightAsReleased': false}
+                 'punctualNs': 1000000, 'measuredLowerNs': 1100000, 'measuredUpperNs': 1100000,
+                 'isRight': true, 'isRightBySchedule': true, 'isRightIfPunctual': false}
                 """));
         assertThat(marks.get(4)).isEqualTo(mapper.readTree("""
                 {'percentile': 99.9, 'formulaNs': 'infinite', 'byScheduleNs': 1000000, 'expectedNs': 'infinite',
-                 'asReleasedNs': 'infinite', 'measuredLowerNs': 1500000000, 'measuredUpperNs': 'infinite',
-                 'isRight': false, 'isRightBySchedule': true, 'isRightAsReleased': false}
+                 'punctualNs': 'infinite', 'measuredLowerNs': 1500000000, 'measuredUpperNs': 'infinite',
+                 'isRight': false, 'isRightBySchedule': true, 'isRightIfPunctual': false}
                 """));
         assertThat(json.path("grades").path(1).path("marks").path(0)).isEqualTo(mapper.readTree("""
-                {'percentile': 50.0, 'byScheduleNs': 1000000, 'expectedNs': 1000000, 'asReleasedNs': 1000000,
-                 'isRight': false, 'isRightBySchedule': false, 'isRightAsReleased': false}
+                {'percentile': 50.0, 'byScheduleNs': 1000000, 'expectedNs': 1000000, 'punctualNs': 1000000,
+                 'isRight': false, 'isRightBySchedule': false, 'isRightIfPunctual': false}
                 """));
         ((ObjectNode) json.path("grades").path(0)).remove("marks");
         ((ArrayNode) json.path("grades")).remove(1);
         assertThat(json).isEqualTo(mapper.readTree("""
-                {'format': 1, 'count': 12, 'right': 5, 'rightBySchedule': 6, 'rightAsReleased': 1, 'accountingErrors': 1, 'grades': [{
+                {'format': 1, 'count': 12, 'right': 5, 'rightBySchedule': 6, 'rightIfPunctual': 1, 'accountingErrors': 1, 'grades': [{
                   'schedule': 'T9', 'cell': 'raw-long', 'run': '20261122T100100Z-truth-T9-DISTURBED',
                   'verdict': {'validity': 'DISTURBED', 'reasons': ['raw-long paused <b>', 'http-long paused', 'raw-long lagged']},
                   'lateness': {'arrivalP99Ns': 80000, 'arrivalMaxNs': 12000000, 'targetMaxNs': 1200000},
@@ -227,10 +227,10 @@ class TruthTableTest {
                 mark.formulaNs(),
                 mark.byScheduleNs(),
                 mark.expectedNs(),
-                mark.asReleasedNs(),
+                mark.punctualNs(),
                 mark.measured(),
                 mark.isRight(),
                 mark.isRightBySchedule(),
-                mark.isRightAsReleased());
+                mark.isRightIfPunctual());
     }
 }

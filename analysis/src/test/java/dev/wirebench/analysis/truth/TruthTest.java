@@ -158,12 +158,18 @@ class TruthTest {
     }
 
     @Test
-    void aLateGeneratorIsTheMeasurementsFault() throws IOException {
+    void whatWasSentLateIsRightIfItIsCountedFromTheIntendedSend() throws IOException {
         SimulatedRun run = new SimulatedRun(TruthPlans.plan("T1"), n -> n % 50 == 0 ? 3 * MS : 0, n -> 0);
         Grade grade = run.grade(results);
-        assertThat(wrong(grade)).containsExactly(99.0, 99.9, 100.0);
-        // It has counted from the intended send, so what it says did happen.
-        assertThat(grade.rightAsReleased()).isEqualTo(6);
+        assertThat(wrong(grade)).isEmpty();
+        assertThat(grade.rightIfPunctual()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasSentLateIsWrongIfItIsCountedFromTheSend() throws IOException {
+        SimulatedRun run = new SimulatedRun(TruthPlans.plan("T1"), n -> n % 50 == 0 ? 3 * MS : 0, n -> 0);
+        run.measuredNs.replaceAll(ns -> MS);
+        assertThat(wrong(run.grade(results))).containsExactly(99.0, 99.9, 100.0);
     }
 
     @Test
