@@ -153,7 +153,7 @@ public final class Peers implements Callable<Integer> {
                 "",
                 "as planned",
                 own.grades(),
-                own.rightByReplay() + " of " + own.countByReplay() + " by the exact replay",
+                own.rightByReplay() + " of " + own.countByReplay() + " by what the target logged",
                 stopped);
     }
 
@@ -174,7 +174,7 @@ public final class Peers implements Callable<Integer> {
         notes.add("cannot: none of the tools knows random arrivals.");
         notes.add("T5, T6 and T7 are random: by the formula, a run of this length may be wrong by chance.");
         notes.add("Wirebench: http-long of " + home.relativize(own.folder().toAbsolutePath())
-                + ". The exact replay takes the schedule and the target's own lateness into account."
+                + ". What the target logged is when it released each answer; it allows for chance and for a machine that stops."
                 + own.verdictOfT1()
                         .map(verdict -> " T1, not stopped, was " + verdict + ".")
                         .orElse(""));
