@@ -7,7 +7,6 @@ import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Interval;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
@@ -102,17 +101,11 @@ public final class SendLag {
                         cpuNs[1] = OWN.getProcessCpuTime();
                     }
                 });
-        Histogram lag = total(result, Measure.GENERATOR_LAG);
+        Histogram lag = result.total(Measure.GENERATOR_LAG);
         return new Figures(
                 Arrays.stream(PERCENTILES).map(lag::getValueAtPercentile).toArray(),
-                total(result, Measure.SERVICE).getValueAtPercentile(50),
+                result.total(Measure.SERVICE).getValueAtPercentile(50),
                 (double) (cpuNs[1] - cpuNs[0]) / result.block().elapsedNs());
-    }
-
-    private static Histogram total(BlockResult result, Measure measure) {
-        Histogram total = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
-        result.intervals().forEach(interval -> total.add(interval.histogram(measure)));
-        return total;
     }
 
     private static void print(Point point, List<Figures> rounds) {

@@ -6,7 +6,6 @@ import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Calibration;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Interval;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
@@ -37,7 +36,7 @@ final class Calibrator {
     /** @param echo has a raw echo */
     Calibration calibrate(Target echo) {
         int connections = plan.load().stream().mapToInt(Load::connections).max().orElseThrow();
-        Histogram roundTrip = service(run(echo, 1, 1, LoadGenerator.Observer.NONE));
+        Histogram roundTrip = run(echo, 1, 1, LoadGenerator.Observer.NONE).total(Measure.SERVICE);
         Stopwatch stopwatch = new Stopwatch();
         BlockResult full = run(echo, connections, plan.workers(), stopwatch);
         long answered = full.block().counts().answered();
@@ -61,12 +60,6 @@ final class Calibrator {
                         plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN,
                         plan.seed()),
                 observer);
-    }
-
-    private static Histogram service(BlockResult result) {
-        Histogram service = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
-        result.intervals().forEach(interval -> service.add(interval.histogram(Measure.SERVICE)));
-        return service;
     }
 
     /** Reads the generator's processor time in the measurement. */

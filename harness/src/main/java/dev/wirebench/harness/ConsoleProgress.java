@@ -3,7 +3,6 @@ package dev.wirebench.harness;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Counts;
-import dev.wirebench.model.Interval;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
@@ -98,8 +97,7 @@ public final class ConsoleProgress implements Progress {
 
     private static String figures(BlockResult result) {
         Counts counts = result.block().counts();
-        Histogram response = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
-        result.intervals().forEach(interval -> response.add(interval.histogram(Measure.RESPONSE)));
+        Histogram response = result.total(Measure.RESPONSE);
         long unanswered = counts.intended() - counts.answered();
         return String.format(
                 Locale.ROOT,

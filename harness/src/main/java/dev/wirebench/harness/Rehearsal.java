@@ -4,14 +4,12 @@ import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
-import dev.wirebench.model.Interval;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Settling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.HdrHistogram.Histogram;
 
 /**
  * Runs a cell before anything is measured, in short slices, until its code, here and in the target, has stopped getting
@@ -45,7 +43,7 @@ final class Rehearsal {
             long answered = result.block().counts().answered();
             slices++;
             if (answered > 0) {
-                serviceNs.add(medianNs(result));
+                serviceNs.add((double) result.total(Measure.SERVICE).getValueAtPercentile(50));
                 cpuNs.add((double) ProcessorTime.now(targetPid).since(before).sumNs() / answered);
             }
             if (SteadyState.isReached(serviceNs) && SteadyState.isReached(cpuNs)) {
@@ -53,11 +51,5 @@ final class Rehearsal {
             }
         }
         return new Settling(cell, slices * SLICE_SECONDS, false);
-    }
-
-    private static double medianNs(BlockResult result) {
-        Histogram service = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
-        result.intervals().forEach(interval -> service.add(interval.histogram(Measure.SERVICE)));
-        return service.getValueAtPercentile(50);
     }
 }

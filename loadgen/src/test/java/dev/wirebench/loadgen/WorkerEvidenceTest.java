@@ -6,7 +6,6 @@ import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Interval;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Load.Arrivals;
 import dev.wirebench.model.Measure;
@@ -30,12 +29,6 @@ class WorkerEvidenceTest {
         return new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
     }
 
-    private static Histogram total(BlockResult result, Measure measure) {
-        Histogram total = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
-        result.intervals().forEach(interval -> total.add(interval.histogram(measure)));
-        return total;
-    }
-
     @ParameterizedTest
     @EnumSource
     void everyIdleStrategySendsEveryMessageAndSaysHowLate(IdleStrategy idle) throws IOException {
@@ -43,7 +36,7 @@ class WorkerEvidenceTest {
             BlockResult result = run(server.target(), new Load.Open(400, Arrivals.POISSON, 4), 0.5, 20, idle);
             Counts counts = result.block().counts();
             assertThat(counts.intended()).isPositive().isEqualTo(counts.answered());
-            assertThat(total(result, Measure.GENERATOR_LAG).getTotalCount()).isEqualTo(counts.intended());
+            assertThat(result.total(Measure.GENERATOR_LAG).getTotalCount()).isEqualTo(counts.intended());
             Workers workers = result.block().workers();
             assertThat(workers.busyNs())
                     .isPositive()
@@ -60,8 +53,8 @@ class WorkerEvidenceTest {
             BlockResult result = run(server.target(), load, 0.2, 0.05, IdleStrategy.HYBRID);
             assertThat(result.block().counts()).isEqualTo(new Counts(20, 0, Map.of(), 20, 0));
             assertThat(result.block().workers().queuedForConnection()).isEqualTo(19);
-            Histogram sendLag = total(result, Measure.SEND_LAG);
-            Histogram generatorLag = total(result, Measure.GENERATOR_LAG);
+            Histogram sendLag = result.total(Measure.SEND_LAG);
+            Histogram generatorLag = result.total(Measure.GENERATOR_LAG);
             assertThat(generatorLag.getTotalCount()).isEqualTo(20);
             assertThat(generatorLag.getMean()).isLessThan(sendLag.getMean() / 2);
             // The last of 20 waits for 19 time-outs and was intended 190 ms after the first.
@@ -74,7 +67,7 @@ class WorkerEvidenceTest {
         try (TestServer server = TestServer.echo(Protocol.RAW)) {
             BlockResult result = run(server.target(), new Load.Closed(2), 0.2, 20, IdleStrategy.HYBRID);
             assertThat(result.block().counts().answered()).isPositive();
-            assertThat(total(result, Measure.GENERATOR_LAG).getTotalCount()).isZero();
+            assertThat(result.total(Measure.GENERATOR_LAG).getTotalCount()).isZero();
             assertThat(result.block().workers().queuedForConnection()).isZero();
         }
     }

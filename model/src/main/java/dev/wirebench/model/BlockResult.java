@@ -1,6 +1,7 @@
 package dev.wirebench.model;
 
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /**
  * What an instrument hands over when it has measured a block.
@@ -11,6 +12,13 @@ public record BlockResult(CellKey key, Block block, List<Interval> intervals) {
 
     public BlockResult {
         intervals = List.copyOf(intervals);
+    }
+
+    /** What all intervals hold of a measure, in nanoseconds. */
+    public Histogram total(Measure measure) {
+        Histogram total = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+        intervals.forEach(interval -> total.add(interval.histogram(measure)));
+        return total;
     }
 
     public BlockResult with(Usage usage, Surroundings surroundings) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The true response times of a block: its schedule replayed with the work that the target's log has for each message.
+ * The true response times of a block: what the target's log says happened, and its schedule replayed with the work logged.
  *
  * <p>In nanoseconds from the intended send, {@link Quantile#INFINITE} for messages that were never answered. Immutable.
  */
