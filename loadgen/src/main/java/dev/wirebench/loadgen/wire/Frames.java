@@ -52,6 +52,10 @@ abstract sealed class Frames {
 
         @Override
         Decoded decode(ByteBuffer in, Answer answer) {
+            if (prefixBytes == 0 && in.remaining() >= Integer.BYTES) {
+                remaining = in.getInt();
+                prefixBytes = Integer.BYTES;
+            }
             while (prefixBytes < Integer.BYTES) {
                 if (!in.hasRemaining()) {
                     return Decoded.MORE;

@@ -6,7 +6,10 @@ import java.util.Arrays;
 
 /**
  * The head of an HTTP/1.1 response, read strictly (RFC 9112, sections 2 to 6): lines end in CR LF, names are tokens
- * directly before their colon, no folding, lengths are plain digits and agree. Confined to one worker.
+ * directly before their colon, no folding, lengths are plain digits and agree.
+ *
+ * <p>A head that is byte for byte the last one is not read again: what that said still stands here. Confined to one
+ * worker.
  */
 final class HttpHead {
 
@@ -32,6 +35,7 @@ final class HttpHead {
     private byte[] line = new byte[128];
 
     private final byte[] accept = new byte[28];
+    private ByteBuffer last = ByteBuffer.allocate(0);
     private int lineBytes;
     private int headBytes;
     private boolean statusSeen;
@@ -46,9 +50,13 @@ final class HttpHead {
     boolean hasExtensions;
     String subprotocol;
 
+    /** Begins with the next head. */
     void reset() {
         lineBytes = 0;
         headBytes = 0;
+    }
+
+    private void forget() {
         statusSeen = false;
         status = 0;
         contentLength = -1;
@@ -63,6 +71,42 @@ final class HttpHead {
 
     /** Consumes up to the head's empty line. @return OPENED when it is complete, else MORE or MALFORMED */
     Decoded decode(ByteBuffer in) {
+        if (headBytes > 0) {
+            return read(in);
+        }
+        if (isLast(in)) {
+            in.position(in.position() + last.limit());
+            return Decoded.OPENED;
+        }
+        forget();
+        last.limit(0);
+        int start = in.position();
+        Decoded decoded = read(in);
+        if (decoded == Decoded.OPENED) {
+            remember(in, start);
+        }
+        return decoded;
+    }
+
+    private boolean isLast(ByteBuffer in) {
+        if (last.limit() == 0 || in.remaining() < last.limit()) {
+            return false;
+        }
+        int mismatch = in.mismatch(last);
+        return mismatch == last.limit() || mismatch == -1;
+    }
+
+    /** Keeps the head that ends where the buffer stands. */
+    private void remember(ByteBuffer in, int start) {
+        int bytes = in.position() - start;
+        if (bytes > last.capacity()) {
+            last = ByteBuffer.allocate(2 * bytes);
+        }
+        last.limit(bytes);
+        in.get(start, last.array(), 0, bytes);
+    }
+
+    private Decoded read(ByteBuffer in) {
         while (in.hasRemaining()) {
             byte next = in.get();
             if (++headBytes > MAX_HEAD_BYTES) {

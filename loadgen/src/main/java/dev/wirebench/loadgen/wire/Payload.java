@@ -65,8 +65,12 @@ public final class Payload {
 
     /** Puts the whole payload. */
     public void put(long sequence, ByteBuffer out) {
-        for (int i = 0; i < digits; i++) {
-            out.put(digit(sequence, i));
+        if (digits == SEQUENCE_DIGITS) {
+            out.putLong(eightDigits(sequence >>> Integer.SIZE)).putLong(eightDigits(sequence));
+        } else {
+            for (int i = 0; i < digits; i++) {
+                out.put(digit(sequence, i));
+            }
         }
         out.put(template, digits, template.length - digits);
     }
@@ -80,6 +84,10 @@ public final class Payload {
         int end = in.position() + length;
         boolean equal = length <= template.length - offset;
         int at = offset;
+        if (equal && offset == 0 && digits == SEQUENCE_DIGITS && length >= SEQUENCE_DIGITS) {
+            equal = in.getLong() == eightDigits(sequence >>> Integer.SIZE) && in.getLong() == eightDigits(sequence);
+            at = SEQUENCE_DIGITS;
+        }
         while (equal && in.position() < end) {
             if (at >= digits && end - in.position() >= Long.BYTES) {
                 equal = in.getLong() == words.getLong(at);
@@ -91,6 +99,16 @@ public final class Payload {
         }
         in.position(end);
         return equal;
+    }
+
+    /** The lowest 32 bits as hexadecimal digits, all at once; the first digit in the highest byte. */
+    static long eightDigits(long number) {
+        long x = number & 0xffff_ffffL;
+        x = (x | x << 16) & 0x0000_ffff_0000_ffffL;
+        x = (x | x << 8) & 0x00ff_00ff_00ff_00ffL;
+        x = (x | x << 4) & 0x0f0f_0f0f_0f0f_0f0fL;
+        long letters = x + 0x0606_0606_0606_0606L >>> 4 & 0x0101_0101_0101_0101L;
+        return x + 0x3030_3030_3030_3030L + letters * ('a' - '9' - 1);
     }
 
     private byte digit(long sequence, int index) {

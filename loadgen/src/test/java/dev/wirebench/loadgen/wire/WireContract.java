@@ -56,6 +56,49 @@ abstract class WireContract {
         assertThat(decode(stream.bytes, ends)).as(stream.name).isEqualTo(stream.results);
     }
 
+    @Example
+    void theSameAnswerAgainIsAnAnswerHoweverItIsSplit() {
+        for (Stream stream : answers()) {
+            for (int at = 0; at <= stream.bytes.length; at++) {
+                Wire wire = awaiting();
+                for (List<Integer> ends : List.of(
+                        List.of(stream.bytes.length), List.of(at, stream.bytes.length), List.of(stream.bytes.length))) {
+                    assertThat(decode(wire, stream.bytes, ends))
+                            .as("%s split at %d", stream.name, at)
+                            .isEqualTo(stream.results);
+                    wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 3000)
+    void anAnswerThatIsNearlyTheLastOneIsReadLikeAFirst(
+            @ForAll @IntRange(max = 100_000) int position,
+            @ForAll byte value,
+            @ForAll @IntRange(max = 1000) int choice) {
+        List<Stream> answers = answers();
+        Stream stream = answers.get(choice % answers.size());
+        byte[] changed = stream.bytes.clone();
+        changed[position % changed.length] = value;
+        Wire used = awaiting();
+        decode(used, stream.bytes, List.of(stream.bytes.length));
+        used.encode(SEQUENCE, false, ByteBuffer.allocate(used.maxEncodedBytes()));
+        assertThat(decode(used, changed, List.of(changed.length))).isEqualTo(decode(changed, List.of(changed.length)));
+    }
+
+    /** Those that leave the connection open for the next. */
+    private List<Stream> answers() {
+        return streams().stream()
+                .filter(stream -> stream.results.equals(List.of(Decoded.ANSWERED)))
+                .filter(stream -> {
+                    Wire wire = awaiting();
+                    decode(wire, stream.bytes, List.of(stream.bytes.length));
+                    return !wire.isEnding();
+                })
+                .toList();
+    }
+
     @Property(tries = 1000)
     void noBytesMakeItHangOrThrow(@ForAll @Size(max = 300) byte[] noise) {
         decode(noise, List.of(noise.length));
@@ -77,7 +120,10 @@ abstract class WireContract {
 
     /** The results of feeding pieces that end at the given positions, up to the first that ends the connection. */
     private List<Decoded> decode(byte[] bytes, List<Integer> ends) {
-        Wire wire = awaiting();
+        return decode(awaiting(), bytes, ends);
+    }
+
+    private static List<Decoded> decode(Wire wire, byte[] bytes, List<Integer> ends) {
         List<Decoded> results = new ArrayList<>();
         int start = 0;
         for (int end : ends) {
