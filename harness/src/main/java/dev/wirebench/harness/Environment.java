@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.loadgen.socket.SocketKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,7 @@ final class Environment {
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .map(flag -> SECRET_FLAG.matcher(flag).replaceFirst("$1***"))
                         .collect(Collectors.joining(" ")));
+        facts.put("generator.sockets", SocketKind.ofThisMachine().label());
         facts.put(
                 "jvm.gc",
                 String.join(

@@ -1,11 +1,11 @@
 package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.schedule.Schedule;
-import java.nio.channels.Selector;
+import dev.wirebench.loadgen.socket.Sockets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes a worker's selector for each of its sends, or a little before: {@code select} itself may sleep a millisecond
+ * Wakes a worker for each of its sends, or a little before: waiting for sockets may sleep a millisecond
  * too long, {@code parkNanos} only some tens of microseconds.
  *
  * <p>It reads a copy of the worker's schedule and shares nothing else with it. See docs/decisions/0003-waiting.md.
@@ -15,17 +15,17 @@ final class Alarm {
     private final Waiting waiting;
     private final Schedule schedule;
     private final long startNs;
-    private final Selector selector;
+    private final Sockets sockets;
     private final Clock clock;
     private final Thread thread;
     private volatile boolean isSilent;
 
     /** Begins at once; the thread is named after the one that sets the alarm. */
-    Alarm(Waiting waiting, Schedule schedule, long startNs, Selector selector, Clock clock) {
+    Alarm(Waiting waiting, Schedule schedule, long startNs, Sockets sockets, Clock clock) {
         this.waiting = waiting;
         this.schedule = schedule;
         this.startNs = startNs;
-        this.selector = selector;
+        this.sockets = sockets;
         this.clock = clock;
         this.thread = new Thread(this::run, "alarm of " + Thread.currentThread().getName());
         thread.setDaemon(true);
@@ -39,7 +39,7 @@ final class Alarm {
             if (dueNs - lastNs > waiting.awakeNs()) {
                 parkUntil(dueNs - waiting.leadNs());
                 if (!isSilent) {
-                    selector.wakeup();
+                    sockets.wakeup();
                 }
             }
             lastNs = dueNs;
@@ -52,7 +52,7 @@ final class Alarm {
         }
     }
 
-    /** Ends the thread, so that it does not touch the selector any more. */
+    /** Ends the thread, so that it does not touch the sockets any more. */
     void silence() {
         isSilent = true;
         LockSupport.unpark(thread);

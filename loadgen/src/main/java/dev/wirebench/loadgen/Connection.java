@@ -1,11 +1,9 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 
 /**
  * A place for one connection at a time and the message it carries; reused when its connection is replaced. Confined to
@@ -29,8 +27,10 @@ final class Connection {
 
     final Wire wire;
     State state = State.CLOSED;
-    SocketChannel channel;
-    SelectionKey key;
+
+    /** The number of its socket. */
+    final int place;
+
     long messagesLeft;
 
     /** The phase that the current message, or the opening of the connection, counts in. */
@@ -54,32 +54,36 @@ final class Connection {
     /** What the socket did not take yet; null until that first happens. */
     private ByteBuffer unsent;
 
-    Connection(Wire wire) {
+    private final Sockets sockets;
+
+    Connection(Wire wire, int place, Sockets sockets) {
         this.wire = wire;
+        this.place = place;
+        this.sockets = sockets;
     }
 
     /** Hands bytes to the socket, and keeps what it does not take until {@link #flush}. */
     void write(ByteBuffer out) throws IOException {
         countUp(out.remaining());
         if (!hasUnsent()) {
-            channel.write(out);
+            sockets.write(place, out);
         }
         if (out.hasRemaining()) {
             keepUnsent(out);
-            key.interestOpsOr(SelectionKey.OP_WRITE);
+            sockets.awaitWritable(place, true);
         }
     }
 
     /** Hands on what was kept, as far as the socket takes it now. */
     void flush() throws IOException {
-        channel.write(unsent.flip());
+        sockets.write(place, unsent.flip());
         unsent.compact();
         if (!hasUnsent()) {
-            key.interestOpsAnd(~SelectionKey.OP_WRITE);
+            sockets.awaitWritable(place, false);
         }
     }
 
-    private boolean hasUnsent() {
+    boolean hasUnsent() {
         return unsent != null && unsent.position() > 0;
     }
 
@@ -118,14 +122,6 @@ final class Connection {
         if (unsent != null) {
             unsent.clear();
         }
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("a socket could not be closed", e);
-            }
-            channel = null;
-            key = null;
-        }
+        sockets.close(place);
     }
 }

@@ -1,12 +1,10 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.model.Outcome;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.SplittableRandom;
 
 /**
@@ -19,9 +17,8 @@ final class Connections {
     /** After a refused connect the place is not used again for so long, so that a dead target is not hammered. */
     private static final long REST_NS = 50_000_000;
 
-    private final Selector selector;
+    private final Sockets sockets;
     private final Clock clock;
-    private final InetSocketAddress address;
     private final SourcePorts sources;
     private final long messagesPerConnection;
     private final long timeoutNs;
@@ -34,12 +31,11 @@ final class Connections {
     private int inFlight;
     private volatile long unreachableSinceNs = Long.MAX_VALUE;
 
-    Connections(BlockSpec spec, Share share, Selector selector, Clock clock) {
+    Connections(BlockSpec spec, Share share, Sockets sockets, Clock clock) {
         int count = share.connections();
-        this.selector = selector;
+        this.sockets = sockets;
         this.clock = clock;
-        this.address = share.address();
-        this.sources = SourcePorts.towards(address.getAddress(), share.index());
+        this.sources = SourcePorts.towards(share.address().getAddress(), share.index());
         this.messagesPerConnection = spec.cell().messagesPerConnection();
         this.timeoutNs = spec.phases().timeoutNs();
         this.all = new Connection[count];
@@ -47,7 +43,7 @@ final class Connections {
         this.resting = new ConnectionQueue(count);
         SplittableRandom seeds = new SplittableRandom(spec.seed() + share.index());
         for (int i = 0; i < count; i++) {
-            all[i] = new Connection(share.wires().create(seeds.nextLong()));
+            all[i] = new Connection(share.wires().create(seeds.nextLong()), i, sockets);
             ready.add(all[i]);
         }
         this.out = ByteBuffer.allocateDirect(all[0].wire.maxEncodedBytes());
@@ -111,20 +107,15 @@ final class Connections {
     }
 
     /** Does what a socket is ready for. @return the time when it was found ready */
-    long handle(SelectionKey key) {
-        Connection c = (Connection) key.attachment();
-        long nowNs = clock.nanoTime();
-        if (key != c.key || !key.isValid()) {
-            return nowNs;
-        }
-        if (key.isReadable()) {
-            nowNs = read(c);
-        }
-        if (key.isValid() && key.isWritable()) {
-            flush(c);
-        }
-        if (key.isValid() && key.isConnectable()) {
+    long handle(int place, boolean isReadable, boolean isWritable) {
+        Connection c = all[place];
+        if (c.state == Connection.State.CONNECTING) {
             finishConnect(c);
+            return clock.nanoTime();
+        }
+        long nowNs = isReadable ? read(c) : clock.nanoTime();
+        if (isWritable && c.hasUnsent()) {
+            flush(c);
         }
         return nowNs;
     }
@@ -170,22 +161,18 @@ final class Connections {
         c.stepNs = nowNs;
         c.state = Connection.State.CONNECTING;
         try {
-            c.channel = sources.connect(address);
-            // On loopback the connection usually stands by now.
-            boolean isConnected = c.channel.finishConnect();
-            c.key = c.channel.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c);
-            if (isConnected) {
-                established(c);
-            }
+            sources.connect(sockets, c.place);
         } catch (IOException e) {
             end(c, Outcome.CONNECT_FAILED, clock.nanoTime());
+            return;
         }
+        // On loopback the connection usually stands by now.
+        finishConnect(c);
     }
 
     private void finishConnect(Connection c) {
         try {
-            if (c.channel.finishConnect()) {
-                c.key.interestOps(SelectionKey.OP_READ);
+            if (sockets.finishConnect(c.place)) {
                 established(c);
             }
         } catch (IOException e) {
@@ -246,7 +233,7 @@ final class Connections {
         in.clear();
         int bytes;
         try {
-            bytes = c.channel.read(in);
+            bytes = sockets.read(c.place, in);
         } catch (IOException e) {
             long nowNs = clock.nanoTime();
             end(c, Outcome.RESET, nowNs);
@@ -258,7 +245,7 @@ final class Connections {
             return receivedNs;
         }
         in.flip();
-        while (in.hasRemaining() && c.channel != null) {
+        while (in.hasRemaining() && c.state != Connection.State.CLOSED) {
             int before = in.position();
             Connection.State stateBefore = c.state;
             Decoded decoded = c.wire.decode(in);
@@ -292,7 +279,7 @@ final class Connections {
         if (c.wire.encodeClose(out)) {
             write(c);
         }
-        if (c.channel != null) {
+        if (c.state != Connection.State.CLOSED) {
             end(c, Outcome.CLOSED_EARLY, nowNs);
         }
     }

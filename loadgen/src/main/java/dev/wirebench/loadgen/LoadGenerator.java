@@ -1,5 +1,6 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
@@ -46,11 +47,18 @@ public final class LoadGenerator {
     }
 
     private final Clock clock;
+    private final SocketKind sockets;
     private List<Worker> workers = List.of();
     private String stopReason;
 
+    /** On the fastest sockets that this machine has. */
     public LoadGenerator(Clock clock) {
+        this(clock, SocketKind.ofThisMachine());
+    }
+
+    public LoadGenerator(Clock clock, SocketKind sockets) {
         this.clock = clock;
+        this.sockets = sockets;
     }
 
     /** Ends the current block early, and every later one at once. The first reason stays. */
@@ -104,9 +112,9 @@ public final class LoadGenerator {
             int connections = spec.load().connections() * (i + 1) / spec.workers()
                     - spec.load().connections() * i / spec.workers();
             try {
-                hired.add(new Worker(spec, new Share(i, connections, wires, address), starter, clock));
+                hired.add(new Worker(spec, new Share(i, connections, wires, address, sockets), starter, clock));
             } catch (IOException e) {
-                throw new IllegalStateException("no selector could be opened", e);
+                throw new IllegalStateException("no sockets could be prepared", e);
             }
         }
         workers = hired;

@@ -1,13 +1,13 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.loadgen.socket.NoSocketException;
+import dev.wirebench.loadgen.socket.Sockets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
@@ -93,43 +93,27 @@ final class SourcePorts {
     }
 
     /**
-     * Opens a non-blocking socket and begins to connect it; {@link SocketChannel#finishConnect} tells whether it stands.
+     * Begins to connect a place from the next port that is to be had.
      *
-     * @throws IOException if the target cannot be reached, or no port could be had
+     * @throws IOException if the target cannot be reached, or no port or file descriptor could be had
      */
-    SocketChannel connect(InetSocketAddress target) throws IOException {
+    void connect(Sockets sockets, int place) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            SocketChannel channel = open();
+            boolean isLast = !isBinding() || attempt >= TRIES;
             try {
-                channel.configureBlocking(false);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                if (isBinding() && attempt < TRIES) {
-                    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                    channel.bind(next());
-                }
-                channel.connect(target);
-                return channel;
+                sockets.connect(place, isLast ? null : next());
+                return;
             } catch (BindException e) {
                 // The port is in use, or was so towards this target a moment ago, or the address is not of this
                 // machine.
-                channel.close();
-                if (!isBinding() || attempt >= TRIES) {
+                if (isLast) {
                     refusals++;
                     throw e;
                 }
-            } catch (IOException e) {
-                channel.close();
+            } catch (NoSocketException e) {
+                refusals++;
                 throw e;
             }
-        }
-    }
-
-    private SocketChannel open() throws IOException {
-        try {
-            return SocketChannel.open();
-        } catch (IOException e) {
-            refusals++;
-            throw e;
         }
     }
 

@@ -2,19 +2,17 @@ package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.schedule.EveryNth;
 import dev.wirebench.loadgen.schedule.Schedule;
+import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
 import dev.wirebench.model.Workers;
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.function.Consumer;
 
 /**
  * One event loop: sends its share of a block's messages when they are due and takes in their answers.
  *
- * <p>It owns its selector, connections, schedule and recorders; only {@link #stop} may be called by others.
+ * <p>It owns its sockets, connections, schedule and recorders; only {@link #stop} may be called by others.
  */
 final class Worker implements Runnable {
 
@@ -29,9 +27,9 @@ final class Worker implements Runnable {
     private final Share share;
     private final Starter starter;
     private final Clock clock;
-    private final Selector selector;
+    private final Sockets sockets;
     private final Connections connections;
-    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final Sockets.Listener onReady = this::onReady;
     private final Waiting waiting;
     private final boolean isOpen;
 
@@ -65,8 +63,8 @@ final class Worker implements Runnable {
         this.share = share;
         this.starter = starter;
         this.clock = clock;
-        this.selector = Selector.open();
-        this.connections = new Connections(spec, share, selector, clock);
+        this.sockets = share.sockets().open(share.address(), share.connections());
+        this.connections = new Connections(spec, share, sockets, clock);
         this.sequence = share.index();
         this.waiting = Waiting.of(spec.idleStrategy());
         this.isOpen = spec.load() instanceof Load.Open;
@@ -74,7 +72,7 @@ final class Worker implements Runnable {
 
     @Override
     public void run() {
-        try (selector) {
+        try {
             runQueue = RunQueue.ofCurrentThread();
             Phase opening = new Phase(new LatencyRecorder(0, 1, 1));
             if (spec.cell().isLong()) {
@@ -89,16 +87,17 @@ final class Worker implements Runnable {
             closeConnections();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "the selector of " + Thread.currentThread().getName() + " failed", e);
+                    "waiting for the sockets of " + Thread.currentThread().getName() + " failed", e);
         } finally {
             connections.dropAll();
+            sockets.close();
         }
     }
 
     /** Ends the block early; messages in flight end as unfinished. Safe for concurrent use. */
     void stop() {
         isStopped = true;
-        selector.wakeup();
+        sockets.wakeup();
     }
 
     Phase warmUp() {
@@ -139,7 +138,7 @@ final class Worker implements Runnable {
             for (; left > 0 && connections.waiting() < OPENING_AT_ONCE; left--) {
                 connections.openAhead(opening);
             }
-            selector.select(connections::handle, 1);
+            sockets.poll(connections::handle, 1);
             connections.tend(clock.nanoTime());
         }
     }
@@ -164,7 +163,7 @@ final class Worker implements Runnable {
     }
 
     private void generateUntilDrained() throws IOException {
-        Alarm alarm = waiting.sleeps() ? new Alarm(waiting, schedule(), startNs, selector, clock) : null;
+        Alarm alarm = waiting.sleeps() ? new Alarm(waiting, schedule(), startNs, sockets, clock) : null;
         try {
             generate();
         } finally {
@@ -225,14 +224,14 @@ final class Worker implements Runnable {
         boolean isAnswerNear = isOpen && connections.inFlight() > 0 && nowNs - lastSendNs < waiting.answerSpinNs();
         long waitNs = Math.min(Math.min(dueNs, connections.nextTendNs()), drainedNs) - nowNs;
         if (isAnswerNear || waitNs <= waiting.awakeNs()) {
-            selector.selectNow(onReady);
+            sockets.poll(onReady, 0);
         } else {
-            selector.select(onReady, waitNs / NS_PER_MS + 1);
+            sockets.poll(onReady, waitNs / NS_PER_MS + 1);
         }
     }
 
-    private void onReady(SelectionKey key) {
-        long nowNs = connections.handle(key);
+    private void onReady(int place, boolean isReadable, boolean isWritable) {
+        long nowNs = connections.handle(place, isReadable, isWritable);
         endIdle(nowNs);
         sendDue(nowNs);
     }
@@ -259,7 +258,7 @@ final class Worker implements Runnable {
     private void closeConnections() throws IOException {
         connections.closeAll();
         while (connections.waiting() > 0) {
-            selector.select(connections::handle, 1);
+            sockets.poll(connections::handle, 1);
             connections.tend(clock.nanoTime());
         }
     }

@@ -3,6 +3,7 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
@@ -26,15 +27,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What holds for a block on every kind of sockets. */
 @Timeout(60)
-class LoadGeneratorTest {
+abstract class LoadGeneratorContract {
 
     private static final Load OPEN = new Load.Open(500, Arrivals.CONSTANT, 8);
     private static final Phases SHORT = new Phases(0.2, 0.4, 20.0, null);
 
-    private static BlockResult run(TestServer server, String cell, Load load, Phases phases, int workers) {
-        return new LoadGenerator(Clock.SYSTEM)
-                .run(spec(server.target(), cell, load, phases, workers), LoadGenerator.Observer.NONE);
+    abstract SocketKind sockets();
+
+    private LoadGenerator generator() {
+        return new LoadGenerator(Clock.SYSTEM, sockets());
+    }
+
+    private BlockResult run(TestServer server, String cell, Load load, Phases phases, int workers) {
+        return generator().run(spec(server.target(), cell, load, phases, workers), LoadGenerator.Observer.NONE);
     }
 
     private static BlockSpec spec(Target target, String cell, Load load, Phases phases, int workers) {
@@ -236,7 +243,7 @@ class LoadGeneratorTest {
         try (TestServer server = server("raw-short")) {
             gone = server.target();
         }
-        LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
+        LoadGenerator generator = generator();
         BlockResult result = generator.run(
                 spec(gone, "raw-short", OPEN, new Phases(0, 60, 0.2, null), 1), LoadGenerator.Observer.NONE);
         assertThat(generator.stopReason())
@@ -250,7 +257,7 @@ class LoadGeneratorTest {
     @Test
     void aStoppedBlockKeepsWhatItHas() throws IOException {
         try (TestServer server = server("http-long")) {
-            LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
+            LoadGenerator generator = generator();
             BlockResult result = generator.run(
                     spec(server.target(), "http-long", OPEN, new Phases(0, 60, null, null), 1),
                     new LoadGenerator.Observer() {
@@ -271,7 +278,7 @@ class LoadGeneratorTest {
         List<String> told = new ArrayList<>();
         try (TestServer server = server("raw-long")) {
             BlockSpec shortest = spec(server.target(), "raw-long", OPEN, new Phases(0, 0.001, 20.0, null), 1);
-            new LoadGenerator(Clock.SYSTEM).run(shortest, new LoadGenerator.Observer() {
+            generator().run(shortest, new LoadGenerator.Observer() {
                 @Override
                 public void measurementStarted() {
                     told.add("started");
@@ -299,7 +306,7 @@ class LoadGeneratorTest {
                         1,
                         IdleStrategy.HYBRID,
                         1);
-                Counts counts = new LoadGenerator(Clock.SYSTEM)
+                Counts counts = generator()
                         .run(large, LoadGenerator.Observer.NONE)
                         .block()
                         .counts();

@@ -2,14 +2,17 @@ package dev.wirebench.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.loadgen.socket.SocketKind;
+import dev.wirebench.loadgen.socket.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SourcePortsTest {
 
@@ -38,31 +41,41 @@ class SourcePortsTest {
         assertThat(SourcePorts.onLoopback(0, 15_000).isBinding()).isFalse();
     }
 
-    @Test
-    void aPortThatIsInUseIsPassedOver() throws IOException {
-        InetSocketAddress busy = SourcePorts.onLoopback(200, 32_768).next();
+    @ParameterizedTest
+    @EnumSource
+    void aPortThatIsInUseIsPassedOver(SocketKind kind) throws IOException {
+        int worker = 200 + kind.ordinal();
+        InetSocketAddress busy = SourcePorts.onLoopback(worker, 32_768).next();
         try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ServerSocket taken = new ServerSocket()) {
             taken.bind(busy);
-            SourcePorts ports = SourcePorts.from(200, 32_768, busy.getPort() - 1);
-            try (SocketChannel channel = ports.connect(new InetSocketAddress("127.0.0.1", target.getLocalPort()))) {
-                InetSocketAddress source = (InetSocketAddress) channel.getLocalAddress();
-                assertThat(source.getPort()).isEqualTo(busy.getPort() + 1);
-            }
+            SourcePorts ports = SourcePorts.from(worker, 32_768, busy.getPort() - 1);
+            assertThat(connectedFrom(target, kind, ports).getPort()).isEqualTo(busy.getPort() + 1);
+            assertThat(ports.refusals()).isZero();
         }
     }
 
     /** The target has not closed its side of the first connection yet, so there cannot be a second between the same two. */
-    @Test
-    void aPortWhoseLastConnectionIsStillKnownIsPassedOver() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aPortWhoseLastConnectionIsStillKnownIsPassedOver(SocketKind kind) throws IOException {
+        int worker = 210 + kind.ordinal();
         try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
-            for (int i = 0; i < 2; i++) {
-                try (SocketChannel channel =
-                        SourcePorts.from(201, 32_768, 20_000).connect(address)) {
-                    assertThat(channel.finishConnect()).isTrue();
-                }
-            }
+            int first = connectedFrom(target, kind, SourcePorts.from(worker, 32_768, 20_000))
+                    .getPort();
+            int second = connectedFrom(target, kind, SourcePorts.from(worker, 32_768, 20_000))
+                    .getPort();
+            assertThat(first).isEqualTo(20_001);
+            assertThat(second).isEqualTo(20_002);
+        }
+    }
+
+    private static InetSocketAddress connectedFrom(ServerSocket target, SocketKind kind, SourcePorts ports)
+            throws IOException {
+        try (Sockets sockets = kind.open(new InetSocketAddress("127.0.0.1", target.getLocalPort()), 1)) {
+            ports.connect(sockets, 0);
+            assertThat(sockets.finishConnect(0)).isTrue();
+            return (InetSocketAddress) target.accept().getRemoteSocketAddress();
         }
     }
 }

@@ -1,0 +1,62 @@
+package dev.wirebench.loadgen.socket;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * One worker's non-blocking TCP sockets towards one target, each in a numbered place, and the wait for what they are ready for. Buffers are
+ * direct. Confined to one worker, but for {@link #wakeup}.
+ */
+public interface Sockets extends AutoCloseable {
+
+    /** Told of each socket that is ready. */
+    @FunctionalInterface
+    interface Listener {
+
+        /** @param isReadable also where only an error or the end of the stream can be read */
+        void onReady(int place, boolean isReadable, boolean isWritable);
+    }
+
+    /**
+     * Begins to connect a place that has no socket; {@link #finishConnect} tells whether the connection stands.
+     *
+     * @param source where to connect from; null leaves it to the kernel
+     * @throws BindException if the source is not to be had; the place has no socket then
+     * @throws IOException if the target cannot be reached; the place has no socket then
+     */
+    void connect(int place, InetSocketAddress source) throws IOException;
+
+    /**
+     * Whether the connection stands; if not, the place becomes writable when it does, or has failed.
+     *
+     * @throws IOException if it has failed; the place keeps its socket
+     */
+    boolean finishConnect(int place) throws IOException;
+
+    /** @return how many bytes were read; 0 if there are none, -1 after the last */
+    int read(int place, ByteBuffer in) throws IOException;
+
+    /** Writes what the socket takes now. */
+    void write(int place, ByteBuffer out) throws IOException;
+
+    /** Whether the listener is to be told when the place is writable. */
+    void awaitWritable(int place, boolean isAwaited);
+
+    /** Closes the place's socket, if it has one; the listener is not told of it any more. */
+    void close(int place);
+
+    /**
+     * Waits until a socket is ready, {@link #wakeup} is called or the time is over, and tells of all that are ready.
+     *
+     * @param timeoutMs 0 does not wait
+     */
+    void poll(Listener listener, long timeoutMs) throws IOException;
+
+    /** Ends the current {@link #poll}, or the next one at once. Safe for concurrent use, also after the end. */
+    void wakeup();
+
+    @Override
+    void close();
+}
