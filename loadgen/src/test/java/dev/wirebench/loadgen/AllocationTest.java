@@ -10,7 +10,6 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,56 +17,116 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A count, not a time: what the worker's thread allocates while it sends and receives. */
 class AllocationTest {
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CONNECTIONS = 200;
 
-    private final AtomicLong lastSeen = new AtomicLong();
+    private static final long KEPT_MESSAGES = 1_000_000;
+    private static final long SHORT_MESSAGES = 20_000;
+
+    /**
+     * An object has at least 16 bytes, so this is less than one for every 16,000 messages. There is usually none at all;
+     * what may come is an object that compiled code does without, made when that code is given up.
+     */
+    private static final double MAX_BYTES_PER_MESSAGE = 0.001;
+
+    /** The source address of each, and a WebSocket's handshake; Java's channels take 0.8 KB. */
+    private static final double MAX_BYTES_PER_CONNECTION = 400;
+
+    /** A block ends when it has had enough messages; this is for a machine that stands still. */
+    private static final int LIMIT_SECONDS = 240;
 
     @ParameterizedTest
     @ValueSource(strings = {"http-long", "websocket-long", "raw-long"})
-    @Timeout(60)
-    void aMessageOnAKeptConnectionAllocatesNothing(String cell) throws IOException {
-        try (TestServer server = TestServer.echo(Cell.parse(cell).protocol())) {
-            AtomicLong worker = new AtomicLong();
-            AtomicLong before = new AtomicLong();
-            LoadGenerator generator = new LoadGenerator(new Clock() {
-                private long readings;
-                private long after;
+    @Timeout(2 * LIMIT_SECONDS)
+    void aMillionMessagesOnKeptConnectionsAllocateNothing(String cell) throws IOException {
+        Allocation allocation = measure(cell, KEPT_MESSAGES);
+        assertThat(allocation.messages).isGreaterThanOrEqualTo(KEPT_MESSAGES);
+        assertThat(allocation.bytesPerMessage()).as("%s", allocation).isLessThan(MAX_BYTES_PER_MESSAGE);
+    }
 
-                /** Each message reads the clock, so that the worker itself reports what it has allocated. */
-                @Override
-                public long nanoTime() {
-                    if (Thread.currentThread().getId() == worker.get() && ++readings % 1024 == 0) {
-                        after = THREADS.getCurrentThreadAllocatedBytes();
-                        if (readings == 102_400) {
-                            before.set(after);
-                        }
-                        lastSeen.set(after);
-                    }
-                    return System.nanoTime();
-                }
-            });
+    @ParameterizedTest
+    @ValueSource(strings = {"http-short", "websocket-short", "raw-short"})
+    @Timeout(2 * LIMIT_SECONDS)
+    void aConnectionPerMessageAllocatesLittle(String cell) throws IOException {
+        Allocation allocation = measure(cell, SHORT_MESSAGES);
+        assertThat(allocation.messages).isGreaterThanOrEqualTo(SHORT_MESSAGES);
+        assertThat(allocation.bytesPerMessage()).as("%s", allocation).isBetween(1.0, MAX_BYTES_PER_CONNECTION);
+    }
+
+    /** What a worker had allocated when it had sent so many messages. */
+    private record Allocation(long bytes, long messages) {
+        double bytesPerMessage() {
+            return (double) bytes / messages;
+        }
+    }
+
+    private static Allocation measure(String cell, long enough) throws IOException {
+        try (EchoLoop echo = new EchoLoop(Cell.parse(cell).protocol())) {
+            Meter meter = new Meter(echo, enough);
+            meter.generator = new LoadGenerator(meter);
             BlockSpec spec = new BlockSpec(
-                    server.target(),
+                    echo.target(),
                     Cell.parse(cell),
-                    new Load.Closed(8),
-                    new Phases(1, 3, null, null),
-                    64,
+                    new Load.Closed(CONNECTIONS),
+                    new Phases(1, LIMIT_SECONDS, null, null),
+                    EchoLoop.PAYLOAD_BYTES,
                     1,
                     IdleStrategy.HYBRID,
                     1);
-            BlockResult result = generator.run(spec, new LoadGenerator.Observer() {
-                @Override
-                public void measurementStarted() {
-                    Thread.getAllStackTraces().keySet().stream()
-                            .filter(thread -> thread.getName().equals("worker-0"))
-                            .forEach(thread -> worker.set(thread.getId()));
-                }
-            });
-            long messages = result.block().counts().answered();
-            assertThat(before.get()).as("enough messages").isPositive();
-            assertThat((double) (lastSeen.get() - before.get()) / messages)
-                    .as("bytes per message")
-                    .isLessThan(0.1);
+            BlockResult result = meter.generator.run(spec, meter);
+            assertThat(result.block().counts().failed()).isEmpty();
+            return new Allocation(meter.last - meter.first, meter.lastMessages - meter.firstMessages);
+        }
+    }
+
+    /** Each message reads the clock, so that the worker itself tells now and then what it has allocated. */
+    private static final class Meter implements Clock, LoadGenerator.Observer {
+
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private static final int READINGS = 1024;
+
+        private final EchoLoop echo;
+        private final long enough;
+        private LoadGenerator generator;
+        private volatile Thread worker;
+        private long readings;
+        private long first;
+        private long firstMessages;
+        private volatile long last;
+        private volatile long lastMessages;
+
+        Meter(EchoLoop echo, long enough) {
+            this.echo = echo;
+            this.enough = enough;
+        }
+
+        @Override
+        public void measurementStarted() {
+            worker = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("worker-0"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public long nanoTime() {
+            Thread reader = Thread.currentThread();
+            if (reader == worker && ++readings % READINGS == 0) {
+                sample();
+            } else if (worker != null && reader != worker && lastMessages - firstMessages >= enough) {
+                generator.stop("enough messages");
+            }
+            return System.nanoTime();
+        }
+
+        private void sample() {
+            long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            long messages = echo.echoed();
+            if (firstMessages == 0) {
+                first = bytes;
+                firstMessages = messages;
+            }
+            last = bytes;
+            lastMessages = messages;
         }
     }
 }

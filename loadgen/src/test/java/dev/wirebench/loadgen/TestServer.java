@@ -183,7 +183,8 @@ final class TestServer implements AutoCloseable {
         return head.toString();
     }
 
-    private static byte[] agreement(String head) throws IOException {
+    /** What an HTTP request for a WebSocket is answered with. */
+    static byte[] agreement(String head) throws IOException {
         int at = head.indexOf("Sec-WebSocket-Key: ") + 19;
         String key = head.substring(at, at + 24);
         try {

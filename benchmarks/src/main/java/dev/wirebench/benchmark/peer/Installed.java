@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Which programs this machine has. */
-final class Installed {
+public final class Installed {
 
     private static final String UNKNOWN = "unknown version";
 
     private Installed() {}
 
-    static boolean isOnPath(String program) {
+    public static boolean isOnPath(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

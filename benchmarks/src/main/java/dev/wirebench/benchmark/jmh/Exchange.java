@@ -1,0 +1,76 @@
+package dev.wirebench.benchmark.jmh;
+
+import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.loadgen.wire.Payload;
+import dev.wirebench.loadgen.wire.Wire;
+import dev.wirebench.loadgen.wire.Wires;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * One kept connection without its socket: a wire, a message and the answer to it, which arrives in one read. Confined to
+ * one thread.
+ */
+final class Exchange {
+
+    private static final int BUFFER_BYTES = 1024;
+    private static final String KEY = "Sec-WebSocket-Key: ";
+    private static final int KEY_BYTES = 24;
+
+    /** RFC 6455, section 1.3. */
+    private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    private final long sequence;
+    private final Wire wire;
+
+    /** Direct, as what sockets read into is. */
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+    Exchange(Answers answers, Wires wires, Payload payload, long sequence) {
+        this.sequence = sequence;
+        wire = wires.create(sequence);
+        answers.putHead(payload.bytes(), answer);
+        payload.put(sequence, answer);
+        answer.flip();
+        if (wire.reset()) {
+            shakeHands();
+        }
+    }
+
+    /** Puts the message. */
+    void encode(ByteBuffer out) {
+        wire.encode(sequence, false, out);
+    }
+
+    /** Takes in the answer to the message that was encoded last. */
+    Decoded decode() {
+        return wire.decode(answer.rewind());
+    }
+
+    private void shakeHands() {
+        ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
+        wire.encodeHandshake(out);
+        String request = StandardCharsets.US_ASCII.decode(out.flip()).toString();
+        int at = request.indexOf(KEY) + KEY.length();
+        String response = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + accept(request.substring(at, at + KEY_BYTES)) + "\r\n\r\n";
+        Decoded decoded = wire.decode(ByteBuffer.wrap(response.getBytes(StandardCharsets.US_ASCII)));
+        if (decoded != Decoded.OPENED) {
+            throw new IllegalStateException("the handshake ended as " + decoded);
+        }
+    }
+
+    /** Section 4.2.2, step 5.4. */
+    private static String accept(String key) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-1").digest((key + ACCEPT_GUID).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

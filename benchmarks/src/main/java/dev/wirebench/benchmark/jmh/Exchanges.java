@@ -1,0 +1,60 @@
+package dev.wirebench.benchmark.jmh;
+
+import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.loadgen.wire.Payload;
+import dev.wirebench.loadgen.wire.Wires;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+
+/** A message on each of {@link #COUNT} connections, one after the other, as one worker has them. Confined to one thread. */
+final class Exchanges {
+
+    static final int COUNT = 64;
+
+    private static final int BUFFER_BYTES = 1024;
+
+    private static final Target TARGET = new Target(
+            new Target.Http(URI.create("http://127.0.0.1:8080/echo"), null, null, null, null, null),
+            new Target.WebSocket(URI.create("ws://127.0.0.1:8080/ws"), null, null, null, null, null),
+            new Target.Raw(URI.create("tcp://127.0.0.1:8081"), null, null, null));
+
+    final Exchange[] all;
+
+    private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+    Exchanges(Answers answers) {
+        Protocol protocol = answers.protocol();
+        Wires wires = new Wires(TARGET, protocol, Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
+        Payload payload = Payload.of(TARGET, protocol, Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
+        all = IntStream.range(0, COUNT)
+                .mapToObj(i -> new Exchange(answers, wires, payload, i))
+                .toArray(Exchange[]::new);
+    }
+
+    /** @return the bytes that were put */
+    int encode(Exchange exchange) {
+        exchange.encode(out.clear());
+        return out.position();
+    }
+
+    void encodeAll() {
+        for (Exchange exchange : all) {
+            encode(exchange);
+        }
+    }
+
+    /** @throws IllegalStateException if an answer is not the right one, as wrong ones are found sooner */
+    void requireAnswered() {
+        encodeAll();
+        for (int i = 0; i < COUNT; i++) {
+            Decoded decoded = all[i].decode();
+            if (decoded != Decoded.ANSWERED) {
+                throw new IllegalStateException("message " + i + " ended as " + decoded);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.wirebench.benchmark.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.loadgen.schedule.Schedule;
+import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Protocol;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the benchmarks measure what they say: messages whose answers are the right ones. */
+class MessagePathTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMessageIsEncoded(Protocol protocol) {
+        EncodeBenchmark benchmark = new EncodeBenchmark();
+        benchmark.protocol = protocol;
+        benchmark.open();
+        int framing = switch (protocol) {
+            case HTTP -> "POST /echo HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Length: 64\r\n\r\n".length();
+            case WEBSOCKET -> 6;
+            case RAW -> 4;
+        };
+        assertThat(benchmark.encode()).isEqualTo(Exchanges.COUNT * (framing + Plan.DEFAULT_PAYLOAD_BYTES));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAnswerIsTheRightOneAgainAndAgain(Answers answers) {
+        DecodeBenchmark benchmark = new DecodeBenchmark();
+        benchmark.answers = answers;
+        benchmark.open();
+        for (int invocation = 0; invocation < 3; invocation++) {
+            benchmark.send();
+            assertThat(benchmark.decode()).isEqualTo(Exchanges.COUNT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerWithoutAMessageIsNotAnswered(Answers answers) {
+        Exchanges exchanges = new Exchanges(answers);
+        exchanges.requireAnswered();
+        assertThat(exchanges.all[0].decode()).isNotEqualTo(Decoded.ANSWERED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMessageIsRecordedAsAnswered(Answers answers) {
+        MessageBenchmark benchmark = new MessageBenchmark();
+        benchmark.answers = answers;
+        benchmark.open();
+        Counts counts = benchmark.encodeDecodeRecord().counts();
+        assertThat(counts.answered()).isEqualTo(Exchanges.COUNT).isEqualTo(counts.intended());
+    }
+
+    @Test
+    void recordedTimesAreSpread() {
+        RecordBenchmark benchmark = new RecordBenchmark();
+        benchmark.begin();
+        Histogram service = benchmark.record().intervals().get(0).histogram(Measure.SERVICE);
+        assertThat(service.getTotalCount()).isEqualTo(Times.COUNT);
+        assertThat(service.getValueAtPercentile(50)).isBetween(45_000L, 55_000L);
+        assertThat(service.getValueAtPercentile(99)).isBetween(250_000L, 450_000L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thereIsAlwaysANextSend(Load.Arrivals arrivals) {
+        ScheduleBenchmark benchmark = new ScheduleBenchmark();
+        benchmark.arrivals = arrivals;
+        benchmark.begin();
+        long last = -1;
+        for (int i = 0; i < 1000; i++) {
+            long next = benchmark.schedule();
+            assertThat(next).isGreaterThan(last).isNotEqualTo(Schedule.END);
+            last = next;
+        }
+    }
+}

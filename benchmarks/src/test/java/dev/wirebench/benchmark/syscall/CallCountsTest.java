@@ -1,0 +1,115 @@
+package dev.wirebench.benchmark.syscall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.wirebench.model.Cell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What strace, wrk and the bare client really printed, kept beside this class. */
+class CallCountsTest {
+
+    @Test
+    void callsStandInTheFourthColumnWhetherOrNotSomeFailed() throws IOException {
+        CallCounts counts = CallCounts.parse(output("http-short.strace"));
+        assertThat(counts.byName())
+                .hasSize(38)
+                .containsEntry("futex", 669L)
+                .containsEntry("connect", 3329L)
+                .containsEntry("getsockname", 13316L)
+                .containsEntry("lseek", 1L)
+                .doesNotContainKey("total");
+    }
+
+    @Test
+    void theSumIsThatOfStrace() throws IOException {
+        assertThat(CallCounts.parse(output("http-short.strace")).total()).isEqualTo(73334);
+    }
+
+    @Test
+    void anOlderStraceLeavesOutTheMeanOfTheSum() {
+        CallCounts counts = CallCounts.parse("""
+                % time     seconds  usecs/call     calls    errors syscall
+                ------ ----------- ----------- --------- --------- ----------------
+                 60.00    0.000012           0        30         2 read
+                 40.00    0.000008           0        10           write
+                ------ ----------- ----------- --------- --------- ----------------
+                100.00    0.000020                    40         2 total
+                """);
+        assertThat(counts.total()).isEqualTo(40);
+        assertThat(counts.mostFrequent(1)).containsExactly("read");
+    }
+
+    @Test
+    void aTableThatWasCutOffIsRefused() throws IOException {
+        String table = output("http-short.strace");
+        assertThatThrownBy(() -> CallCounts.parse(table.substring(0, table.lastIndexOf("\n------"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two rules");
+        assertThatThrownBy(() -> CallCounts.parse(table.replace(" 3329      3329 connect", " 3329   x  3329 connect")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("connect");
+        assertThatThrownBy(() -> CallCounts.parse("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRowHasTheCallsPerMessageAndTheMostFrequent() throws IOException {
+        CallsTable table = new CallsTable();
+        Traced traced = new Traced(3329, CallCounts.parse(output("http-short.strace")));
+        table.add(new ClosedLoad(Cell.parse("http-short"), 64, 2), "Wirebench", traced);
+        assertThat(traced.perMessage()).isCloseTo(22.03, within(0.005));
+        assertThat(table.toMarkdown())
+                .endsWith("| http-short | 64 | Wirebench | 22.03 | getsockname 4.00, setsockopt 3.00, fcntl 2.00,"
+                        + " getsockopt 2.00, epoll_ctl 2.00 | 3329 |\n");
+    }
+
+    @Test
+    void aFailureStaysInItsCellOfTheTable() {
+        CallsTable table = new CallsTable();
+        table.addFailure(new ClosedLoad(Cell.parse("raw-long"), 1, 2), "bare C", "exit code 1:\nread | write");
+        assertThat(table.toMarkdown()).endsWith("| raw-long | 1 | bare C | - | exit code 1: read / write | - |\n");
+    }
+
+    @Test
+    void withoutMessagesThereIsNoNumberPerMessage() throws IOException {
+        CallCounts counts = CallCounts.parse(output("http-short.strace"));
+        assertThatThrownBy(() -> new Traced(0, counts)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void wrkPrintsHowManyRequestsItMade() throws IOException {
+        assertThat(WrkPost.requests(output("wrk.txt"))).isEqualTo(5312);
+    }
+
+    @Test
+    void whatWrkSaysFailedIsNotCountedAsAnswered() throws IOException {
+        String printed = output("wrk.txt");
+        assertThatThrownBy(() -> WrkPost.requests(printed + "  Non-2xx or 3xx responses: 5\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("wrk: Non-2xx or 3xx responses: 5");
+        assertThatThrownBy(() -> WrkPost.requests(printed + "  Socket errors: connect 0, read 7, write 0, timeout 0\n"))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> WrkPost.requests("unable to connect")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theBareClientPrintsJson() throws IOException {
+        assertThat(BareClient.answered("{\"wire\":\"raw\",\"answered\":71204,\"failed\":0}\n"))
+                .isEqualTo(71204);
+        for (String printed : new String[] {"{}", "", "{\"answered\":5,\"failed\":1}", "{\"answered\":5}"}) {
+            assertThatThrownBy(() -> BareClient.answered(printed))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("answered");
+        }
+    }
+
+    private static String output(String name) throws IOException {
+        try (InputStream in = CallCountsTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.wirebench.loadgen;
+
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A fast echo on one thread. It takes every read for one whole message of {@link #PAYLOAD_BYTES}; were that not so, the
+ * answer would be a wrong one.
+ */
+final class EchoLoop implements AutoCloseable {
+
+    static final int PAYLOAD_BYTES = 64;
+
+    private static final int BACKLOG = 1024;
+    private static final int BUFFER_BYTES = 4096;
+    private static final int FRAME_HEAD_BYTES = 2;
+    private static final int MASK_BYTES = 4;
+    private static final int CLOSE = 8;
+    private static final byte[] HTTP_HEAD =
+            ("HTTP/1.1 200 OK\r\nContent-Length: " + PAYLOAD_BYTES + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+
+    private final Protocol protocol;
+    private final Selector selector = Selector.open();
+    private final ServerSocketChannel server = ServerSocketChannel.open();
+    private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
+    private final Thread thread = new Thread(this::run, "echo-loop");
+    private volatile long echoed;
+    private volatile boolean isEnding;
+    private volatile IOException failure;
+
+    EchoLoop(Protocol protocol) throws IOException {
+        this.protocol = protocol;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    Target target() throws IOException {
+        String address = "127.0.0.1:" + ((InetSocketAddress) server.getLocalAddress()).getPort();
+        return new Target(
+                new Target.Http(URI.create("http://" + address + "/echo"), null, null, null, null, null),
+                new Target.WebSocket(URI.create("ws://" + address + "/ws"), null, null, null, null, null),
+                new Target.Raw(URI.create("tcp://" + address), null, null, null));
+    }
+
+    /** Messages answered so far; any thread may ask. */
+    long echoed() {
+        return echoed;
+    }
+
+    private void run() {
+        try (selector;
+                server) {
+            while (!isEnding) {
+                selector.select(this::handle);
+            }
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private void handle(SelectionKey key) {
+        if (key.isAcceptable()) {
+            accept();
+        } else {
+            serve(key);
+        }
+    }
+
+    private void accept() {
+        try {
+            SocketChannel channel = server.accept();
+            if (channel != null) {
+                channel.configureBlocking(false);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                // Attached to a WebSocket until its handshake is through.
+                channel.register(selector, SelectionKey.OP_READ, protocol == Protocol.WEBSOCKET ? protocol : null);
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        SocketChannel channel = (SocketChannel) key.channel();
+        try {
+            if (channel.read(in.clear()) < 0) {
+                channel.close();
+            } else {
+                in.flip();
+                answer(key);
+                channel.write(out.flip());
+            }
+        } catch (IOException e) {
+            // The client has gone, with or without its answer; it knows.
+            close(channel);
+        }
+    }
+
+    private void answer(SelectionKey key) throws IOException {
+        out.clear();
+        if (key.attachment() != null) {
+            key.attach(null);
+            out.put(TestServer.agreement(StandardCharsets.US_ASCII.decode(in).toString()));
+        } else {
+            echo();
+            echoed += isClose() ? 0 : 1;
+        }
+    }
+
+    private void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private boolean isClose() {
+        return protocol == Protocol.WEBSOCKET && (out.get(0) & 0x0f) == CLOSE;
+    }
+
+    private void echo() {
+        switch (protocol) {
+            case HTTP -> out.put(HTTP_HEAD).put(in.position(in.limit() - PAYLOAD_BYTES));
+            case WEBSOCKET -> {
+                out.put(in.get()).put((byte) (in.get() & 0x7f));
+                in.position(FRAME_HEAD_BYTES + MASK_BYTES);
+                for (int i = 0; in.hasRemaining(); i++) {
+                    out.put((byte) (in.get() ^ in.get(FRAME_HEAD_BYTES + i % MASK_BYTES)));
+                }
+            }
+            case RAW -> out.put(in);
+        }
+    }
+
+    /** @throws IllegalStateException if a connection could not be served */
+    @Override
+    public void close() {
+        isEnding = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the echo failed", failure);
+        }
+    }
+}
