@@ -109,24 +109,18 @@ public final class SendLag {
     }
 
     private static void print(Point point, List<Figures> rounds) {
-        double[] p99 = rounds.stream().mapToDouble(f -> f.lagNs()[1]).sorted().toArray();
+        Spread p99 = Spread.of(rounds, f -> f.lagNs()[1]);
         System.out.printf(
                 Locale.ROOT,
                 "| %d | %s | %.1f | %.1f (%.1f to %.1f) | %.1f | %.1f | %.2f |%n",
                 point.ratePerSecond(),
                 point.strategy().label(),
-                median(rounds.stream().mapToDouble(f -> f.lagNs()[0]).toArray()) / 1e3,
-                median(p99) / 1e3,
-                p99[0] / 1e3,
-                p99[p99.length - 1] / 1e3,
-                median(rounds.stream().mapToDouble(f -> f.lagNs()[2]).toArray()) / 1e3,
-                median(rounds.stream().mapToDouble(Figures::serviceP50Ns).toArray()) / 1e3,
-                median(rounds.stream().mapToDouble(Figures::cores).toArray()));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+                Spread.of(rounds, f -> f.lagNs()[0]).median() / 1e3,
+                p99.median() / 1e3,
+                p99.lowest() / 1e3,
+                p99.highest() / 1e3,
+                Spread.of(rounds, f -> f.lagNs()[2]).median() / 1e3,
+                Spread.of(rounds, Figures::serviceP50Ns).median() / 1e3,
+                Spread.of(rounds, Figures::cores).median());
     }
 }

@@ -1,12 +1,13 @@
 package dev.wirebench.benchmark.peer;
 
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** ab 2.3: a closed loop, in whole milliseconds. */
+/** ab 2.3: a closed loop of HTTP/1.0, in whole milliseconds. */
 public record ApacheBench() implements Peer {
 
     /** The last of them is {@code 100%    800 (longest request)}. */
@@ -16,8 +17,9 @@ public record ApacheBench() implements Peer {
     private static final Pattern PER_SECOND =
             Pattern.compile("^Requests per second: +([0-9.]+) \\[#/sec\\]", Pattern.MULTILINE);
 
-    /** Without a number of its own it stops at 50,000 requests, however long it was to last. */
-    private static final int REQUESTS_PER_INTENDED = 10;
+    private static final Pattern COMPLETE = Pattern.compile("^Complete requests: +([0-9]+)$", Pattern.MULTILINE);
+    private static final Pattern FAILED = Pattern.compile("^Failed requests: +([0-9]+)$", Pattern.MULTILINE);
+    private static final Pattern BAD_STATUS = Pattern.compile("^Non-2xx responses: +([0-9]+)$", Pattern.MULTILINE);
 
     @Override
     public String name() {
@@ -40,21 +42,22 @@ public record ApacheBench() implements Peer {
     }
 
     @Override
-    public List<String> command(Question question, URI url) {
-        long intended = Math.round(question.load().ratePerSecond() * question.seconds());
-        return List.of(
-                "ab",
-                "-q",
-                "-k",
-                "-c",
-                Integer.toString(connections(question)),
-                "-t",
-                Long.toString(question.seconds()),
-                "-n",
-                Long.toString(REQUESTS_PER_INTENDED * intended),
-                "-s",
-                Long.toString(question.timeoutSeconds()),
-                url.toString());
+    public List<String> command(Assignment assignment) {
+        List<String> command = new ArrayList<>(List.of("ab", "-q"));
+        if (!assignment.isShort()) {
+            command.add("-k");
+        }
+        command.addAll(List.of("-c", Integer.toString(assignment.connections())));
+        // Without -n, and behind -t, it stops at 50,000 requests, however long it was to last.
+        command.addAll(List.of("-t", Long.toString(assignment.seconds())));
+        command.addAll(List.of("-n", Long.toString(assignment.atMost())));
+        command.addAll(List.of("-s", Long.toString(assignment.timeoutSeconds())));
+        assignment
+                .post()
+                .ifPresent(post ->
+                        command.addAll(List.of("-p", post.body().toString(), "-T", "application/octet-stream")));
+        command.add(assignment.url().toString());
+        return command;
     }
 
     @Override
@@ -64,6 +67,12 @@ public record ApacheBench() implements Peer {
                 .matcher(output)
                 .results()
                 .forEach(p -> ms.put(Double.valueOf(p.group(1)), Double.valueOf(p.group(2))));
-        return new Printed(ms, Printed.number(PER_SECOND, output));
+        OptionalLong complete = Printed.count(COMPLETE, output);
+        long failed = Printed.count(FAILED, output).orElse(0)
+                + Printed.count(BAD_STATUS, output).orElse(0);
+        OptionalLong answered = complete.isPresent()
+                ? OptionalLong.of(Math.max(0, complete.getAsLong() - failed))
+                : OptionalLong.empty();
+        return new Printed(ms, Printed.number(PER_SECOND, output), answered, failed);
     }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,9 @@ public record Autocannon(Path folder) implements Peer {
 
     /** {@code p97_5} is 97.5. */
     private static final String PERCENTILE = "p[0-9]+(_[0-9]+)?";
+
+    /** {@code errors} has the time-outs. */
+    private static final List<String> FAILURES = List.of("errors", "non2xx", "mismatches", "resets");
 
     @Override
     public String name() {
@@ -55,21 +59,25 @@ public record Autocannon(Path folder) implements Peer {
     }
 
     @Override
-    public List<String> command(Question question, URI url) {
-        return List.of(
-                "node",
-                folder.resolve("autocannon.js").toString(),
-                "--json",
-                "--no-progress",
-                "--connections",
-                Integer.toString(connections(question)),
-                "--duration",
-                Long.toString(question.seconds()),
-                "--overallRate",
-                Double.toString(question.load().ratePerSecond()),
-                "--timeout",
-                Long.toString(question.timeoutSeconds()),
-                url.toString());
+    public List<String> command(Assignment assignment) {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("node", folder.resolve("autocannon.js").toString(), "--json", "--no-progress"));
+        command.addAll(List.of("--connections", Integer.toString(assignment.connections())));
+        command.addAll(List.of("--duration", Long.toString(assignment.seconds())));
+        assignment
+                .ratePerSecond()
+                .ifPresent(perSecond -> command.addAll(List.of("--overallRate", Double.toString(perSecond))));
+        command.addAll(List.of("--timeout", Long.toString(assignment.timeoutSeconds())));
+        assignment
+                .post()
+                .ifPresent(post -> command.addAll(
+                        List.of("--method", "POST", "--input", post.body().toString())));
+        if (assignment.isShort()) {
+            // Its --reconnectRate 1 gives up each connection before the answer is there.
+            command.addAll(List.of("--headers", "connection=close"));
+        }
+        command.add(assignment.url().toString());
+        return command;
     }
 
     @Override
@@ -86,7 +94,12 @@ public record Autocannon(Path folder) implements Peer {
             }
         });
         JsonNode perSecond = root.path("requests").path("average");
-        return new Printed(ms, perSecond.isNumber() ? OptionalDouble.of(perSecond.asDouble()) : OptionalDouble.empty());
+        JsonNode answered = root.path("2xx");
+        return new Printed(
+                ms,
+                perSecond.isNumber() ? OptionalDouble.of(perSecond.asDouble()) : OptionalDouble.empty(),
+                answered.isNumber() ? OptionalLong.of(answered.asLong()) : OptionalLong.empty(),
+                FAILURES.stream().mapToLong(kind -> root.path(kind).asLong()).sum());
     }
 
     private static JsonNode tree(String output) {

@@ -12,7 +12,7 @@ public final class Children {
     }
 
     /** @throws IllegalStateException if this process is ending */
-    synchronized Process start(ProcessBuilder builder) throws IOException {
+    public synchronized Process start(ProcessBuilder builder) throws IOException {
         if (isEnding) {
             throw new IllegalStateException("interrupted");
         }

@@ -17,8 +17,18 @@ import java.util.concurrent.TimeUnit;
  */
 public record Execution(int exitCode, String out, String err, boolean isCutOff) {
 
+    /** What became of it and what it complained of, for a person to read. */
+    public String end() {
+        if (isCutOff) {
+            return "did not end and was killed";
+        }
+        String complaint =
+                err.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return "exit code " + exitCode + (complaint.isEmpty() ? "" : ": " + complaint);
+    }
+
     /** What is done to a process while it runs. */
-    interface Disturbance {
+    public interface Disturbance {
 
         Disturbance NONE = (process, err) -> {};
 
@@ -32,7 +42,8 @@ public record Execution(int exitCode, String out, String err, boolean isCutOff) 
      * @param output the file without its ending: what it prints is kept there, in {@code .out} and {@code .err}
      * @param limit after which it is killed
      */
-    static Execution of(Children children, List<String> command, Path output, Duration limit, Disturbance disturbance)
+    public static Execution of(
+            Children children, List<String> command, Path output, Duration limit, Disturbance disturbance)
             throws IOException, InterruptedException {
         Path out = output.resolveSibling(output.getFileName() + ".out");
         Path err = output.resolveSibling(output.getFileName() + ".err");

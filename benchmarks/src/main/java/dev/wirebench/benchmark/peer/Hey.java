@@ -1,9 +1,11 @@
 package dev.wirebench.benchmark.peer;
 
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** hey 0.1: each of its workers keeps a rate, or falls behind. */
@@ -12,6 +14,13 @@ public record Hey() implements Peer {
     private static final Pattern PERCENTILE = Pattern.compile("^ +([0-9.]+)%+ in ([0-9.]+) secs$", Pattern.MULTILINE);
     private static final Pattern MAX = Pattern.compile("^ +Slowest:\\s+([0-9.]+) secs$", Pattern.MULTILINE);
     private static final Pattern PER_SECOND = Pattern.compile("^ +Requests/sec:\\s+([0-9.]+)$", Pattern.MULTILINE);
+    private static final String STATUSES = "Status code distribution:";
+
+    private static final Pattern RESPONSES =
+            Pattern.compile("^ +\\[([0-9]+)\\]\\s+([0-9]+) responses$", Pattern.MULTILINE);
+
+    private static final Pattern ERRORS =
+            Pattern.compile("^ +\\[([0-9]+)\\]\\s++(?![0-9]+ responses$)", Pattern.MULTILINE);
 
     @Override
     public String name() {
@@ -34,19 +43,24 @@ public record Hey() implements Peer {
     }
 
     @Override
-    public List<String> command(Question question, URI url) {
-        int workers = connections(question);
-        return List.of(
-                "hey",
-                "-z",
-                question.seconds() + "s",
-                "-c",
-                Integer.toString(workers),
-                "-q",
-                Double.toString(question.load().ratePerSecond() / workers),
-                "-t",
-                Long.toString(question.timeoutSeconds()),
-                url.toString());
+    public List<String> command(Assignment assignment) {
+        int workers = assignment.connections();
+        List<String> command = new ArrayList<>(List.of("hey", "-z", assignment.seconds() + "s"));
+        command.addAll(List.of("-c", Integer.toString(workers)));
+        assignment
+                .ratePerSecond()
+                .ifPresent(perSecond -> command.addAll(List.of("-q", Double.toString(perSecond / workers))));
+        command.addAll(List.of("-t", Long.toString(assignment.timeoutSeconds())));
+        assignment
+                .post()
+                .ifPresent(post -> command.addAll(
+                        // One processor, as the other tools that POST have one thread.
+                        List.of("-cpus", "1", "-m", "POST", "-D", post.body().toString())));
+        if (assignment.isShort()) {
+            command.add("-disable-keepalive");
+        }
+        command.add(assignment.url().toString());
+        return command;
     }
 
     @Override
@@ -57,6 +71,22 @@ public record Hey() implements Peer {
                 .results()
                 .forEach(p -> ms.put(Double.valueOf(p.group(1)), Double.parseDouble(p.group(2)) * 1e3));
         Printed.number(MAX, output).ifPresent(seconds -> ms.put(100.0, seconds * 1e3));
-        return new Printed(ms, Printed.number(PER_SECOND, output));
+        long all = responses(output, status -> true);
+        long good = responses(output, status -> status.startsWith("2"));
+        long errors = ERRORS.matcher(output)
+                .results()
+                .mapToLong(error -> Long.parseLong(error.group(1)))
+                .sum();
+        OptionalLong answered = output.contains(STATUSES) ? OptionalLong.of(good) : OptionalLong.empty();
+        return new Printed(ms, Printed.number(PER_SECOND, output), answered, all - good + errors);
+    }
+
+    private static long responses(String output, Predicate<String> isCounted) {
+        return RESPONSES
+                .matcher(output)
+                .results()
+                .filter(responses -> isCounted.test(responses.group(1)))
+                .mapToLong(responses -> Long.parseLong(responses.group(2)))
+                .sum();
     }
 }

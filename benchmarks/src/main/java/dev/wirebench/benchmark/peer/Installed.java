@@ -22,7 +22,7 @@ public final class Installed {
     }
 
     /** The version of a program's package, as not every program tells its own. */
-    static Optional<String> debian(String program, String debianPackage) {
+    public static Optional<String> debian(String program, String debianPackage) {
         if (!isOnPath(program)) {
             return Optional.empty();
         }

@@ -1,11 +1,10 @@
 package dev.wirebench.benchmark.peer;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** Another load generator: how it is asked, and how what it prints is read. Immutable. */
-public sealed interface Peer permits Wrk, Hey, ApacheBench, Autocannon {
+public sealed interface Peer permits Wrk, Hey, ApacheBench, Autocannon, H2load {
 
     String name();
 
@@ -18,8 +17,8 @@ public sealed interface Peer permits Wrk, Hey, ApacheBench, Autocannon {
     /** In words, for a table. */
     String rate();
 
-    /** Has it GET a URL for as long as the plan measures, on {@link #connections}. */
-    List<String> command(Question question, URI url);
+    /** @throws IllegalArgumentException if the tool cannot do it */
+    List<String> command(Assignment assignment);
 
     /** @param output of its standard output; what it lacks is missing from the result */
     Printed parse(String output);

@@ -59,7 +59,7 @@ public final class PeerTrial {
                 judged.add(Judged.of(question, percentile, ms));
             }
         }
-        Optional<String> remark = judged.isEmpty() ? Optional.of("printed none, " + end(execution)) : Optional.empty();
+        Optional<String> remark = judged.isEmpty() ? Optional.of("printed none, " + execution.end()) : Optional.empty();
         grades.add(new Graded(question.schedule(), asked(question), printed.perSecond(), judged, remark));
     }
 
@@ -87,7 +87,7 @@ public final class PeerTrial {
                     .plus(GRACE);
             return Execution.of(
                     children,
-                    peer.command(question, target.bytes()),
+                    peer.command(Assignment.of(question, target.bytes(), peer)),
                     folder.resolve(name + "-" + peer.name()),
                     limit,
                     disturbance);
@@ -98,19 +98,6 @@ public final class PeerTrial {
         int connections = peer.connections(question);
         return (peer.hasRate() ? question.load().label() : "closed") + ", " + connections + " connection"
                 + (connections == 1 ? "" : "s");
-    }
-
-    private static String end(Execution execution) {
-        if (execution.isCutOff()) {
-            return "did not end and was killed";
-        }
-        String complaint = execution
-                .err()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("");
-        return "exit code " + execution.exitCode() + (complaint.isEmpty() ? "" : ": " + complaint);
     }
 
     private static Set<String> words(String text) {

@@ -29,20 +29,21 @@ public record PeersTable(List<String> schedules, List<ToolGrades> tools, List<St
         StringBuilder out = new StringBuilder();
         summary(out);
         out.append('\n');
-        notes.forEach(note -> out.append("- ").append(escaped(note)).append('\n'));
+        notes.forEach(note -> out.append("- ").append(Markdown.escaped(note)).append('\n'));
         out.append('\n');
         details(out);
         return out.toString();
     }
 
     private void summary(StringBuilder out) {
-        StringJoiner head = row().add("tool").add("rate");
+        StringJoiner head = Markdown.row().add("tool").add("rate");
         schedules.forEach(head::add);
-        line(out, head.add("right by the formula").add("stopped for 1 s: noticed?"));
-        line(out, rule(schedules.size() + 4));
+        Markdown.line(out, head.add("right by the formula").add("stopped for 1 s: noticed?"));
+        Markdown.line(out, Markdown.rule(schedules.size() + 4));
         for (ToolGrades tool : tools) {
-            StringJoiner row =
-                    row().add((tool.tool() + " " + tool.version()).strip()).add(escaped(tool.rate()));
+            StringJoiner row = Markdown.row()
+                    .add((tool.tool() + " " + tool.version()).strip())
+                    .add(Markdown.escaped(tool.rate()));
             for (String schedule : schedules) {
                 row.add(tool.grades().stream()
                         .filter(graded -> graded.schedule().equals(schedule))
@@ -52,16 +53,18 @@ public record PeersTable(List<String> schedules, List<ToolGrades> tools, List<St
             }
             String sum = tool.right() + " of " + tool.count();
             row.add(tool.addition().isEmpty() ? sum : sum + " (" + tool.addition() + ")");
-            line(out, row.add(tool.stopped().map(PeersTable::cell).orElse(Units.MISSING)));
+            Markdown.line(out, row.add(tool.stopped().map(PeersTable::cell).orElse(Units.MISSING)));
         }
     }
 
     private static String cell(Graded graded) {
-        return graded.remark().map(remark -> escaped(brief(remark))).orElse(graded.right() + "/" + graded.count());
+        return graded.remark()
+                .map(remark -> Markdown.escaped(brief(remark)))
+                .orElse(graded.right() + "/" + graded.count());
     }
 
     private static String cell(Stopped stopped) {
-        return (stopped.isNoticed() ? "yes" : "no") + " (" + escaped(brief(stopped.evidence())) + ")";
+        return (stopped.isNoticed() ? "yes" : "no") + " (" + Markdown.escaped(brief(stopped.evidence())) + ")";
     }
 
     /** What is cut off is in the JSON. */
@@ -70,21 +73,23 @@ public record PeersTable(List<String> schedules, List<ToolGrades> tools, List<St
     }
 
     private void details(StringBuilder out) {
-        StringJoiner head = row().add("tool").add("schedule").add("asked").add("requests/s");
+        StringJoiner head =
+                Markdown.row().add("tool").add("schedule").add("asked").add("requests/s");
         Grade.PERCENTILES.forEach(percentile -> head.add(label(percentile)));
-        line(out, head);
-        line(out, rule(Grade.PERCENTILES.size() + 4));
+        Markdown.line(out, head);
+        Markdown.line(out, Markdown.rule(Grade.PERCENTILES.size() + 4));
         for (ToolGrades tool : tools) {
             for (Graded graded : tool.grades()) {
                 if (!graded.asked().isEmpty()) {
-                    line(out, details(tool, graded));
+                    Markdown.line(out, details(tool, graded));
                 }
             }
         }
     }
 
     private static StringJoiner details(ToolGrades tool, Graded graded) {
-        StringJoiner row = row().add(tool.tool())
+        StringJoiner row = Markdown.row()
+                .add(tool.tool())
                 .add(graded.schedule())
                 .add(graded.asked())
                 .add(
@@ -95,7 +100,7 @@ public record PeersTable(List<String> schedules, List<ToolGrades> tools, List<St
             Optional<Judged> judged = graded.judged().stream()
                     .filter(each -> each.percentile() == percentile)
                     .findFirst();
-            row.add(escaped(judged.map(PeersTable::text).orElse(Units.MISSING)));
+            row.add(Markdown.escaped(judged.map(PeersTable::text).orElse(Units.MISSING)));
         }
         return row;
     }
@@ -111,22 +116,5 @@ public record PeersTable(List<String> schedules, List<ToolGrades> tools, List<St
         }
         boolean isWhole = percentile == Math.rint(percentile);
         return "p" + (isWhole ? Long.toString((long) percentile) : Double.toString(percentile));
-    }
-
-    private static StringJoiner row() {
-        return new StringJoiner(" | ", "| ", " |");
-    }
-
-    private static String rule(int columns) {
-        return "|" + "---|".repeat(columns);
-    }
-
-    private static void line(StringBuilder out, Object text) {
-        out.append(text).append('\n');
-    }
-
-    /** So that what a tool said is text and neither markup nor HTML. */
-    private static String escaped(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\\\\`*_\\[\\]<>#|~&])", "\\\\$1");
     }
 }

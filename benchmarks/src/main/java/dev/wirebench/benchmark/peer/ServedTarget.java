@@ -18,12 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** {@code wirebench serve} with a plan's script, in a process of its own, and warmed up. Confined to one thread. */
-final class ServedTarget implements AutoCloseable {
+/** {@code wirebench serve} in a process of its own. Confined to one thread. */
+public final class ServedTarget implements AutoCloseable {
 
-    /** As the targets of {@code wirebench truth} have it. */
+    /** As the targets of {@code wirebench run} and {@code wirebench truth} have it. */
     private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m");
 
     /**
@@ -36,39 +38,52 @@ final class ServedTarget implements AutoCloseable {
     private static final int CLOSE_SECONDS = 5;
 
     private final Process process;
-    private final URI echo;
-    private final URI bytes;
+    private final Map<String, List<URI>> urls;
 
-    private ServedTarget(Process process, List<URI> http) {
+    private ServedTarget(Process process, Map<String, List<URI>> urls) {
         this.process = process;
-        this.echo = http.get(0);
-        this.bytes = http.get(1);
+        this.urls = urls;
     }
 
+    /** With a plan's script, and warmed up. */
     static ServedTarget start(Children children, Question question) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wirebench.class.getName(), "serve"));
-        command.addAll(List.of("--script", question.file().toString()));
-        command.addAll(List.of("--http-port", "0", "--raw-port", "0", "--listener-port", "0"));
-        Process process = children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
-        ServedTarget target = new ServedTarget(process, awaitHttp(process));
+        ServedTarget target =
+                start(children, List.of(), List.of("--script", question.file().toString()));
         target.warmUp(question);
         return target;
     }
 
+    /**
+     * Waits until it listens, on free ports.
+     *
+     * @param pinning a program and its arguments that run the rest of the command line; empty for none
+     * @param arguments of {@code wirebench serve}, besides those of its ports
+     * @throws IOException if it ends before that
+     */
+    public static ServedTarget start(Children children, List<String> pinning, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(pinning);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wirebench.class.getName(), "serve"));
+        command.addAll(arguments);
+        command.addAll(List.of("--http-port", "0", "--raw-port", "0", "--listener-port", "0"));
+        Process process = children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        return new ServedTarget(process, awaitUrls(process));
+    }
+
     /** Its lines are {@code http       http://127.0.0.1:8080/echo  POST echoes} and the like; the listener's is the last. */
-    private static List<URI> awaitHttp(Process process) throws IOException {
-        List<URI> http = new ArrayList<>();
+    private static Map<String, List<URI>> awaitUrls(Process process) throws IOException {
+        Map<String, List<URI>> urls = new TreeMap<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line; (line = lines.readLine()) != null; ) {
             String[] words = line.split(" +");
-            if (words[0].equals("http")) {
-                http.add(URI.create(words[1]));
-            } else if (words[0].equals("listener")) {
-                return http;
+            if (words.length > 1 && words[1].contains("://")) {
+                urls.computeIfAbsent(words[0], service -> new ArrayList<>()).add(URI.create(words[1]));
+            }
+            if (words[0].equals("listener")) {
+                return urls;
             }
         }
         throw new IOException("the target ended before it listened");
@@ -76,18 +91,29 @@ final class ServedTarget implements AutoCloseable {
 
     /** A JVM is slow until its compilers are through, which is not to be a tool's fault. */
     private void warmUp(Question question) {
-        Target target = new Target(new Target.Http(echo, null, null, null, null, null), null, null);
         Load load = new Load.Closed(Math.min(question.load().connections(), WARM_UP_CONNECTIONS));
         CellKey key = new CellKey(Cell.parse("http-long"), load, Instrument.NIO);
         BlockSpec spec =
-                BlockSpec.of(question.plan(), target, key, question.plan().seed());
+                BlockSpec.of(question.plan(), echo(), key, question.plan().seed());
         Phases phases = new Phases(0, WARM_UP_SECONDS, question.plan().phases().timeoutSeconds(), null);
         new LoadGenerator(Clock.SYSTEM).run(spec.with(load, phases), LoadGenerator.Observer.NONE);
     }
 
+    /** Its echo services. */
+    public Target echo() {
+        return new Target(
+                new Target.Http(urls.get("http").get(0), null, null, null, null, null),
+                new Target.WebSocket(urls.get("websocket").get(0), null, null, null, null, null),
+                new Target.Raw(urls.get("raw").get(0), null, null, null));
+    }
+
     /** Answers a GET with as many bytes as Wirebench sends and gets. */
     URI bytes() {
-        return bytes;
+        return urls.get("http").get(1);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     @Override

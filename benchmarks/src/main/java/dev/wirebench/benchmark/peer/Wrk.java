@@ -1,10 +1,12 @@
 package dev.wirebench.benchmark.peer;
 
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** wrk 4: a closed loop. */
 public record Wrk() implements Peer {
@@ -17,6 +19,15 @@ public record Wrk() implements Peer {
 
     private static final Pattern PERCENTILE = Pattern.compile("^ +([0-9.]+)% +" + TIME + "$", Pattern.MULTILINE);
     private static final Pattern PER_SECOND = Pattern.compile("^Requests/sec: +([0-9.]+)$", Pattern.MULTILINE);
+
+    /** Of any status. */
+    private static final Pattern REQUESTS = Pattern.compile("^ +([0-9]+) requests in ", Pattern.MULTILINE);
+
+    private static final Pattern BAD_STATUS =
+            Pattern.compile("^ +Non-2xx or 3xx responses: ([0-9]+)$", Pattern.MULTILINE);
+
+    private static final Pattern SOCKET_ERRORS = Pattern.compile(
+            "^ +Socket errors: connect ([0-9]+), read ([0-9]+), write ([0-9]+), timeout ([0-9]+)$", Pattern.MULTILINE);
 
     @Override
     public String name() {
@@ -39,19 +50,20 @@ public record Wrk() implements Peer {
     }
 
     @Override
-    public List<String> command(Question question, URI url) {
-        return List.of(
-                "wrk",
-                "--threads",
-                "1",
-                "--connections",
-                Integer.toString(connections(question)),
-                "--duration",
-                question.seconds() + "s",
-                "--timeout",
-                question.timeoutSeconds() + "s",
-                "--latency",
-                url.toString());
+    public List<String> command(Assignment assignment) {
+        List<String> command = new ArrayList<>(List.of("wrk", "--threads", "1"));
+        command.addAll(List.of("--connections", Integer.toString(assignment.connections())));
+        command.addAll(List.of("--duration", assignment.seconds() + "s"));
+        command.addAll(List.of("--timeout", assignment.timeoutSeconds() + "s"));
+        assignment
+                .post()
+                .ifPresent(post ->
+                        command.addAll(List.of("--script", post.wrkScript().toString())));
+        if (assignment.isShort()) {
+            command.addAll(List.of("--header", "Connection: close"));
+        }
+        command.addAll(List.of("--latency", assignment.url().toString()));
+        return command;
     }
 
     @Override
@@ -62,7 +74,20 @@ public record Wrk() implements Peer {
                 .results()
                 .forEach(p -> ms.put(Double.valueOf(p.group(1)), ms(p.group(2), p.group(3))));
         MAX.matcher(output).results().forEach(max -> ms.put(100.0, ms(max.group(1), max.group(2))));
-        return new Printed(ms, Printed.number(PER_SECOND, output));
+        OptionalLong requests = Printed.count(REQUESTS, output);
+        long badStatus = Printed.count(BAD_STATUS, output).orElse(0);
+        OptionalLong answered =
+                requests.isPresent() ? OptionalLong.of(requests.getAsLong() - badStatus) : OptionalLong.empty();
+        return new Printed(ms, Printed.number(PER_SECOND, output), answered, badStatus + socketErrors(output));
+    }
+
+    private static long socketErrors(String output) {
+        return SOCKET_ERRORS
+                .matcher(output)
+                .results()
+                .flatMapToLong(errors -> IntStream.rangeClosed(1, errors.groupCount())
+                        .mapToLong(kind -> Long.parseLong(errors.group(kind))))
+                .sum();
     }
 
     private static double ms(String number, String unit) {

@@ -1,21 +1,20 @@
 package dev.wirebench.benchmark.syscall;
 
+import dev.wirebench.benchmark.peer.Assignment;
 import dev.wirebench.benchmark.peer.Installed;
+import dev.wirebench.benchmark.peer.Post;
+import dev.wirebench.benchmark.peer.Printed;
+import dev.wirebench.benchmark.peer.Wrk;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** wrk 4, which speaks HTTP only: a script has it post, and ask for the connection to be closed. Immutable. */
+/** wrk, which speaks HTTP only. Immutable. */
 public record WrkPost() implements Contender {
 
-    private static final Pattern REQUESTS = Pattern.compile("^ *([0-9]+) requests in ", Pattern.MULTILINE);
-    private static final Pattern FAILED = Pattern.compile("^ *(Socket errors|Non-2xx).*$", Pattern.MULTILINE);
+    private static final Wrk WRK = new Wrk();
 
     @Override
     public String name() {
@@ -34,38 +33,13 @@ public record WrkPost() implements Contender {
 
     @Override
     public Traced trace(Target target, ClosedLoad load, Path output) throws IOException, InterruptedException {
-        Path script = Strace.with(output, ".lua");
-        Files.writeString(script, script(load.cell()));
-        String printed = Strace.run(
-                List.of(
-                        "wrk",
-                        "--threads",
-                        "1",
-                        "--connections",
-                        Integer.toString(load.connections()),
-                        "--duration",
-                        load.seconds() + "s",
-                        "--script",
-                        script.toString(),
-                        target.http().url().toString()),
-                output);
-        return new Traced(requests(printed), Strace.counted(output));
-    }
-
-    private static String script(Cell cell) {
-        return "wrk.method = \"POST\"\nwrk.body = string.rep(\"a\", " + ClosedLoad.PAYLOAD_BYTES + ")\n"
-                + (cell.isShort() ? "wrk.headers[\"Connection\"] = \"close\"\n" : "");
-    }
-
-    static long requests(String printed) throws IOException {
-        Matcher failed = FAILED.matcher(printed);
-        if (failed.find()) {
-            throw new IOException("wrk: " + failed.group().strip());
+        Post post = Post.write(output.getParent(), ClosedLoad.PAYLOAD_BYTES);
+        Assignment kept = Assignment.closed(target.http().url(), post, load.connections(), load.seconds());
+        Assignment assignment = load.cell().isShort() ? kept.onShortConnections() : kept;
+        Printed printed = WRK.parse(Strace.run(WRK.command(assignment), output));
+        if (printed.failed() > 0 || printed.answered().isEmpty()) {
+            throw new IOException("wrk: " + printed);
         }
-        Matcher requests = REQUESTS.matcher(printed);
-        if (!requests.find()) {
-            throw new IOException("wrk printed no number of requests: " + printed);
-        }
-        return Long.parseLong(requests.group(1));
+        return new Traced(printed.answered().getAsLong(), Strace.counted(output));
     }
 }

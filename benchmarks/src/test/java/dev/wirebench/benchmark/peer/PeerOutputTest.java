@@ -81,6 +81,69 @@ final class PeerOutputTest {
         assertThat(AUTOCANNON.parse("{\"latency\":{\"p50\"").msByPercentile()).isEmpty();
     }
 
+    @Test
+    void wrkCountsAnswersOfAnyStatus() throws IOException {
+        Printed good = new Wrk().parse(output("wrk-T3.txt"));
+        assertThat(good.answered()).hasValue(12_632);
+        assertThat(good.failed()).isZero();
+        Printed refused = new Wrk().parse(output("wrk-404.txt"));
+        assertThat(refused.answered()).hasValue(0);
+        assertThat(refused.failed()).isEqualTo(32_116);
+        assertThat(new Wrk().parse("").answered()).isEmpty();
+    }
+
+    @Test
+    void wrkCountsFourKindsOfSocketErrors() {
+        assertThat(new Wrk()
+                        .parse("  Socket errors: connect 1, read 20, write 300, timeout 4000\n")
+                        .failed())
+                .isEqualTo(4321);
+    }
+
+    @Test
+    void abCountsWhatFailedAmongWhatIsComplete() throws IOException {
+        assertThat(new ApacheBench().parse(output("ab-T3.txt")).answered()).hasValue(9685);
+        Printed refused = new ApacheBench().parse(output("ab-404.txt"));
+        assertThat(refused.answered()).hasValue(0);
+        assertThat(refused.failed()).isEqualTo(200);
+        assertThat(new ApacheBench().parse(output("ab-T9.txt")).answered()).isEmpty();
+    }
+
+    @Test
+    void heyCountsAnswersByStatusAndErrorsByKind() throws IOException {
+        Printed printed = new Hey().parse(output("hey-T9.txt"));
+        assertThat(printed.answered()).hasValue(8568);
+        assertThat(printed.failed()).isEqualTo(43);
+        Printed refused = new Hey().parse(output("hey-404.txt"));
+        assertThat(refused.answered()).hasValue(0);
+        assertThat(refused.failed()).isEqualTo(200);
+        assertThat(new Hey().parse("").answered()).isEmpty();
+    }
+
+    @Test
+    void autocannonCountsAnswersAndFailures() throws IOException {
+        Printed printed = AUTOCANNON.parse(output("autocannon-T3.json"));
+        assertThat(printed.answered()).hasValue(20_957);
+        assertThat(printed.failed()).isZero();
+        Printed refused = AUTOCANNON.parse(output("autocannon-404.json"));
+        assertThat(refused.answered()).hasValue(0);
+        assertThat(refused.failed()).isEqualTo(200);
+        assertThat(AUTOCANNON.parse("").answered()).isEmpty();
+    }
+
+    @Test
+    void h2loadPrintsCountsAndNoPercentiles() throws IOException {
+        Printed printed = new H2load().parse(output("h2load.txt"));
+        assertThat(printed.answered()).hasValue(62_441);
+        assertThat(printed.failed()).isZero();
+        assertThat(printed.perSecond()).hasValue(62_441);
+        assertThat(printed.msByPercentile()).isEmpty();
+        Printed refused = new H2load().parse(output("h2load-404.txt"));
+        assertThat(refused.answered()).hasValue(0);
+        assertThat(refused.failed()).isEqualTo(200);
+        assertThat(new H2load().parse("").answered()).isEmpty();
+    }
+
     private static String output(String name) throws IOException {
         try (InputStream in = PeerOutputTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

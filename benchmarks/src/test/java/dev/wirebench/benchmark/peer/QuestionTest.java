@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ final class QuestionTest {
     @Test
     void aToolIsAskedWhatThePlanSays() {
         Question question = Question.read(PLANS, "T2");
-        assertThat(new Wrk().command(question, URL))
+        assertThat(command(new Wrk(), question))
                 .containsExactly(
                         "wrk",
                         "--threads",
@@ -36,12 +37,16 @@ final class QuestionTest {
                         "5s",
                         "--latency",
                         URL.toString());
-        assertThat(new Hey().command(question, URL))
+        assertThat(command(new Hey(), question))
                 .containsExactly("hey", "-z", "10s", "-c", "256", "-q", "3.90625", "-t", "5", URL.toString());
-        assertThat(new ApacheBench().command(question, URL))
+        assertThat(command(new ApacheBench(), question))
                 .containsExactly("ab", "-q", "-k", "-c", "3", "-t", "10", "-n", "100000", "-s", "5", URL.toString());
-        assertThat(new Autocannon(Path.of("a")).command(question, URL))
+        assertThat(command(new Autocannon(Path.of("a")), question))
                 .containsSequence("--connections", "256", "--duration", "10", "--overallRate", "1000.0");
+    }
+
+    private static List<String> command(Peer peer, Question question) {
+        return peer.command(Assignment.of(question, URL, peer));
     }
 
     @Test

@@ -80,33 +80,6 @@ class CallCountsTest {
         assertThatThrownBy(() -> new Traced(0, counts)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void wrkPrintsHowManyRequestsItMade() throws IOException {
-        assertThat(WrkPost.requests(output("wrk.txt"))).isEqualTo(5312);
-    }
-
-    @Test
-    void whatWrkSaysFailedIsNotCountedAsAnswered() throws IOException {
-        String printed = output("wrk.txt");
-        assertThatThrownBy(() -> WrkPost.requests(printed + "  Non-2xx or 3xx responses: 5\n"))
-                .isInstanceOf(IOException.class)
-                .hasMessage("wrk: Non-2xx or 3xx responses: 5");
-        assertThatThrownBy(() -> WrkPost.requests(printed + "  Socket errors: connect 0, read 7, write 0, timeout 0\n"))
-                .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> WrkPost.requests("unable to connect")).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void theBareClientPrintsJson() throws IOException {
-        assertThat(BareClient.answered("{\"wire\":\"raw\",\"answered\":71204,\"failed\":0}\n"))
-                .isEqualTo(71204);
-        for (String printed : new String[] {"{}", "", "{\"answered\":5,\"failed\":1}", "{\"answered\":5}"}) {
-            assertThatThrownBy(() -> BareClient.answered(printed))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("answered");
-        }
-    }
-
     private static String output(String name) throws IOException {
         try (InputStream in = CallCountsTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

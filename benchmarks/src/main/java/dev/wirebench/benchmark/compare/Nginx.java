@@ -1,0 +1,127 @@
+package dev.wirebench.benchmark.compare;
+
+import dev.wirebench.benchmark.peer.Installed;
+import dev.wirebench.model.Target;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** nginx with one worker process, which answers every request with as many bytes as it was sent, but not the same. */
+final class Nginx {
+
+    /** In the order of its arguments: folder, port, answer. */
+    private static final String CONFIGURATION = """
+            worker_processes 1;
+            daemon off;
+            pid %1$s/pid;
+            events { worker_connections 4096; }
+            http {
+                access_log off;
+                keepalive_requests 10000000;
+                client_body_temp_path %1$s/body;
+                proxy_temp_path %1$s/proxy;
+                fastcgi_temp_path %1$s/fastcgi;
+                uwsgi_temp_path %1$s/uwsgi;
+                scgi_temp_path %1$s/scgi;
+                server {
+                    listen 127.0.0.1:%2$d backlog=4096;
+                    location / { return 200 "%3$s"; }
+                }
+            }
+            """;
+
+    private static final List<String> PROGRAMS = List.of("nginx", "/usr/sbin/nginx");
+    private static final int TRIES = 100;
+    private static final int TRY_EVERY_MS = 50;
+
+    private Nginx() {}
+
+    /** Empty if it is not installed. */
+    static Optional<String> version() throws IOException {
+        Optional<String> program = program();
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        Process version = new ProcessBuilder(program.get(), "-v")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Optional.of(printed.strip().replaceFirst("^.*/", ""));
+    }
+
+    private static Optional<String> program() {
+        return PROGRAMS.stream()
+                .filter(program ->
+                        program.startsWith("/") ? Files.isExecutable(Path.of(program)) : Installed.isOnPath(program))
+                .findFirst();
+    }
+
+    /** @throws IOException if it does not listen */
+    static Server.Listening start(Bench bench) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(bench.folder().resolve("nginx")).toAbsolutePath();
+        int port = freePort();
+        Path configuration = Files.writeString(
+                folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port, "x".repeat(Bench.PAYLOAD_BYTES)));
+        List<String> command =
+                List.of(program().orElseThrow(), "-e", "stderr", "-p", folder + "/", "-c", configuration.toString());
+        Process process = bench.children()
+                .start(new ProcessBuilder(Pinning.join(bench.pinning().target(), command))
+                        .redirectError(folder.resolve("stderr").toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        awaitListening(process, port, folder);
+        return new WithWorker(new Running(process, target(port)));
+    }
+
+    private static Target target(int port) {
+        URI url = URI.create("http://127.0.0.1:" + port + "/echo");
+        return new Target(new Target.Http(url, null, null, null, null, Target.Check.ANY), null, null);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitListening(Process process, int port, Path folder)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES && process.isAlive(); i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return;
+            } catch (ConnectException e) {
+                Thread.sleep(TRY_EVERY_MS);
+            }
+        }
+        Running.end(process);
+        throw new IOException("nginx did not listen: " + Files.readString(folder.resolve("stderr")));
+    }
+
+    /** The process that was started only watches the one that answers. */
+    private record WithWorker(Running master) implements Server.Listening {
+
+        @Override
+        public Target target() {
+            return master.target();
+        }
+
+        @Override
+        public long pid() {
+            return master.process().children().findFirst().orElseThrow().pid();
+        }
+
+        @Override
+        public void close() {
+            master.close();
+        }
+    }
+}

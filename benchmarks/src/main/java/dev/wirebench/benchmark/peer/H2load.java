@@ -1,0 +1,64 @@
+package dev.wirebench.benchmark.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** h2load 1: a closed loop, with HTTP/1.1 over kept connections; prints no percentiles. */
+public record H2load() implements Peer {
+
+    private static final Pattern PER_SECOND =
+            Pattern.compile("^finished in [0-9.]+[a-z]+, ([0-9.]+) req/s", Pattern.MULTILINE);
+
+    /** {@code failed} has those that ended with an error, timed out or had another status than 2xx or 3xx. */
+    private static final Pattern REQUESTS =
+            Pattern.compile("^requests: .* ([0-9]+) succeeded, ([0-9]+) failed,", Pattern.MULTILINE);
+
+    @Override
+    public String name() {
+        return "h2load";
+    }
+
+    @Override
+    public Optional<String> version() {
+        return Installed.debian("h2load", "nghttp2-client");
+    }
+
+    @Override
+    public boolean hasRate() {
+        return false;
+    }
+
+    @Override
+    public String rate() {
+        return "closed loop: no rate";
+    }
+
+    @Override
+    public List<String> command(Assignment assignment) {
+        if (assignment.isShort()) {
+            throw new IllegalArgumentException("h2load cannot open a connection for each message");
+        }
+        List<String> command = new ArrayList<>(List.of("h2load", "--h1", "--threads=1"));
+        command.add("--clients=" + assignment.connections());
+        command.add("--duration=" + assignment.seconds());
+        assignment.post().ifPresent(post -> command.add("--data=" + post.body()));
+        command.add(assignment.url().toString());
+        return command;
+    }
+
+    @Override
+    public Printed parse(String output) {
+        Matcher requests = REQUESTS.matcher(output);
+        boolean isPrinted = requests.find();
+        return new Printed(
+                new TreeMap<>(),
+                Printed.number(PER_SECOND, output),
+                isPrinted ? OptionalLong.of(Long.parseLong(requests.group(1))) : OptionalLong.empty(),
+                isPrinted ? Long.parseLong(requests.group(2)) : 0);
+    }
+}
