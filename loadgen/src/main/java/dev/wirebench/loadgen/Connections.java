@@ -182,6 +182,9 @@ final class Connections {
 
     private void established(Connection c) {
         long nowNs = clock.nanoTime();
+        if (unreachableSinceNs != Long.MAX_VALUE) {
+            unreachableSinceNs = Long.MAX_VALUE;
+        }
         c.phase.connections++;
         c.phase.recorder.recordConnect(nowNs - c.stepNs);
         c.stepNs = nowNs;
@@ -297,9 +300,6 @@ final class Connections {
         c.phase.recorder.record(Outcome.ANSWERED, c.intendedNs, c.sentNs, receivedNs);
         c.hasMessage = false;
         inFlight--;
-        if (unreachableSinceNs != Long.MAX_VALUE) {
-            unreachableSinceNs = Long.MAX_VALUE;
-        }
         if (c.messagesLeft == 0 || c.wire.isEnding()) {
             close(c, receivedNs);
         } else {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class SocketsContract {
 
     private static final int PLACES = 3;
-    private static final long LONG_MS = 20_000;
+    private static final long LONG_NS = 20_000_000_000L;
 
     private ServerSocket server;
     private Sockets sockets;
@@ -48,15 +48,15 @@ abstract class SocketsContract {
         return new InetSocketAddress("127.0.0.1", server.getLocalPort());
     }
 
-    private void poll(long timeoutMs) throws IOException {
+    private void poll(long timeoutNs) throws IOException {
         events.clear();
         sockets.poll(
-                (place, isReadable, isWritable) -> events.add(new Event(place, isReadable, isWritable)), timeoutMs);
+                (place, isReadable, isWritable) -> events.add(new Event(place, isReadable, isWritable)), timeoutNs);
     }
 
     private void pollUntilTold() throws IOException {
         do {
-            poll(LONG_MS);
+            poll(LONG_NS);
         } while (events.isEmpty());
     }
 
@@ -64,7 +64,7 @@ abstract class SocketsContract {
     private Socket connect(int place) throws IOException {
         sockets.connect(place, null);
         while (!sockets.finishConnect(place)) {
-            poll(LONG_MS);
+            poll(LONG_NS);
         }
         return server.accept();
     }
@@ -117,7 +117,7 @@ abstract class SocketsContract {
         assertThatThrownBy(() -> {
                     sockets.connect(0, null);
                     while (!sockets.finishConnect(0)) {
-                        poll(LONG_MS);
+                        poll(LONG_NS);
                     }
                 })
                 .isInstanceOf(IOException.class);
@@ -169,7 +169,7 @@ abstract class SocketsContract {
                             told.add(place);
                             reopen(1 - place);
                         },
-                        LONG_MS);
+                        LONG_NS);
             }
             assertThat(told).hasSize(1);
         }
@@ -189,10 +189,10 @@ abstract class SocketsContract {
     @Test
     void wakingUpEndsTheWaitOnce() throws IOException {
         new Thread(sockets::wakeup).start();
-        poll(LONG_MS);
+        poll(LONG_NS);
         assertThat(events).isEmpty();
         sockets.wakeup();
-        poll(LONG_MS);
+        poll(LONG_NS);
         poll(0);
         assertThat(events).isEmpty();
     }
