@@ -15,7 +15,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.HdrHistogram.Histogram;
 
-/** A line for each block that has ended; on a terminal also a bar that moves while one runs. */
+/**
+ * A line for each cell that warms up and for each block that has ended; on a terminal the former follows the warm-up, and a
+ * bar moves while a block runs.
+ */
 public final class ConsoleProgress implements Progress {
 
     private static final int REDRAW_MS = 200;
@@ -26,7 +29,8 @@ public final class ConsoleProgress implements Progress {
     private long blockMs;
     private int blocks;
     private int ended;
-    private volatile long blockStartMs;
+    private CellKey rehearsing;
+    private boolean isLineOpen;
 
     /** @param isTerminal whether a line can be drawn over */
     public ConsoleProgress(PrintStream out, boolean isTerminal) {
@@ -42,11 +46,60 @@ public final class ConsoleProgress implements Progress {
 
     @Override
     public void note(String what) {
+        endLine();
         out.println(what);
+    }
+
+    /** Where no line can be drawn over, a cell's first slice has to do. */
+    @Override
+    public void rehearsed(BlockResult slice) {
+        boolean isFirst = !slice.key().equals(rehearsing);
+        rehearsing = slice.key();
+        String line = String.format(
+                Locale.ROOT,
+                "warm-up  %-32s %s",
+                slice.key().cell().name() + "." + slice.key().load().label(),
+                rehearsalFigures(slice));
+        if (isFirst) {
+            endLine();
+        }
+        if (isTerminal) {
+            out.print("\r" + line);
+            out.flush();
+            isLineOpen = true;
+        } else if (isFirst) {
+            out.println(line.stripTrailing());
+        }
+    }
+
+    /** As wide whatever they are, so that a line drawn over is covered. */
+    private static String rehearsalFigures(BlockResult slice) {
+        long answered = slice.block().counts().answered();
+        return answered == 0
+                ? String.format("%-29s", "no answers")
+                : String.format(
+                        Locale.ROOT,
+                        "%9.0f/s  p50 %9.3f ms",
+                        perSecond(slice),
+                        slice.total(Measure.RESPONSE).getValueAtPercentile(50) / 1e6);
+    }
+
+    private static double perSecond(BlockResult result) {
+        return result.block().counts().answered()
+                * 1e9
+                / Math.max(1, result.block().elapsedNs());
+    }
+
+    private void endLine() {
+        if (isLineOpen) {
+            out.println();
+            isLineOpen = false;
+        }
     }
 
     @Override
     public void begin(Plan plan) {
+        endLine();
         Phases phases = plan.phases();
         blockMs = (phases.warmUpNs() + phases.measurementNs()) / 1_000_000;
         blocks = plan.blocks() * plan.cells().size() * plan.load().size();
@@ -70,7 +123,6 @@ public final class ConsoleProgress implements Progress {
 
     @Override
     public void beginBlock(CellKey key) {
-        blockStartMs = System.currentTimeMillis();
         if (bar != null) {
             bar.setExtraMessage(key.label());
             bar.stepTo(ended * blockMs);
@@ -102,7 +154,7 @@ public final class ConsoleProgress implements Progress {
         return String.format(
                 Locale.ROOT,
                 "%8.0f/s  p50 %8.3f ms  p99 %8.3f ms%s",
-                counts.answered() * 1e9 / Math.max(1, result.block().elapsedNs()),
+                perSecond(result),
                 response.getValueAtPercentile(50) / 1e6,
                 response.getValueAtPercentile(99) / 1e6,
                 unanswered == 0 ? "" : "  " + unanswered + " unanswered");

@@ -173,7 +173,7 @@ public final class Experiment implements AutoCloseable {
     /** Runs each cell until it is steady. */
     void settle() {
         progress.note("warming up");
-        Rehearsal rehearsal = new Rehearsal(generator, targetPid());
+        Rehearsal rehearsal = new Rehearsal(generator, targetPid(), progress);
         for (Cell cell : plan.cells()) {
             Settling settling = rehearsal.settle(rehearsal(cell));
             if (stopReason().isEmpty()) {

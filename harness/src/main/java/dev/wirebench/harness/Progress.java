@@ -10,6 +10,9 @@ public interface Progress {
     /** Something other than a block is being done. */
     void note(String what);
 
+    /** A slice of a cell's warm-up has ended: its figures were measured, but are no part of the results. */
+    void rehearsed(BlockResult slice);
+
     /** The blocks of a plan begin. */
     void begin(Plan plan);
 

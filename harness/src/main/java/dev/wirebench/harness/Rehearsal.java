@@ -24,10 +24,12 @@ final class Rehearsal {
 
     private final LoadGenerator generator;
     private final OptionalLong targetPid;
+    private final Progress progress;
 
-    Rehearsal(LoadGenerator generator, OptionalLong targetPid) {
+    Rehearsal(LoadGenerator generator, OptionalLong targetPid, Progress progress) {
         this.generator = generator;
         this.targetPid = targetPid;
+        this.progress = progress;
     }
 
     /** @param spec the cell and load to rehearse; its phases give the time-out only */
@@ -42,6 +44,7 @@ final class Rehearsal {
             BlockResult result = generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
             long answered = result.block().counts().answered();
             slices++;
+            progress.rehearsed(result);
             if (answered > 0) {
                 serviceNs.add((double) result.total(Measure.SERVICE).getValueAtPercentile(50));
                 cpuNs.add((double) ProcessorTime.now(targetPid).since(before).sumNs() / answered);

@@ -52,6 +52,7 @@ final class TargetProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(JVM_OPTIONS);
+        builder.command().addAll(ClassArchive.options());
         builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName()));
         if (script != null) {
             builder.command()

@@ -39,6 +39,10 @@ public final class Wirebench {
     }
 
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Wirebench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -49,8 +53,7 @@ public final class Wirebench {
                     command.getErr().println("wirebench: failed: " + e);
                     e.printStackTrace(command.getErr());
                     return ExitCode.HARNESS_FAILED;
-                })
-                .execute(args);
+                });
     }
 
     /** Where Wirebench's own plans lie. */

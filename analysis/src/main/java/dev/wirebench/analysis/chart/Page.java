@@ -1,92 +1,17 @@
 package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Comparison;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Properties;
 
-/**
- * The page: one HTML file that needs nothing else and runs no script but those written into it, whose hashes its
- * Content-Security-Policy names.
- */
+/** The page that shows a comparison, a {@link StandalonePage}. */
 public final class Page {
-
-    private static final String ECHARTS = "/META-INF/maven/org.webjars/echarts/pom.properties";
 
     private Page() {}
 
     public static String of(Comparison comparison) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(
-                "echarts",
-                script(resource("/META-INF/resources/webjars/echarts/" + echartsVersion() + "/echarts.common.min.js")));
-        parts.put("charts", script(resource("charts.js")));
-        parts.put("elements", script(resource("elements.js")));
-        parts.put("page", script(resource("page.js")));
-        StringBuilder hashes = new StringBuilder();
-        parts.values()
-                .forEach(script ->
-                        hashes.append(" 'sha256-").append(sha256(script)).append('\''));
-        parts.put("hashes", hashes.toString().strip());
-        parts.put("css", resource("page.css"));
-        parts.put("data", PageData.of(comparison).toJson());
-        return filled(resource("page.html"), parts);
-    }
-
-    /** Replaces each {@code {{name}}} once, from left to right, so that no part is searched for names. */
-    private static String filled(String template, Map<String, String> parts) {
-        StringBuilder page = new StringBuilder();
-        int from = 0;
-        for (int at; (at = template.indexOf("{{", from)) >= 0; ) {
-            int end = template.indexOf("}}", at);
-            page.append(template, from, at).append(parts.get(template.substring(at + 2, end)));
-            from = end + 2;
-        }
-        return page.append(template, from, template.length()).toString();
-    }
-
-    /** The HTML parser hands scripts on with line feeds only, and that is what is hashed. */
-    private static String script(String source) {
-        if (source.toLowerCase().contains("</script") || source.contains("<!--")) {
-            throw new IllegalStateException("a script that cannot be inlined");
-        }
-        return source.replace("\r\n", "\n").replace('\r', '\n');
-    }
-
-    private static String echartsVersion() {
-        Properties properties = new Properties();
-        try (InputStream in = Page.class.getResourceAsStream(ECHARTS)) {
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Page.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return StandalonePage.of(
+                "Wirebench",
+                "summary.md beside it",
+                StandalonePage.resource("page.js"),
+                PageData.of(comparison).toJson());
     }
 }

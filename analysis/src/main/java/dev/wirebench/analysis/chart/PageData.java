@@ -70,15 +70,9 @@ record PageData(
                 comparison.environmentDifferences());
     }
 
-    /** JSON that no HTML parser takes for the end of a script element: it has neither '<' nor '>' nor '&'. */
     String toJson() {
         try {
-            return JSON.writeValueAsString(this)
-                    .replace("<", "\\u003c")
-                    .replace(">", "\\u003e")
-                    .replace("&", "\\u0026")
-                    .replace("\u2028", "\\u2028")
-                    .replace("\u2029", "\\u2029");
+            return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

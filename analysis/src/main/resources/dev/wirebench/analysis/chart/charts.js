@@ -308,5 +308,6 @@ const charts = (() => {
     };
   }
 
-  return {draw, spectrum, timeline, opening, breakEven};
+  return {draw, spectrum, timeline, opening, breakEven,
+    colour, axis, logAxis, below, above, legend, legendHeight, line, tooltip, time, count, perSecond};
 })();
