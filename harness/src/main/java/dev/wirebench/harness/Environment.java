@@ -54,6 +54,7 @@ final class Environment {
         first("limit.open-files", "/proc/self/limits", "Max open files");
         whole("net.port-range", "/proc/sys/net/ipv4/ip_local_port_range");
         whole("net.somaxconn", "/proc/sys/net/core/somaxconn");
+        whole("net.tcp-congestion-control", "/proc/sys/net/ipv4/tcp_congestion_control");
         whole("net.tcp-tw-reuse", "/proc/sys/net/ipv4/tcp_tw_reuse");
     }
 

@@ -18,6 +18,9 @@ import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Traffic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +255,32 @@ abstract class LoadGeneratorContract {
         assertThat(result.block().counts().answered()).isZero();
         assertThat(result.block().counts().failed()).containsKey(Outcome.CONNECT_FAILED);
         assertThat(result.block().measurementNs()).isLessThan(60_000_000_000L);
+    }
+
+    @Test
+    void aTargetThatTakesConnectionsIsNotUnreachableThoughItNeverAnswers() throws IOException {
+        Target late;
+        try (TestServer server = server("raw-long")) {
+            late = server.target();
+        }
+        try (ServerSocket silent = new ServerSocket()) {
+            LoadGenerator generator = generator();
+            BlockResult result = generator.run(
+                    spec(late, "raw-long", OPEN, new Phases(0.2, 0.8, 0.3, null), 1), new LoadGenerator.Observer() {
+                        @Override
+                        public void measurementStarted() {
+                            try {
+                                silent.bind(new InetSocketAddress(
+                                        "127.0.0.1", late.raw().url().getPort()));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        }
+                    });
+            assertThat(result.block().warmUp().failed()).containsKey(Outcome.CONNECT_FAILED);
+            assertThat(result.block().warmUp().timedOut()).isPositive();
+            assertThat(generator.stopReason()).isEmpty();
+        }
     }
 
     @Test
