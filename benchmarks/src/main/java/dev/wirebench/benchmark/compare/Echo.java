@@ -1,5 +1,6 @@
 package dev.wirebench.benchmark.compare;
 
+import dev.wirebench.benchmark.peer.Children;
 import dev.wirebench.model.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +32,7 @@ record Echo(Bench bench, Path program, List<String> flags) implements Server {
         String line =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         if (line == null || !line.startsWith(READY)) {
-            Running.end(process);
+            Children.end(process);
             throw new IOException("the echo did not listen, it printed " + line);
         }
         URI url = URI.create("tcp://127.0.0.1:" + line.substring(READY.length()).strip());

@@ -1,5 +1,6 @@
 package dev.wirebench.benchmark.compare;
 
+import dev.wirebench.benchmark.peer.Children;
 import dev.wirebench.benchmark.peer.Installed;
 import dev.wirebench.model.Target;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class Nginx {
                 Thread.sleep(TRY_EVERY_MS);
             }
         }
-        Running.end(process);
+        Children.end(process);
         throw new IOException("nginx did not listen: " + Files.readString(folder.resolve("stderr")));
     }
 

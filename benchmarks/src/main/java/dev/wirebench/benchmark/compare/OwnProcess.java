@@ -1,5 +1,6 @@
 package dev.wirebench.benchmark.compare;
 
+import dev.wirebench.benchmark.peer.Children;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.IdleStrategy;
@@ -103,7 +104,7 @@ final class OwnProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null) {
-            Running.end(process);
+            Children.end(process);
         }
     }
 }

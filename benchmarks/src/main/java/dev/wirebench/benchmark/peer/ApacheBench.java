@@ -32,16 +32,6 @@ public record ApacheBench() implements Peer {
     }
 
     @Override
-    public boolean hasRate() {
-        return false;
-    }
-
-    @Override
-    public String rate() {
-        return "closed loop: no rate";
-    }
-
-    @Override
     public List<String> command(Assignment assignment) {
         List<String> command = new ArrayList<>(List.of("ab", "-q"));
         if (!assignment.isShort()) {

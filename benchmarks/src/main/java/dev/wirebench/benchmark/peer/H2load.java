@@ -29,16 +29,6 @@ public record H2load() implements Peer {
     }
 
     @Override
-    public boolean hasRate() {
-        return false;
-    }
-
-    @Override
-    public String rate() {
-        return "closed loop: no rate";
-    }
-
-    @Override
     public List<String> command(Assignment assignment) {
         if (assignment.isShort()) {
             throw new IllegalArgumentException("h2load cannot open a connection for each message");

@@ -12,10 +12,14 @@ public sealed interface Peer permits Wrk, Hey, ApacheBench, Autocannon, H2load {
     Optional<String> version();
 
     /** Whether it can be asked for a number of messages per second. */
-    boolean hasRate();
+    default boolean hasRate() {
+        return false;
+    }
 
     /** In words, for a table. */
-    String rate();
+    default String rate() {
+        return "closed loop: no rate";
+    }
 
     /** @throws IllegalArgumentException if the tool cannot do it */
     List<String> command(Assignment assignment);

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** {@code wirebench serve} in a process of its own. Confined to one thread. */
 public final class ServedTarget implements AutoCloseable {
@@ -35,7 +34,6 @@ public final class ServedTarget implements AutoCloseable {
     private static final double WARM_UP_SECONDS = 3;
 
     private static final int WARM_UP_CONNECTIONS = 32;
-    private static final int CLOSE_SECONDS = 5;
 
     private final Process process;
     private final Map<String, List<URI>> urls;
@@ -118,14 +116,6 @@ public final class ServedTarget implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Children.end(process);
     }
 }

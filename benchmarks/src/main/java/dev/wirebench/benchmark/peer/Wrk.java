@@ -40,16 +40,6 @@ public record Wrk() implements Peer {
     }
 
     @Override
-    public boolean hasRate() {
-        return false;
-    }
-
-    @Override
-    public String rate() {
-        return "closed loop: no rate";
-    }
-
-    @Override
     public List<String> command(Assignment assignment) {
         List<String> command = new ArrayList<>(List.of("wrk", "--threads", "1"));
         command.addAll(List.of("--connections", Integer.toString(assignment.connections())));
