@@ -34,7 +34,7 @@ final class JettyTarget implements AutoCloseable {
     /** @throws IOException if the address cannot be listened on */
     static JettyTarget start(InetSocketAddress address, Limits limits) throws IOException {
         int selectors = Limits.selectingThreads();
-        Server server = new Server(threads(selectors));
+        Server server = new Server(threads(selectors), new TimeoutScheduler(limits.idleTimeout()), null);
         ServerConnector connector = new NonBlockingConnector(server, selectors, http());
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
@@ -66,6 +66,8 @@ final class JettyTarget implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
+        // Each connection would have a cache of its own, which with many connections is in no processor's cache.
+        http.setHeaderCacheSize(0);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
         HttpConnectionFactory factory = new HttpConnectionFactory(http);

@@ -1,8 +1,12 @@
 package dev.wirebench.target;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -12,10 +16,12 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connector that serves what it reads on the selecting thread, also where Jetty supposes that a reader may block.
+ * A connector that does everything on the selecting threads: it opens connections there, serves what it reads, also
+ * where Jetty supposes that a reader may block, and closes them.
  *
  * <p>Jetty takes every WebSocket connection for one that may block, and so hands selecting over to another thread
- * before each read. Nothing behind this connector blocks.
+ * before each read; what a connection's opening and end set off it hands to the pool. Nothing behind this connector
+ * blocks, and to wake a thread costs more than it would do.
  */
 final class NonBlockingConnector extends ServerConnector {
 
@@ -27,10 +33,71 @@ final class NonBlockingConnector extends ServerConnector {
     }
 
     @Override
+    protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+        return new SelectingThreads(executor, scheduler, selectors);
+    }
+
+    @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
         SocketChannelEndPoint endPoint = new NonBlockingEndPoint(channel, selector, key, getScheduler());
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
+    }
+
+    private final class SelectingThreads extends ServerConnectorManager {
+
+        /** The selector of a thread that selects, or has done so. */
+        private final ThreadLocal<ManagedSelector> selecting = new ThreadLocal<>();
+
+        SelectingThreads(Executor executor, Scheduler scheduler, int selectors) {
+            super(executor, scheduler, selectors);
+        }
+
+        @Override
+        protected ManagedSelector newSelector(int id) {
+            return new OpeningSelector(this, id, selecting);
+        }
+
+        @Override
+        protected void execute(Runnable task) {
+            ManagedSelector selector = selecting.get();
+            if (selector == null || !isRunning()) {
+                super.execute(task);
+            } else if (task instanceof ManagedSelector.SelectorUpdate) {
+                // A new connection, of which the selector already knows.
+                task.run();
+            } else {
+                // A connection's end: later, as whoever closes it is still at work on it.
+                selector.submit(unused -> task.run());
+            }
+        }
+    }
+
+    /** Registers what its own thread accepts at once: as an update it would have to wake the selector once more. */
+    private static final class OpeningSelector extends ManagedSelector {
+
+        private final ThreadLocal<ManagedSelector> selecting;
+
+        OpeningSelector(SelectorManager manager, int id, ThreadLocal<ManagedSelector> selecting) {
+            super(manager, id);
+            this.selecting = selecting;
+        }
+
+        @Override
+        protected int nioSelect(Selector selector, boolean now) throws IOException {
+            selecting.set(this);
+            return super.nioSelect(selector, now);
+        }
+
+        @Override
+        public void submit(SelectorUpdate update) {
+            // Of a server's updates only a new connection is a task, too.
+            if (update instanceof Runnable && selecting.get() == this) {
+                update.update(getSelector());
+            } else {
+                super.submit(update);
+            }
+        }
     }
 
     private static final class NonBlockingEndPoint extends SocketChannelEndPoint {
