@@ -12,7 +12,8 @@ import dev.wirebench.model.IdleStrategy;
 record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
 
     private static final Waiting SPIN = new Waiting(0, Long.MAX_VALUE, Long.MAX_VALUE);
-    private static final Waiting HYBRID = new Waiting(200_000, 300_000, 500_000);
+    /** A target that the kernel has put behind the worker, on the same processor, waits for as long as it spins. */
+    private static final Waiting HYBRID = new Waiting(200_000, 300_000, 100_000);
 
     /** Where an {@link Alarm} has to wake the worker, which takes longer. */
     private static final Waiting ALARMED_HYBRID = new Waiting(300_000, 600_000, 500_000);
