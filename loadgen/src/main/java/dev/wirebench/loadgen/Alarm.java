@@ -5,8 +5,8 @@ import dev.wirebench.loadgen.socket.Sockets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes a worker for each of its sends, or a little before, where its sockets are not {@link Sockets#isPunctual}:
- * their wait may sleep a millisecond too long, {@code parkNanos} only some tens of microseconds.
+ * Wakes a worker for each of its sends, or a little before: waiting for sockets may sleep a millisecond
+ * too long, {@code parkNanos} only some tens of microseconds.
  *
  * <p>It reads a copy of the worker's schedule and shares nothing else with it. See docs/decisions/0003-waiting.md.
  */

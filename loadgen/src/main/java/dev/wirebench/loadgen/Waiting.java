@@ -12,19 +12,13 @@ import dev.wirebench.model.IdleStrategy;
 record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
 
     private static final Waiting SPIN = new Waiting(0, Long.MAX_VALUE, Long.MAX_VALUE);
-    /** A target that the kernel has put behind the worker, on the same processor, waits for as long as it spins. */
-    private static final Waiting HYBRID = new Waiting(200_000, 300_000, 100_000);
-
-    /** Where an {@link Alarm} has to wake the worker, which takes longer. */
-    private static final Waiting ALARMED_HYBRID = new Waiting(300_000, 600_000, 500_000);
-
+    private static final Waiting HYBRID = new Waiting(300_000, 600_000, 500_000);
     private static final Waiting SLEEP = new Waiting(0, 0, 0);
 
-    /** @param isPunctual whether the worker's sockets wake it on time */
-    static Waiting of(IdleStrategy strategy, boolean isPunctual) {
+    static Waiting of(IdleStrategy strategy) {
         return switch (strategy) {
             case SPIN -> SPIN;
-            case HYBRID -> isPunctual ? HYBRID : ALARMED_HYBRID;
+            case HYBRID -> HYBRID;
             case SLEEP -> SLEEP;
         };
     }

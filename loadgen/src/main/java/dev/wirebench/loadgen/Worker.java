@@ -66,7 +66,7 @@ final class Worker implements Runnable {
         this.sockets = share.sockets().open(share.address(), share.connections());
         this.connections = new Connections(spec, share, sockets, clock);
         this.sequence = share.index();
-        this.waiting = Waiting.of(spec.idleStrategy(), sockets.isPunctual());
+        this.waiting = Waiting.of(spec.idleStrategy());
         this.isOpen = spec.load() instanceof Load.Open;
     }
 
@@ -138,7 +138,7 @@ final class Worker implements Runnable {
             for (; left > 0 && connections.waiting() < OPENING_AT_ONCE; left--) {
                 connections.openAhead(opening);
             }
-            sockets.poll(connections::handle, NS_PER_MS);
+            sockets.poll(connections::handle, 1);
             connections.tend(clock.nanoTime());
         }
     }
@@ -163,9 +163,7 @@ final class Worker implements Runnable {
     }
 
     private void generateUntilDrained() throws IOException {
-        Alarm alarm = waiting.sleeps() && !sockets.isPunctual()
-                ? new Alarm(waiting, schedule(), startNs, sockets, clock)
-                : null;
+        Alarm alarm = waiting.sleeps() ? new Alarm(waiting, schedule(), startNs, sockets, clock) : null;
         try {
             generate();
         } finally {
@@ -224,12 +222,11 @@ final class Worker implements Runnable {
         idleSinceNs = nowNs;
         long dueNs = connections.hasReady() ? arrivals.nextNs(nowNs) : Arrivals.END;
         boolean isAnswerNear = isOpen && connections.inFlight() > 0 && nowNs - lastSendNs < waiting.answerSpinNs();
-        boolean isSendNear = dueNs - nowNs <= waiting.awakeNs();
-        long waitNs = Math.min(Math.min(dueNs - waiting.leadNs(), connections.nextTendNs()), drainedNs) - nowNs;
-        if (isAnswerNear || isSendNear || waitNs <= 0) {
+        long waitNs = Math.min(Math.min(dueNs, connections.nextTendNs()), drainedNs) - nowNs;
+        if (isAnswerNear || waitNs <= waiting.awakeNs()) {
             sockets.poll(onReady, 0);
         } else {
-            sockets.poll(onReady, waitNs);
+            sockets.poll(onReady, waitNs / NS_PER_MS + 1);
         }
     }
 
@@ -261,7 +258,7 @@ final class Worker implements Runnable {
     private void closeConnections() throws IOException {
         connections.closeAll();
         while (connections.waiting() > 0) {
-            sockets.poll(connections::handle, NS_PER_MS);
+            sockets.poll(connections::handle, 1);
             connections.tend(clock.nanoTime());
         }
     }

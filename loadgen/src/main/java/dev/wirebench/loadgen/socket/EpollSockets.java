@@ -11,11 +11,8 @@ import java.util.Arrays;
 /** Sockets by way of Linux's own calls, epoll(7) among them: no more of them than a C program needs. */
 final class EpollSockets implements Sockets {
 
-    private static final String PUNCTUAL = "wirebench.punctual";
     private static final int NO_SOCKET = -1;
     private static final int EVENTS = 1024;
-    private static final long NS_PER_MS = 1_000_000;
-    private static final long NS_PER_SECOND = 1_000_000_000;
 
     /** Stands for the place of what {@link #wakeup} writes to. */
     private static final int WAKEUP = -1;
@@ -31,10 +28,6 @@ final class EpollSockets implements Sockets {
     private final ByteBuffer event = memory(SystemCalls.EVENT_BYTES);
     private final ByteBuffer one = memory(Long.BYTES);
     private final ByteBuffer drained = memory(Long.BYTES);
-
-    /** A {@code struct timespec}. */
-    private final ByteBuffer timeout = memory(2 * Long.BYTES);
-
     private final NativeAddress target = new NativeAddress();
     private final NativeAddress source = new NativeAddress();
     private final Pointer in = new Pointer();
@@ -43,14 +36,8 @@ final class EpollSockets implements Sockets {
     private final long eventAt = SystemCalls.addressOf(event);
     private final long oneAt = SystemCalls.addressOf(one);
     private final long drainedAt = SystemCalls.addressOf(drained);
-    private final long timeoutAt = SystemCalls.addressOf(timeout);
     private final int epoll;
     private final int wakeup;
-    private final boolean isPunctual;
-
-    /** The kernel may wake a thread 50 us late to wake several at once, unless told otherwise by the thread itself. */
-    private boolean hasTimerSlack;
-
     private boolean isClosed;
 
     EpollSockets(InetSocketAddress target, int places) throws IOException {
@@ -67,8 +54,6 @@ final class EpollSockets implements Sockets {
             throw failure("eventfd", wakeup);
         }
         control(SystemCalls.EPOLL_CTL_ADD, wakeup, WAKEUP, SystemCalls.EPOLLIN);
-        // Before Linux 5.11 and glibc 2.35 there are only milliseconds. Off unless asked for: see decision 3.
-        isPunctual = Boolean.getBoolean(PUNCTUAL) && SystemCalls.epollPwait2(epoll, eventsAt, 1, timeoutAt) >= 0;
     }
 
     private static ByteBuffer memory(int bytes) {
@@ -182,32 +167,15 @@ final class EpollSockets implements Sockets {
     }
 
     @Override
-    public void poll(Listener listener, long timeoutNs) throws IOException {
-        int count = await(timeoutNs);
+    public void poll(Listener listener, long timeoutMs) throws IOException {
+        int wait = (int) Math.min(timeoutMs, Integer.MAX_VALUE);
+        int count = SystemCalls.epollWait(epoll, eventsAt, EVENTS, wait);
         if (count < 0 && count != -SystemCalls.EINTR) {
             throw failure("epoll_wait", count);
         }
         for (int at = 0; at < count * SystemCalls.EVENT_BYTES; at += SystemCalls.EVENT_BYTES) {
             tell(listener, events.getLong(at + SystemCalls.EVENT_DATA), events.getInt(at));
         }
-    }
-
-    private int await(long timeoutNs) {
-        if (timeoutNs == 0 || !isPunctual) {
-            long timeoutMs = timeoutNs == 0 ? 0 : Math.min(timeoutNs / NS_PER_MS + 1, Integer.MAX_VALUE);
-            return SystemCalls.epollWait(epoll, eventsAt, EVENTS, (int) timeoutMs);
-        }
-        if (!hasTimerSlack) {
-            hasTimerSlack = true;
-            SystemCalls.setTimerSlack(1);
-        }
-        timeout.putLong(0, timeoutNs / NS_PER_SECOND).putLong(Long.BYTES, timeoutNs % NS_PER_SECOND);
-        return SystemCalls.epollPwait2(epoll, eventsAt, EVENTS, timeoutAt);
-    }
-
-    @Override
-    public boolean isPunctual() {
-        return isPunctual;
     }
 
     private void tell(Listener listener, long data, int ready) {

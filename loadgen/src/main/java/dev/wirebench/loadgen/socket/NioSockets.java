@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 /** Sockets by way of Java's channels. */
 final class NioSockets implements Sockets {
 
-    private static final long NS_PER_MS = 1_000_000;
-
     private final InetSocketAddress target;
     private final Selector selector;
     private final SelectionKey[] keys;
@@ -102,18 +100,13 @@ final class NioSockets implements Sockets {
     }
 
     @Override
-    public void poll(Listener told, long timeoutNs) throws IOException {
+    public void poll(Listener told, long timeoutMs) throws IOException {
         listener = told;
-        if (timeoutNs == 0) {
+        if (timeoutMs == 0) {
             selector.selectNow(onReady);
         } else {
-            selector.select(onReady, timeoutNs / NS_PER_MS + 1);
+            selector.select(onReady, timeoutMs);
         }
-    }
-
-    @Override
-    public boolean isPunctual() {
-        return false;
     }
 
     private void onReady(SelectionKey key) {

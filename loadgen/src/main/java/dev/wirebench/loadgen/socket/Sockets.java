@@ -50,12 +50,9 @@ public interface Sockets extends AutoCloseable {
     /**
      * Waits until a socket is ready, {@link #wakeup} is called or the time is over, and tells of all that are ready.
      *
-     * @param timeoutNs 0 does not wait
+     * @param timeoutMs 0 does not wait
      */
-    void poll(Listener listener, long timeoutNs) throws IOException;
-
-    /** Whether {@link #poll} ends on time; if not, it may be more than a millisecond late. */
-    boolean isPunctual();
+    void poll(Listener listener, long timeoutMs) throws IOException;
 
     /** Ends the current {@link #poll}, or the next one at once. Safe for concurrent use, also after the end. */
     void wakeup();

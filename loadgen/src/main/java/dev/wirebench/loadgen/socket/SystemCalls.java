@@ -20,7 +20,6 @@ final class SystemCalls {
     static final int EAGAIN = 11;
     static final int EINTR = 4;
     static final int EMFILE = 24;
-    static final int ENOSYS = 38;
     static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
     static final int EISCONN = 106;
@@ -44,7 +43,6 @@ final class SystemCalls {
     private static final int EPOLL_CLOEXEC = 0x80000;
     private static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     private static final int MSG_NOSIGNAL = 0x4000;
-    private static final int PR_SET_TIMERSLACK = 29;
 
     private static final String X86_64 = "amd64";
     private static final String AARCH64 = "aarch64";
@@ -100,11 +98,6 @@ final class SystemCalls {
         static final long EPOLL_CTL = function("epoll_ctl");
         static final long EPOLL_WAIT = function("epoll_wait");
         static final long EVENTFD = function("eventfd");
-        static final long PRCTL = function("prctl");
-
-        /** 0 in older libraries. */
-        static final long EPOLL_PWAIT2 = function("epoll_pwait2");
-
         static final long[] ALL = {
             SOCKET,
             SETSOCKOPT,
@@ -118,8 +111,7 @@ final class SystemCalls {
             EPOLL_CREATE,
             EPOLL_CTL,
             EPOLL_WAIT,
-            EVENTFD,
-            PRCTL
+            EVENTFD
         };
 
         /** Every argument in a register of 64 bits, whatever its type. */
@@ -180,18 +172,6 @@ final class SystemCalls {
 
     static int epollWait(int epoll, long events, int maxEvents, int timeoutMs) {
         return result(C.INVOKER.invokeN4(C.FOUR, C.EPOLL_WAIT, epoll, events, maxEvents, timeoutMs));
-    }
-
-    /** @param timeout address of a {@code struct timespec} */
-    static int epollPwait2(int epoll, long events, int maxEvents, long timeout) {
-        return C.EPOLL_PWAIT2 == 0
-                ? -ENOSYS
-                : result(C.INVOKER.invokeN5(C.FIVE, C.EPOLL_PWAIT2, epoll, events, maxEvents, timeout, 0));
-    }
-
-    /** Of the calling thread. */
-    static int setTimerSlack(long ns) {
-        return result(C.INVOKER.invokeN2(C.TWO, C.PRCTL, PR_SET_TIMERSLACK, ns));
     }
 
     static int eventfd() {

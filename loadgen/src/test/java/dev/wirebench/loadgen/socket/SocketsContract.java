@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class SocketsContract {
 
     private static final int PLACES = 3;
-    private static final long LONG_NS = 20_000_000_000L;
+    private static final long LONG_MS = 20_000;
 
     private ServerSocket server;
     private Sockets sockets;
@@ -48,15 +48,15 @@ abstract class SocketsContract {
         return new InetSocketAddress("127.0.0.1", server.getLocalPort());
     }
 
-    private void poll(long timeoutNs) throws IOException {
+    private void poll(long timeoutMs) throws IOException {
         events.clear();
         sockets.poll(
-                (place, isReadable, isWritable) -> events.add(new Event(place, isReadable, isWritable)), timeoutNs);
+                (place, isReadable, isWritable) -> events.add(new Event(place, isReadable, isWritable)), timeoutMs);
     }
 
     private void pollUntilTold() throws IOException {
         do {
-            poll(LONG_NS);
+            poll(LONG_MS);
         } while (events.isEmpty());
     }
 
@@ -69,7 +69,7 @@ abstract class SocketsContract {
 
     private void finishConnect(Sockets connecting, int place) throws IOException {
         while (!connecting.finishConnect(place)) {
-            connecting.poll((ready, isReadable, isWritable) -> {}, LONG_NS);
+            connecting.poll((ready, isReadable, isWritable) -> {}, LONG_MS);
         }
     }
 
@@ -171,7 +171,7 @@ abstract class SocketsContract {
                             told.add(place);
                             reopen(1 - place);
                         },
-                        LONG_NS);
+                        LONG_MS);
             }
             assertThat(told).hasSize(1);
         }
@@ -191,10 +191,10 @@ abstract class SocketsContract {
     @Test
     void wakingUpEndsTheWaitOnce() throws IOException {
         new Thread(sockets::wakeup).start();
-        poll(LONG_NS);
+        poll(LONG_MS);
         assertThat(events).isEmpty();
         sockets.wakeup();
-        poll(LONG_NS);
+        poll(LONG_MS);
         poll(0);
         assertThat(events).isEmpty();
     }
