@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads what the target's process and this one use, and what else goes on, from the first measured message until all have
- * ended.
+ * ended. What cannot be read, as when a load has used up the file descriptors, is unknown.
  */
 public final class BlockMeter implements LoadGenerator.Observer {
 
@@ -30,21 +30,30 @@ public final class BlockMeter implements LoadGenerator.Observer {
     private long gcStartMs;
     private long compilationStartMs;
     private NetworkCounters networkStart;
-    private Set<String> listeningStart;
+    private Optional<Set<String>> listeningStart;
     private PauseMeter.Watch pauses;
-    private Usage usage = Usage.NOT_MEASURED;
-    private Surroundings surroundings = Surroundings.NOT_MEASURED;
+    private Usage usage;
+    private Surroundings surroundings;
 
     /** @param targetPid the target's process, where it is on this machine and known */
     public BlockMeter(OptionalLong targetPid, PauseMeter pauseMeter, ListeningSockets listening) {
         this.targetPid = targetPid;
         this.pauseMeter = pauseMeter;
         this.listening = listening;
+        rehearse();
+    }
+
+    /** Without file descriptors no class can be loaded either: this loads all that a reading needs. */
+    private void rehearse() {
+        measurementStarted();
+        drained();
+        usage = Usage.NOT_MEASURED;
+        surroundings = Surroundings.NOT_MEASURED;
     }
 
     @Override
     public void measurementStarted() {
-        listeningStart = listening.inodes();
+        listeningStart = listening.inodes().filter(inodes -> !inodes.isEmpty());
         networkStart = NetworkCounters.read();
         gcStartMs = gcMs();
         compilationStartMs = compilationMs();
@@ -66,7 +75,7 @@ public final class BlockMeter implements LoadGenerator.Observer {
                 network.listenOverflows(),
                 network.segmentsRetransmitted(),
                 network.segmentsSent(),
-                OWN.getMaxFileDescriptorCount() - OWN.getOpenFileDescriptorCount(),
+                fileDescriptorsLeft(),
                 restarts());
     }
 
@@ -81,10 +90,20 @@ public final class BlockMeter implements LoadGenerator.Observer {
     }
 
     private long restarts() {
-        if (listeningStart.isEmpty()) {
+        Optional<Set<String>> listeningNow = listening.inodes();
+        if (listeningStart.isEmpty() || listeningNow.isEmpty()) {
             return Surroundings.UNKNOWN;
         }
-        return listening.inodes().equals(listeningStart) ? 0 : 1;
+        return listeningNow.equals(listeningStart) ? 0 : 1;
+    }
+
+    private static long fileDescriptorsLeft() {
+        try {
+            return OWN.getMaxFileDescriptorCount() - OWN.getOpenFileDescriptorCount();
+        } catch (InternalError e) {
+            // To count them takes one more, for the list of them.
+            return Surroundings.UNKNOWN;
+        }
     }
 
     private static long gcMs() {
@@ -101,8 +120,9 @@ public final class BlockMeter implements LoadGenerator.Observer {
         if (targetPid.isEmpty()) {
             return Usage.UNKNOWN;
         }
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + targetPid.getAsLong() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+        try {
+            return Files.readAllLines(Path.of("/proc/" + targetPid.getAsLong() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KB)
                     .findFirst()
                     .orElse(Usage.UNKNOWN);

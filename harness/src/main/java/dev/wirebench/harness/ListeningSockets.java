@@ -2,16 +2,19 @@ package dev.wirebench.harness;
 
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Target;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Tells whether a target on this machine is still the one it was: a service that has been restarted listens with another
@@ -21,6 +24,9 @@ public final class ListeningSockets {
 
     /** Of a target about which nothing is known. */
     public static final ListeningSockets NONE = new ListeningSockets(Set.of());
+
+    /** Each has a line of names, then one for each socket; proc_pid_net(5). */
+    private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
 
     private static final String LISTEN = "0A";
 
@@ -51,20 +57,26 @@ public final class ListeningSockets {
         }
     }
 
-    /** The inodes of the sockets that listen now; empty where none is known. */
-    Set<String> inodes() {
+    /** The inodes of the sockets that listen now; nothing where that cannot be read. */
+    Optional<Set<String>> inodes() {
         Set<String> inodes = new TreeSet<>();
-        for (String table : new String[] {"tcp", "tcp6"}) {
-            try (Stream<String> lines = Files.lines(Path.of("/proc/self/net", table))) {
-                lines.skip(1)
-                        .map(line -> line.strip().split("\\s+"))
-                        .filter(fields -> fields[3].equals(LISTEN) && ports.contains(port(fields[1])))
-                        .forEach(fields -> inodes.add(fields[9]));
-            } catch (IOException e) {
+        for (Path table : TABLES) {
+            try (BufferedReader lines = Files.newBufferedReader(table)) {
+                lines.readLine();
+                for (String line; (line = lines.readLine()) != null; ) {
+                    String[] fields = line.strip().split("\\s+");
+                    if (fields[3].equals(LISTEN) && ports.contains(port(fields[1]))) {
+                        inodes.add(fields[9]);
+                    }
+                }
+            } catch (NoSuchFileException e) {
                 // Not on this kind of machine.
+            } catch (IOException e) {
+                // Half of the tables would look like a restart.
+                return Optional.empty();
             }
         }
-        return inodes;
+        return Optional.of(inodes);
     }
 
     /** Of an address as {@code 0100007F:1F90}. */

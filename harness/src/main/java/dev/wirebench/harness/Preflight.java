@@ -16,7 +16,10 @@ import java.net.URI;
 /** Before anything is measured: does the target answer correctly on each wire, and can it hold the connections? */
 final class Preflight {
 
+    /** As long as this, so that thousands of connections do not send at once. */
     private static final double SECONDS = 0.05;
+
+    private static final double FEW_SECONDS = 0.005;
 
     /** What has just been started may take longer for its first answer than the plan allows. */
     private static final double MIN_TIMEOUT_SECONDS = 10;
@@ -31,27 +34,36 @@ final class Preflight {
         this.generator = generator;
     }
 
-    /** @throws PlanException naming the first cell that cannot be measured, and why */
+    /**
+     * A connection per worker first: without file descriptors no class could be loaded that only then is needed.
+     *
+     * @throws PlanException naming the first cell that cannot be measured, and why
+     */
     void check() {
         for (Cell cell : plan.cells()) {
-            int connections = cell.isLong()
-                    ? plan.load().stream().mapToInt(Load::connections).max().orElseThrow()
-                    : plan.workers();
-            double timeoutSeconds = Math.max(MIN_TIMEOUT_SECONDS, plan.phases().timeoutSeconds());
-            Load oneMessageEach = new Load.Open(connections / SECONDS, Load.Arrivals.CONSTANT, connections);
-            BlockResult result = generator.run(
-                    new BlockSpec(
-                            target,
-                            cell,
-                            oneMessageEach,
-                            new Phases(0, SECONDS, timeoutSeconds, null),
-                            plan.payloadBytes(),
-                            plan.workers(),
-                            plan.idleStrategy(),
-                            plan.seed()),
-                    LoadGenerator.Observer.NONE);
-            judge(cell, connections, result);
+            check(cell, plan.workers(), FEW_SECONDS);
+            if (cell.isLong()) {
+                check(
+                        cell,
+                        plan.load().stream().mapToInt(Load::connections).max().orElseThrow(),
+                        SECONDS);
+            }
         }
+    }
+
+    private void check(Cell cell, int connections, double seconds) {
+        double timeoutSeconds = Math.max(MIN_TIMEOUT_SECONDS, plan.phases().timeoutSeconds());
+        Load oneMessageEach = new Load.Open(connections / seconds, Load.Arrivals.CONSTANT, connections);
+        BlockSpec spec = new BlockSpec(
+                target,
+                cell,
+                oneMessageEach,
+                new Phases(0, seconds, timeoutSeconds, null),
+                plan.payloadBytes(),
+                plan.workers(),
+                plan.idleStrategy(),
+                plan.seed());
+        judge(cell, connections, generator.run(spec, LoadGenerator.Observer.NONE));
     }
 
     private void judge(Cell cell, int connections, BlockResult result) {

@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -26,7 +28,7 @@ class BlockMeterTest {
         return new BlockMeter(OptionalLong.of(ProcessHandle.current().pid()), PauseMeter.start(), listening);
     }
 
-    private static ListeningSockets at(int port) {
+    static ListeningSockets at(int port) {
         Target target = new Target(null, null, new Target.Raw(URI.create("tcp://127.0.0.1:" + port), null, null, null));
         return ListeningSockets.of(target, List.of(Cell.parse("raw-long")));
     }
@@ -89,6 +91,36 @@ class BlockMeterTest {
         second.close();
         assertThat(same.surroundings().targetRestarts()).isZero();
         assertThat(other.surroundings().targetRestarts()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutFileDescriptorsWhatNeedsThemIsUnknown() throws Exception {
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -n 220; exec \"$@\"",
+                        "bash",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        CommandLineProcess.classPath(),
+                        MeterWithoutFiles.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(printed)
+                .contains("targetCpuNs=-1", "targetRssBytes=-1")
+                .contains("listenOverflows=-1", "segmentsRetransmitted=-1", "segmentsSent=-1")
+                .contains("fileDescriptorsLeft=-1", "targetRestarts=-1")
+                .containsPattern("generatorCpuNs=\\d+, ")
+                .containsPattern("longestPauseNs=\\d+, pausesNs=\\d+, gcNs=\\d+, compilationNs=\\d+");
+    }
+
+    @Test
+    void beforeTheMeasurementNothingIsMeasured() {
+        BlockMeter meter = meter(ListeningSockets.NONE);
+        assertThat(meter.usage()).isEqualTo(Usage.NOT_MEASURED);
+        assertThat(meter.surroundings()).isEqualTo(Surroundings.NOT_MEASURED);
     }
 
     @Test

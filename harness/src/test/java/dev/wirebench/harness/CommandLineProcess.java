@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code wirebench} in a process of its own, as a user runs it. */
 final class CommandLineProcess implements AutoCloseable {
@@ -31,13 +34,20 @@ final class CommandLineProcess implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Wirebench.class.getName()));
         command.addAll(List.of(arguments));
         return new CommandLineProcess(new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start());
+    }
+
+    /** With folders of classes for the build's own jars, as under {@code mvn gatling:test}: to load a class takes a file. */
+    static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> entry.replaceFirst("/target/wirebench-[^/]+\\.jar$", "/target/classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Reads lines up to and with the first that contains the text. */

@@ -33,6 +33,8 @@ class DisturbanceTest {
     /** Some ten seconds of a processor of its own, and not much more if nobody ends it. */
     private static final String BUSY = "i=0; while [ $i -lt 30000000 ]; do i=$((i+1)); done";
 
+    private static final List<String> FEW_FILES = List.of("bash", "-c", "ulimit -n 220; exec \"$@\"", "bash");
+
     @TempDir
     private Path directory;
 
@@ -200,18 +202,33 @@ class DisturbanceTest {
         }
     }
 
-    /** Each answer takes 300 ms, so 1,000 messages/s would need 300 connections; there are files for fewer. */
+    /**
+     * Each answer takes 300 ms, so 2,000 messages/s would need 600 connections. There are files for fewer, and they are
+     * all taken when the measurement starts.
+     */
     @Test
     void aGeneratorWithoutFileDescriptorsSaysSo() throws Exception {
         plan("cells: [raw-short]\nscript: {service: {kind: constant, ms: 300}}\n"
-                + "load: [{kind: open, ratePerSecond: 1000, connections: 400}]\n"
-                + "phases: {warmUpSeconds: 0, measurementSeconds: 1}\n");
-        List<String> few = List.of("bash", "-c", "ulimit -n 220; exec \"$@\"", "bash");
-        try (CommandLineProcess run = CommandLineProcess.start(few, directory, "run", "plan.yaml")) {
+                + "load: [{kind: open, ratePerSecond: 2000, connections: 400}]\n"
+                + "phases: {warmUpSeconds: 0.2, measurementSeconds: 1}\n");
+        try (CommandLineProcess run = CommandLineProcess.start(FEW_FILES, directory, "run", "plan.yaml")) {
             RunFolder folder = end(run);
             assertThat(folder.read().verdict().reasons())
                     .anyMatch(reason -> reason.startsWith(
-                            "ports and files: in raw-short.open-1000.nio the generator's machine had no port or file"));
+                            "ports and files: in raw-short.open-2000.nio the generator's machine had no port or file"));
+        }
+    }
+
+    @Test
+    void connectionsThatAreToBeKeptAndForWhichThereAreNoFileDescriptorsAreRefused() throws Exception {
+        plan("cells: [raw-long]\nload: [{kind: open, ratePerSecond: 1000, connections: 400}]\n"
+                + "phases: {warmUpSeconds: 0, measurementSeconds: 1}\n");
+        try (CommandLineProcess run = CommandLineProcess.start(FEW_FILES, directory, "run", "plan.yaml")) {
+            assertThat(run.remainingLines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("wirebench: preflight of raw-long: this machine has no port or file descriptor left");
+            assertThat(run.awaitExit()).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         }
     }
 }

@@ -187,4 +187,22 @@ class WirebenchTest {
         }
         assertThat(folder.resolve("index.html")).hasBinaryContent(before);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-Dwirebench.sockets=bad | -Dwirebench.sockets must be one of epoll, nio, was bad",
+                "-Dwirebench.sockets=epoll -Dos.arch=other | -Dwirebench.sockets=epoll cannot be had on this machine:"
+                        + " it is not Linux on x86-64 or AArch64"
+            })
+    void socketsThatAreNotToBeHadAreRefused(String options, String message) throws Exception {
+        plan("name: refused\n" + CELLS + LOAD + PHASES);
+        List<String> java = List.of("env", "JDK_JAVA_OPTIONS=" + options);
+        try (CommandLineProcess run = CommandLineProcess.start(java, directory, "run", "plan.yaml")) {
+            assertThat(run.remainingLines()).last().isEqualTo("wirebench: " + message);
+            assertThat(run.awaitExit()).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+            assertThat(directory.resolve("results")).doesNotExist();
+        }
+    }
 }

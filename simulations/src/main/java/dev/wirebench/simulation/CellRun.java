@@ -137,6 +137,8 @@ final class CellRun {
         long endedNs = clock.nanoTime();
         boolean isMetered = metering.isDone();
         if (isMetered) {
+            // Throws what it has thrown.
+            metering.join();
             meter.drained();
         } else {
             metering.cancel(false);
