@@ -32,6 +32,11 @@ public record OwnBlock(BlockResult result, long userNs, long systemNs) {
         return result.block().counts().answered();
     }
 
+    /** How many processors the generator kept busy, until the last answer. */
+    public double processors() {
+        return (userNs + systemNs) / (double) result.block().elapsedNs();
+    }
+
     /** Processor time of the generator for each answered message; not a number without one. */
     public double cpuNsPerMessage() {
         return (userNs + systemNs) / (double) answered();

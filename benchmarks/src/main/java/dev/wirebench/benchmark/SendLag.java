@@ -1,10 +1,8 @@
 package dev.wirebench.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
-import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Load;
@@ -12,7 +10,6 @@ import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Target;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +30,6 @@ public final class SendLag {
     private static final Phases PHASES = new Phases(1, 2, null, null);
     private static final int CONNECTIONS = 16;
     private static final double[] PERCENTILES = {50, 99, 99.9};
-    private static final OperatingSystemMXBean OWN =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** One strategy at one rate. */
     private record Point(IdleStrategy strategy, int ratePerSecond) {}
@@ -79,33 +74,21 @@ public final class SendLag {
 
     private Figures measure(IdleStrategy strategy, int rate, int round) {
         Load load = new Load.Open(rate, Load.Arrivals.CONSTANT, CONNECTIONS);
-        long[] cpuNs = new long[2];
-        BlockResult result = generator.run(
-                new BlockSpec(
-                        target,
-                        Cell.parse("raw-long"),
-                        load,
-                        PHASES,
-                        Plan.DEFAULT_PAYLOAD_BYTES,
-                        Plan.DEFAULT_WORKERS,
-                        strategy,
-                        round),
-                new LoadGenerator.Observer() {
-                    @Override
-                    public void measurementStarted() {
-                        cpuNs[0] = OWN.getProcessCpuTime();
-                    }
-
-                    @Override
-                    public void drained() {
-                        cpuNs[1] = OWN.getProcessCpuTime();
-                    }
-                });
-        Histogram lag = result.total(Measure.GENERATOR_LAG);
+        BlockSpec spec = new BlockSpec(
+                target,
+                Cell.parse("raw-long"),
+                load,
+                PHASES,
+                Plan.DEFAULT_PAYLOAD_BYTES,
+                Plan.DEFAULT_WORKERS,
+                strategy,
+                round);
+        OwnBlock own = OwnBlock.measure(generator, spec);
+        Histogram lag = own.result().total(Measure.GENERATOR_LAG);
         return new Figures(
                 Arrays.stream(PERCENTILES).map(lag::getValueAtPercentile).toArray(),
-                result.total(Measure.SERVICE).getValueAtPercentile(50),
-                (double) (cpuNs[1] - cpuNs[0]) / result.block().elapsedNs());
+                own.result().total(Measure.SERVICE).getValueAtPercentile(50),
+                own.processors());
     }
 
     private static void print(Point point, List<Figures> rounds) {

@@ -4,27 +4,12 @@ import dev.wirebench.loadgen.schedule.EveryNth;
 import dev.wirebench.loadgen.schedule.Schedule;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Plan;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** When the next message is to be sent, as a lone worker asks for it. Confined to one thread. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class ScheduleBenchmark {
+public class ScheduleBenchmark extends PathBenchmark {
 
     private static final double RATE_PER_SECOND = 100_000;
     private static final int CONNECTIONS = 64;

@@ -96,7 +96,6 @@ final class EpollSockets implements Sockets {
             throw e;
         }
         fds[place] = fd;
-        generations[place]++;
         areWatched[place] = false;
     }
 

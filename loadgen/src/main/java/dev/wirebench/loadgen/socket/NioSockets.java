@@ -112,7 +112,7 @@ final class NioSockets implements Sockets {
     private void onReady(SelectionKey key) {
         int place = (Integer) key.attachment();
         // The place may have another socket by now.
-        if (key == keys[place] && key.isValid()) {
+        if (key == keys[place]) {
             boolean isConnecting = key.isConnectable();
             listener.onReady(place, key.isReadable() || isConnecting, key.isWritable() || isConnecting);
         }

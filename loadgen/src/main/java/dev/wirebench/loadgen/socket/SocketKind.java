@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How the socket API is reached; see docs/decisions/0006-sockets.md. */
@@ -12,8 +13,8 @@ public enum SocketKind {
     /** Linux's system calls: what they cost is what the kernel costs. */
     EPOLL {
         @Override
-        boolean isAvailable() {
-            return SystemCalls.areAvailable();
+        Optional<String> whyNot() {
+            return SystemCalls.whyNot();
         }
 
         @Override
@@ -24,8 +25,8 @@ public enum SocketKind {
     /** Java's channels, on every system. */
     NIO {
         @Override
-        boolean isAvailable() {
-            return true;
+        Optional<String> whyNot() {
+            return Optional.empty();
         }
 
         @Override
@@ -37,7 +38,8 @@ public enum SocketKind {
     /** System property that chooses a kind by its {@link #label}; without it the first that is available is taken. */
     public static final String PROPERTY = "wirebench.sockets";
 
-    abstract boolean isAvailable();
+    /** Why this machine does not have it; nothing where it has. */
+    abstract Optional<String> whyNot();
 
     /** @throws IOException if the process has no file descriptors left */
     public abstract Sockets open(InetSocketAddress target, int places) throws IOException;
@@ -49,14 +51,22 @@ public enum SocketKind {
     /** @throws PlanException if the system property names none, or one that this machine does not have */
     public static SocketKind ofThisMachine() {
         String wanted = System.getProperty(PROPERTY);
-        return Arrays.stream(values())
-                .filter(kind -> wanted == null || kind.label().equals(wanted))
-                .filter(SocketKind::isAvailable)
-                .findFirst()
-                .orElseThrow(() -> new PlanException("-D" + PROPERTY + "=" + wanted + ": this machine has "
-                        + Arrays.stream(values())
-                                .filter(SocketKind::isAvailable)
-                                .map(SocketKind::label)
-                                .collect(Collectors.joining(", "))));
+        for (SocketKind kind : values()) {
+            if (wanted == null ? kind.whyNot().isEmpty() : kind.label().equals(wanted)) {
+                return kind.required();
+            }
+        }
+        throw new PlanException("-D" + PROPERTY + " must be one of " + labels() + ", was " + wanted);
+    }
+
+    private SocketKind required() {
+        whyNot().ifPresent(why -> {
+            throw new PlanException("-D" + PROPERTY + "=" + label() + " cannot be had on this machine: " + why);
+        });
+        return this;
+    }
+
+    private static String labels() {
+        return Arrays.stream(values()).map(SocketKind::label).collect(Collectors.joining(", "));
     }
 }

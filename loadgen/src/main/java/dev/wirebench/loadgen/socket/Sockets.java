@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * One worker's non-blocking TCP sockets towards one target, each in a numbered place, and the wait for what they are ready for. Buffers are
- * direct. Confined to one worker, but for {@link #wakeup}.
+ * One worker's non-blocking TCP sockets towards one target, each in a numbered place, and the wait for what they are
+ * ready for. Buffers are direct. Confined to one worker, but for {@link #wakeup}.
  */
 public interface Sockets extends AutoCloseable {
 

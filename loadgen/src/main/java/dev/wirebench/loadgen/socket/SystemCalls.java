@@ -9,7 +9,7 @@ import com.kenai.jffi.MemoryIO;
 import com.kenai.jffi.Type;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Linux's system calls for sockets, by way of its C library. What fails returns the error's negative number (errno(3));
@@ -19,7 +19,6 @@ final class SystemCalls {
 
     static final int EAGAIN = 11;
     static final int EINTR = 4;
-    static final int EMFILE = 24;
     static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
     static final int EISCONN = 106;
@@ -52,7 +51,7 @@ final class SystemCalls {
 
     static final int EVENT_DATA = EVENT_BYTES - Long.BYTES;
 
-    private static final String UNAVAILABLE = load();
+    private static final Optional<String> WHY_NOT = load();
 
     private SystemCalls() {}
 
@@ -60,21 +59,22 @@ final class SystemCalls {
         return System.getProperty("os.arch").equals(name);
     }
 
-    /** Null if the calls can be made, or why not. */
-    private static String load() {
-        if (!System.getProperty("os.name").equals("Linux")
-                || !Set.of(X86_64, AARCH64).contains(System.getProperty("os.arch"))) {
-            return "not Linux on x86-64 or AArch64";
+    private static Optional<String> load() {
+        if (!System.getProperty("os.name").equals("Linux") || !(isArchitecture(X86_64) || isArchitecture(AARCH64))) {
+            return Optional.of("it is not Linux on x86-64 or AArch64");
         }
         try {
-            return Arrays.stream(C.ALL).anyMatch(address -> address == 0) ? "a function is missing" : null;
+            return Arrays.stream(C.ALL).anyMatch(address -> address == 0)
+                    ? Optional.of("its C library lacks a function")
+                    : Optional.empty();
         } catch (LinkageError e) {
-            return e.toString();
+            return Optional.of(e.toString());
         }
     }
 
-    static boolean areAvailable() {
-        return UNAVAILABLE == null;
+    /** Why the calls cannot be made on this machine; nothing where they can. */
+    static Optional<String> whyNot() {
+        return WHY_NOT;
     }
 
     /** The C library's functions; loaded only where they are to be had. */

@@ -2,8 +2,10 @@ package dev.wirebench.loadgen.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,9 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ abstract class SocketsContract {
 
     private static final int PLACES = 3;
     private static final long LONG_MS = 20_000;
+    private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     private ServerSocket server;
     private Sockets sockets;
@@ -54,10 +60,11 @@ abstract class SocketsContract {
                 (place, isReadable, isWritable) -> events.add(new Event(place, isReadable, isWritable)), timeoutMs);
     }
 
+    /** Or until the test has timed out, of which the wait itself takes no notice. */
     private void pollUntilTold() throws IOException {
         do {
             poll(LONG_MS);
-        } while (events.isEmpty());
+        } while (events.isEmpty() && !Thread.currentThread().isInterrupted());
     }
 
     /** The peer of a place that is connected now. */
@@ -107,9 +114,7 @@ abstract class SocketsContract {
 
     @Test
     void aResetIsAnError() throws IOException {
-        try (Socket peer = connect(0)) {
-            peer.setSoLinger(true, 0);
-        }
+        reset(connect(0));
         pollUntilTold();
         assertThat(events.get(0).isReadable()).isTrue();
         assertThatThrownBy(() -> sockets.read(0, ByteBuffer.allocateDirect(8))).isInstanceOf(IOException.class);
@@ -158,23 +163,26 @@ abstract class SocketsContract {
         }
     }
 
+    /** An error is told of whatever is awaited, so nothing but the place can keep it back. */
     @Test
     void whatCameForTheLastSocketOfAPlaceIsNotToldOfTheNext() throws IOException {
-        try (Socket first = connect(0);
-                Socket second = connect(1)) {
-            first.getOutputStream().write(1);
-            second.getOutputStream().write(1);
-            List<Integer> told = new ArrayList<>();
-            while (told.isEmpty()) {
-                sockets.poll(
-                        (place, isReadable, isWritable) -> {
-                            told.add(place);
-                            reopen(1 - place);
-                        },
-                        LONG_MS);
-            }
-            assertThat(told).hasSize(1);
+        reset(connect(0));
+        reset(connect(1));
+        List<Integer> told = new ArrayList<>();
+        while (told.isEmpty()) {
+            sockets.poll(
+                    (place, isReadable, isWritable) -> {
+                        told.add(place);
+                        reopen(1 - place);
+                    },
+                    LONG_MS);
         }
+        assertThat(told).hasSize(1);
+    }
+
+    private static void reset(Socket peer) throws IOException {
+        peer.setSoLinger(true, 0);
+        peer.close();
     }
 
     private void reopen(int place) {
@@ -190,13 +198,36 @@ abstract class SocketsContract {
 
     @Test
     void wakingUpEndsTheWaitOnce() throws IOException {
-        new Thread(sockets::wakeup).start();
-        poll(LONG_MS);
-        assertThat(events).isEmpty();
-        sockets.wakeup();
-        poll(LONG_MS);
-        poll(0);
-        assertThat(events).isEmpty();
+        try (Socket peer = connect(0)) {
+            new Thread(sockets::wakeup).start();
+            poll(LONG_MS);
+            assertThat(events).isEmpty();
+            sockets.wakeup();
+            poll(LONG_MS);
+            assertThat(events).isEmpty();
+            // Only what comes later ends the next wait; if it comes at once, that is right too.
+            CompletableFuture<Void> later = CompletableFuture.runAsync(() -> send(peer), LATER);
+            poll(LONG_MS);
+            assertThat(events).containsExactly(new Event(0, true, false));
+            later.join();
+        }
+    }
+
+    private static void send(Socket peer) {
+        try {
+            peer.getOutputStream().write(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void smallMessagesDoNotWaitForOthers() throws IOException {
+        assumeThat(SystemCalls.whyNot()).isEmpty();
+        try (Socket peer = connect(0)) {
+            assertThat(SocketOptions.ofPeer(peer, SystemCalls.IPPROTO_TCP, SystemCalls.TCP_NODELAY))
+                    .isEqualTo(1);
+        }
     }
 
     @Test
@@ -218,6 +249,13 @@ abstract class SocketsContract {
         try (Socket peer = server.accept()) {
             assertThat(peer.getRemoteSocketAddress()).isEqualTo(source);
         }
+    }
+
+    /** 192.0.2.0/24 is nobody's (RFC 5737). */
+    @Test
+    void aSourceThatIsNotOfThisMachineIsRefused() {
+        assertThatThrownBy(() -> sockets.connect(0, new InetSocketAddress("192.0.2.1", 0)))
+                .isInstanceOf(BindException.class);
     }
 
     @Test
