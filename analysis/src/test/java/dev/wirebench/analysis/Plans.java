@@ -38,6 +38,9 @@ public final class Plans {
                 3,
                 1,
                 null,
-                1L);
+                1L,
+                null,
+                null,
+                null);
     }
 }

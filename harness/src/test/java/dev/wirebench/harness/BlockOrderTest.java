@@ -26,6 +26,9 @@ class BlockOrderTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             null);
 
     @Test

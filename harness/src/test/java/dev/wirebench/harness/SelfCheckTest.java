@@ -55,7 +55,22 @@ class SelfCheckTest {
     private Verdict judge(Settling... settlings) throws IOException {
         Phases phases = new Phases(0, 1, null, null);
         Plan plan = new Plan(
-                "x", null, null, null, List.of(CELL), List.of(load), null, phases, null, null, null, null, null);
+                "x",
+                null,
+                null,
+                null,
+                List.of(CELL),
+                List.of(load),
+                null,
+                phases,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         RunFolder folder = RunFolder.create(results, plan, Instant.EPOCH, Map.of());
         LatencyRecorder recorder = new LatencyRecorder(0, 1_000_000_000, 1_000_000_000);
         for (int i = 0; i < 1000; i++) {

@@ -1,8 +1,11 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +23,9 @@ import java.util.Set;
  * @param workers threads of the NIO generator, each with its own share of connections and messages
  * @param idleStrategy what the workers do until their next message is due
  * @param seed of everything random: arrivals, order of blocks, payload, masking keys
+ * @param gates rules that the run must keep
+ * @param baseline what the targets are compared with, in turn; null for none
+ * @param maxPairs a gate that so many pairs of slots have not decided is inconclusive; 12 to 1000
  */
 public record Plan(
         @JsonProperty(required = true) String name,
@@ -34,13 +40,23 @@ public record Plan(
         Integer blocks,
         Integer workers,
         IdleStrategy idleStrategy,
-        Long seed) {
+        Long seed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Gate> gates,
+        Baseline baseline,
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Plan.UsualMaxPairs.class)
+        Integer maxPairs) {
 
     public static final int DEFAULT_PAYLOAD_BYTES = 64;
     public static final int DEFAULT_BLOCKS = 1;
     public static final int DEFAULT_WORKERS = 1;
     public static final IdleStrategy DEFAULT_IDLE_STRATEGY = IdleStrategy.HYBRID;
     public static final long DEFAULT_SEED = 1;
+
+    /** Fewer pairs than this decide nothing. */
+    public static final int MIN_PAIRS = 12;
+
+    public static final int DEFAULT_MAX_PAIRS = 160;
 
     /** @throws IllegalArgumentException naming the key, what is allowed, and what was given */
     public Plan {
@@ -50,9 +66,9 @@ public record Plan(
                     "name must be 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit, was '"
                             + name + "'");
         }
-        allowedHosts = allowedHosts == null ? List.of() : List.copyOf(allowedHosts);
-        cells = List.copyOf(Require.notEmpty("cells", cells));
-        load = List.copyOf(Require.notEmpty("load", load));
+        allowedHosts = Require.list("allowedHosts", allowedHosts);
+        cells = Require.list("cells", Require.notEmpty("cells", cells));
+        load = Require.list("load", Require.notEmpty("load", load));
         requireDistinct("cells", cells);
         requireDistinct("load", load.stream().map(Load::label).toList());
         payloadBytes = payloadBytes == null ? DEFAULT_PAYLOAD_BYTES : payloadBytes;
@@ -74,38 +90,68 @@ public record Plan(
             throw new IllegalArgumentException(
                     "script belongs to the embedded targets, so it cannot stand beside target");
         }
-        if (target != null) {
-            requireServed(target, cells);
-            requireAllowed(target, allowedHosts);
+        requireServed("target", target, cells);
+        requireAllowed("target", target, allowedHosts);
+        gates = Require.list("gates", gates);
+        requireMeasured(gates, cells, load);
+        requireDistinct(gates);
+        if (baseline != null) {
+            requireServed("baseline.target", baseline.target(), cells);
+            requireAllowed("baseline.target", baseline.target(), allowedHosts);
         }
+        maxPairs = maxPairs == null ? DEFAULT_MAX_PAIRS : maxPairs;
+        Require.inRange("maxPairs", maxPairs, MIN_PAIRS, 1000);
     }
 
-    /** The same plan with other cells. */
+    /** The same plan with other cells; a gate goes with the last cell that it asks about or compares with. */
     public Plan withCells(List<Cell> chosen) {
-        return new Plan(
-                name,
-                target,
-                script,
-                allowedHosts,
-                chosen,
-                load,
-                payloadBytes,
-                phases,
-                gatling,
-                blocks,
-                workers,
-                idleStrategy,
-                seed);
+        List<Gate> left = gates.stream()
+                .filter(gate -> gate.rule().isMeasuredBy(chosen, load))
+                .toList();
+        return with(target, script, chosen, left, baseline);
+    }
+
+    /** The same plan with other gates. */
+    public Plan withGates(List<Gate> others) {
+        return with(target, script, cells, others, baseline);
+    }
+
+    /** The same plan with nothing to compare with in the same run. */
+    public Plan withoutBaseline() {
+        return with(target, script, cells, gates, null);
+    }
+
+    /**
+     * What a run of the baseline alone would be: the other side of each pair.
+     *
+     * @throws IllegalArgumentException without a baseline
+     */
+    public Plan ofBaseline() {
+        Require.present("baseline", baseline);
+        return with(baseline.target(), baseline.script(), cells, List.of(), null);
     }
 
     Plan redacted() {
-        Target shown = target == null ? null : target.redacted();
+        Baseline shown = baseline == null ? null : new Baseline(redacted(baseline.target()), baseline.script());
+        return with(redacted(target), script, cells, gates, shown);
+    }
+
+    private static Target redacted(Target target) {
+        return target == null ? null : target.redacted();
+    }
+
+    private Plan with(
+            Target otherTarget,
+            Script otherScript,
+            List<Cell> otherCells,
+            List<Gate> otherGates,
+            Baseline otherBaseline) {
         return new Plan(
                 name,
-                shown,
-                script,
+                otherTarget,
+                otherScript,
                 allowedHosts,
-                cells,
+                otherCells,
                 load,
                 payloadBytes,
                 phases,
@@ -113,7 +159,10 @@ public record Plan(
                 blocks,
                 workers,
                 idleStrategy,
-                seed);
+                seed,
+                otherGates,
+                otherBaseline,
+                maxPairs);
     }
 
     private static void requireDistinct(String key, List<?> values) {
@@ -125,23 +174,71 @@ public record Plan(
         }
     }
 
-    private static void requireServed(Target target, List<Cell> cells) {
+    private static void requireMeasured(List<Gate> gates, List<Cell> cells, List<Load> loads) {
+        for (int i = 0; i < gates.size(); i++) {
+            GateRule rule = gates.get(i).rule();
+            if (!rule.isMeasuredBy(cells, loads)) {
+                boolean isHandshake = rule.subject().metric().measure() == Measure.HANDSHAKE;
+                throw new IllegalArgumentException("gates[" + i + "] asks '" + gates.get(i)
+                        + "', which the plan does not measure: its cells are " + cells + ", its loads "
+                        + loads.stream().map(Load::label).toList()
+                        + (isHandshake ? ", and only websocket cells shake hands" : ""));
+            }
+        }
+    }
+
+    /** Also where the same rule is written in another way. */
+    private static void requireDistinct(List<Gate> gates) {
+        Map<GateRule, Integer> seen = new HashMap<>();
+        for (int i = 0; i < gates.size(); i++) {
+            Integer earlier = seen.put(gates.get(i).rule(), i);
+            if (earlier != null) {
+                throw new IllegalArgumentException(
+                        "gates[" + i + "] is the same rule as gates[" + earlier + "]: '" + gates.get(i) + "'");
+            }
+        }
+    }
+
+    private static void requireServed(String key, Target target, List<Cell> cells) {
+        if (target == null) {
+            return;
+        }
         for (Cell cell : cells) {
             if (target.url(cell.protocol()) == null) {
-                throw new IllegalArgumentException("cell " + cell.name() + " needs target."
+                throw new IllegalArgumentException("cell " + cell.name() + " needs " + key + "."
                         + cell.protocol().label() + ", which is missing");
             }
         }
     }
 
-    private static void requireAllowed(Target target, List<String> allowedHosts) {
+    private static void requireAllowed(String key, Target target, List<String> allowedHosts) {
+        if (target == null) {
+            return;
+        }
         for (String host : target.hosts()) {
             boolean loopback =
                     host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
             if (!loopback && !allowedHosts.contains(host)) {
                 throw new IllegalArgumentException(
-                        "load goes to loopback unless the plan says otherwise: name '" + host + "' in allowedHosts");
+                        key + " is not on loopback, where load goes unless the plan says otherwise: name '" + host
+                                + "' in allowedHosts");
             }
+        }
+    }
+
+    /**
+     * Leaves the default out of records, as {@code gates} and {@code baseline} are left out where there are none: a reader
+     * that does not know the keys refuses them.
+     */
+    static final class UsualMaxPairs {
+        @Override
+        public boolean equals(Object maxPairs) {
+            return maxPairs == null || maxPairs.equals(DEFAULT_MAX_PAIRS);
+        }
+
+        @Override
+        public int hashCode() {
+            return DEFAULT_MAX_PAIRS;
         }
     }
 }

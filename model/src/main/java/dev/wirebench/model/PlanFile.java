@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A plan as a YAML file. */
 public final class PlanFile {
@@ -25,6 +26,23 @@ public final class PlanFile {
         }
         try {
             return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new PlanException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The lines, from 1 on, at which the gates of a plan begin; as many as it has gates.
+     *
+     * @throws PlanException as {@link #read}
+     */
+    public static List<Integer> gateLines(Path file) {
+        int gates = read(file).gates().size();
+        try {
+            String yaml = Files.readString(file);
+            return IntStream.range(0, gates)
+                    .mapToObj(i -> locate(yaml, "/gates/" + i).getLineNr())
+                    .toList();
         } catch (IOException e) {
             throw new PlanException(file + ": cannot be read: " + e.getMessage());
         }
@@ -60,7 +78,8 @@ public final class PlanFile {
         for (JsonMappingException.Reference step : e.getPath()) {
             pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
         }
-        String firstWord = reason.split(" ", 2)[0];
+        String firstWord =
+                reason.split(" ", 2)[0].replaceAll("\\[([0-9]+)]", "/$1").replace('.', '/');
         JsonLocation at = locate(yaml, pointer + "/" + firstWord);
         at = at == null ? locate(yaml, pointer.toString()) : at;
         return place(source, at == null ? e.getLocation() : at);
@@ -103,7 +122,9 @@ public final class PlanFile {
         if (cause == null && e.getOriginalMessage().startsWith("Missing required creator property")) {
             return "is missing";
         }
-        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        String message = cause instanceof IllegalArgumentException
+                ? cause.getMessage()
+                : Expected.insteadOf(e).orElse(e.getOriginalMessage());
         return Redaction.userInfo(firstLine(message));
     }
 

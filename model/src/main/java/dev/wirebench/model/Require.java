@@ -1,6 +1,7 @@
 package dev.wirebench.model;
 
 import java.util.Collection;
+import java.util.List;
 
 /** Checks of what a user wrote; every message names the key, what is allowed and what was given. */
 final class Require {
@@ -31,6 +32,21 @@ final class Require {
             throw new IllegalArgumentException(key + " must not be empty");
         }
         return value;
+    }
+
+    /** @return an unmodifiable copy; empty for null */
+    static <E> List<E> list(String key, List<E> values) {
+        if (values == null) {
+            return List.of();
+        }
+        int index = 0;
+        for (E value : values) {
+            if (value == null) {
+                throw new IllegalArgumentException(key + "[" + index + "] is empty");
+            }
+            index++;
+        }
+        return List.copyOf(values);
     }
 
     static void present(String key, Object value) {

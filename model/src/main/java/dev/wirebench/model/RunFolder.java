@@ -32,7 +32,9 @@ public final class RunFolder {
 
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final String RECORD = "record.json";
+    /** The name of the record in the folder. */
+    public static final String RECORD = "record.json";
+
     private static final double NS_PER_MS = 1e6;
 
     private final String name;
@@ -50,8 +52,15 @@ public final class RunFolder {
      */
     public static RunFolder create(Path results, Plan plan, Instant startedAt, Map<String, String> environment)
             throws IOException {
+        return create(results, plan, "", startedAt, environment);
+    }
+
+    /** As {@link #create(Path, Plan, Instant, Map)}; what follows the plan's name tells runs of one experiment apart. */
+    public static RunFolder create(
+            Path results, Plan plan, String suffix, Instant startedAt, Map<String, String> environment)
+            throws IOException {
         Files.createDirectories(results);
-        String stem = UTC.format(startedAt) + "-" + plan.name();
+        String stem = UTC.format(startedAt) + "-" + plan.name() + suffix;
         for (int attempt = 1; ; attempt++) {
             String name = attempt == 1 ? stem : stem + "-" + attempt;
             if (taken(results, name)) {
@@ -59,16 +68,7 @@ public final class RunFolder {
             }
             RunFolder folder =
                     new RunFolder(Files.createDirectory(results.resolve(named(name, Verdict.Validity.PARTIAL))), name);
-            folder.write(new RunRecord(
-                    RunRecord.FORMAT,
-                    plan,
-                    RunRecord.UNFINISHED,
-                    startedAt,
-                    startedAt,
-                    environment,
-                    null,
-                    null,
-                    List.of()));
+            folder.write(RunRecord.unfinished(plan, startedAt, environment));
             return folder;
         }
     }

@@ -29,8 +29,22 @@ public record RunRecord(
     /** Raised whenever a reader of the last format would misunderstand the new one. */
     public static final int FORMAT = 2;
 
+    /** In the environment of a run whose gates were measured: the file of its plan, as its user named it. */
+    public static final String GATE_PLAN = "gate.plan";
+
+    /** In the environment: the folder, beside this one, of the baseline that was measured in turn with this run. */
+    public static final String GATE_BASELINE = "gate.baseline";
+
+    /** In the environment: the folder of the run that this one was compared with, as its user named it. */
+    public static final String GATE_STORED_BASELINE = "gate.stored-baseline";
+
     /** The verdict of a record that is written before the run has ended. */
     public static final Verdict UNFINISHED = new Verdict(Verdict.Validity.PARTIAL, List.of("the run has not ended"));
+
+    /** Of a run that has only just begun, or may yet begin. */
+    public static RunRecord unfinished(Plan plan, Instant startedAt, Map<String, String> environment) {
+        return new RunRecord(FORMAT, plan, UNFINISHED, startedAt, startedAt, environment, null, null, List.of());
+    }
 
     /** Credentials in the plan are hidden: a record is written down and handed on. */
     public RunRecord {

@@ -49,6 +49,8 @@ class PlanSchemaShapeTest {
                     Script.Exponential.class,
                     "exponential",
                     "{\"kind\": \"exponential\", \"meanMs\": 1}"),
+            shape("/$defs/gate", Gate.class, null, "{\"rule\": \"failed == 0\"}"),
+            shape("/$defs/baseline", Baseline.class, null, "{}"),
             shape("/$defs/target", Target.class, null, "{}"),
             shape("/$defs/http", Target.Http.class, null, "{\"url\": \"http://localhost\"}"),
             shape("/$defs/websocket", Target.WebSocket.class, null, "{\"url\": \"ws://localhost\"}"),
@@ -118,13 +120,22 @@ class PlanSchemaShapeTest {
     @FieldSource("SHAPES")
     void defaultsAreThoseOfTheCode(SchemaShape shape) throws JsonProcessingException {
         JsonNode minimal = Json.JSON.readTree(shape.minimal());
-        JsonNode filledIn = Json.JSON.valueToTree(Json.JSON.treeToValue(minimal, shape.type()));
-        for (String key : shape.keys()) {
-            if (!minimal.has(key) && !DEPENDENT.contains(key)) {
-                assertThat(plain(shape.property(key).get("default")))
-                        .as("default of %s", key)
-                        .isEqualTo(plain(filledIn.get(key)));
-            }
+        Object filledIn = Json.JSON.treeToValue(minimal, shape.type());
+        shape.components()
+                .filter(component -> !minimal.has(SchemaShape.key(component)))
+                .filter(component -> !DEPENDENT.contains(component.getName()))
+                .forEach(component -> assertThat(
+                                plain(shape.property(SchemaShape.key(component)).get("default")))
+                        .as("default of %s", component.getName())
+                        .isEqualTo(plain(valueOf(component, filledIn))));
+    }
+
+    private static JsonNode valueOf(RecordComponent component, Object of) {
+        try {
+            Object value = component.getAccessor().invoke(of);
+            return value == null ? null : Json.JSON.valueToTree(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -169,6 +180,8 @@ class PlanSchemaShapeTest {
         assertThat(choices("/properties/idleStrategy")).isEqualTo(SchemaShape.labels((Object[]) IdleStrategy.values()));
         assertThat(choices("/$defs/script/properties/server"))
                 .isEqualTo(SchemaShape.labels((Object[]) Script.Server.values()));
+        assertThat(choices("/$defs/gate/properties/onInconclusive"))
+                .isEqualTo(SchemaShape.labels((Object[]) Gate.OnInconclusive.values()));
         assertThat(choices("/$defs/check")).isEqualTo(SchemaShape.labels((Object[]) Target.Check.values()));
         assertThat(choices("/$defs/websocket/properties/message"))
                 .isEqualTo(SchemaShape.labels((Object[]) Target.MessageType.values()));

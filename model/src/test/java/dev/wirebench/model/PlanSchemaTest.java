@@ -51,6 +51,15 @@ class PlanSchemaTest {
             blocks: 2
             workers: 2
             seed: -1
+            gates:
+              - http-short.open-100.5.p99.9 < 2 ms
+              - {rule: failed == 0, onInconclusive: fail}
+            baseline:
+              target:
+                http: {url: "http://localhost:1/"}
+                websocket: {url: "ws://localhost:1/"}
+                raw: {url: "tcp://localhost:1"}
+            maxPairs: 12
             """;
 
     static List<Path> plansOfTheRepository() throws IOException {
@@ -87,6 +96,9 @@ class PlanSchemaTest {
             method: PUT      | method: PATCH
             "{kind: delimiter, delimiter: ;}" | "{kind: length-prefix}"
             "{kind: delimiter, delimiter: ;}" | "{kind: fixed-size, bytes: 1}"
+            "{rule: failed == 0, onInconclusive: fail}" | "{rule: failed == 0}"
+            "{rule: failed == 0, onInconclusive: fail}" | "p50 no more than 10 % worse"
+            maxPairs: 12     | maxPairs: 1000
             """)
     void aPlanAtTheEdgeOfWhatIsAllowedIsAcceptedByBoth(String usual, String edge) {
         String plan = replaced(usual, edge);
@@ -159,6 +171,18 @@ class PlanSchemaTest {
             "{kind: delimiter, delimiter: ;}" | "{kind: fixed-size, bytes: 0}"
             "{kind: delimiter, delimiter: ;}" | "{kind: length-prefix, bytes: 4}"
             "  raw:"         | "  row:"
+            failed == 0      | p99 < 2
+            "{rule: failed == 0, onInconclusive: fail}" | 5
+            "{rule: failed == 0, onInconclusive: fail}" | [failed == 0]
+            "{rule: failed == 0, onInconclusive: fail}" | {}
+            "{rule: failed == 0, onInconclusive: fail}" | http-short.open-100.5.p99.9 < 2 ms
+            onInconclusive: fail | onInconclusive: maybe
+            onInconclusive: fail | onInconclusive: 1
+            onInconclusive: fail | onFailure: pass
+            maxPairs: 12     | maxPairs: 11
+            maxPairs: 12     | maxPairs: 1001
+            "raw: {url: \"\"tcp://localhost:1\"\"}" | ""
+            baseline:        | "baseline:\n  script: {service: {kind: constant, ms: 1}}"
             """)
     void aMistakeIsRefusedByBoth(String right, String wrong) {
         String plan = replaced(right, wrong == null ? "" : wrong);
@@ -188,7 +212,10 @@ class PlanSchemaTest {
             raw-10         | "raw-1, raw-short"            | cells must be distinct, but raw-short stands twice
             kind: closed   | "kind: open, ratePerSecond: 100.5" | load must be distinct, but open-100.5 stands twice
             blocks: 2      | "blocks: 2\nblocks: 3"        | Duplicate field 'blocks'
-            seed: -1       | "seed: 1\n---\nname: y"       | Trailing token
+            maxPairs: 12   | "maxPairs: 12\n---\nname: y"   | Trailing token
+            failed == 0    | raw-long.p99 < 2 ms            | gates[1] asks 'raw-long.p99 < 2 ms', which the plan does not measure
+            failed == 0    | http-1.open-100.5.p99.9 < 2000 us | gates[1] is the same rule as gates[0]: 'http-1.open-100.5.p99.9 < 2000 us'
+            http://localhost:1/ | http://far.example:1/      | baseline.target is not on loopback, where load goes unless the plan says otherwise: name 'far.example' in allowedHosts
             """)
     void whatASchemaCannotSayIsRefusedByTheCode(String right, String wrong, String message) {
         assertThatExceptionOfType(PlanException.class)

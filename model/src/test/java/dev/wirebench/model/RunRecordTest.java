@@ -40,7 +40,12 @@ class RunRecordTest {
                 3,
                 2,
                 IdleStrategy.SPIN,
-                Long.MIN_VALUE);
+                Long.MIN_VALUE,
+                List.of(
+                        Gate.of("websocket-long.open-1000.p99 < 2 ms"),
+                        new Gate("p50 no more than 5 % worse", Gate.OnInconclusive.FAIL)),
+                new Baseline(target, null),
+                12);
         Map<Outcome, Long> failed = new HashMap<>();
         for (Outcome outcome : Outcome.values()) {
             if (outcome.isFailure()) {
@@ -159,6 +164,9 @@ class RunRecordTest {
                 List.of(SampleRun.LOAD),
                 null,
                 new Phases(0, 1, null, null),
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -39,7 +39,34 @@ final class SampleRun {
                 2,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    /** With every key that came later than the first runs of format 2. */
+    static Plan gatedPlan() {
+        Plan plan = plan();
+        return new Plan(
+                "gated",
+                plan.target(),
+                plan.script(),
+                plan.allowedHosts(),
+                plan.cells(),
+                plan.load(),
+                plan.payloadBytes(),
+                plan.phases(),
+                plan.gatling(),
+                plan.blocks(),
+                plan.workers(),
+                plan.idleStrategy(),
+                plan.seed(),
+                List.of(
+                        Gate.of("raw-long.p50 < 0.5 \u00d7 http-short.p50"),
+                        new Gate("p99 no more than 10 % worse", Gate.OnInconclusive.PASS)),
+                new Baseline(null, new Script(new Script.Constant(2), null, null, null)),
+                40);
     }
 
     static Map<String, String> environment() {
@@ -79,6 +106,11 @@ final class SampleRun {
         }
         folder.seal(record());
         return folder;
+    }
+
+    /** A run that has not measured anything yet. */
+    static RunFolder writeGatedTo(Path results) throws IOException {
+        return RunFolder.create(results, gatedPlan(), STARTED_AT, environment());
     }
 
     /** In the order in which they were measured; all times in microseconds from the start of their block. */

@@ -39,9 +39,14 @@ record SchemaShape(SchemaDocument document, String pointer, Class<?> type, Strin
         return Arrays.stream(type.getRecordComponents());
     }
 
+    /** Its name in files. */
+    static String key(RecordComponent component) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null || property.value().isEmpty() ? component.getName() : property.value();
+    }
+
     void hasTheKeysOfTheCode(String... derived) {
-        Set<String> expected =
-                components().map(RecordComponent::getName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = components().map(SchemaShape::key).collect(Collectors.toCollection(TreeSet::new));
         expected.addAll(List.of(derived));
         if (kind != null) {
             expected.add("kind");
@@ -57,7 +62,7 @@ record SchemaShape(SchemaDocument document, String pointer, Class<?> type, Strin
                     JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
                     return property != null && property.required();
                 })
-                .map(RecordComponent::getName)
+                .map(SchemaShape::key)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (kind != null) {
             expected.add("kind");

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One run folder per format version is stored, and read for ever.
+ * Run folders of each format version are stored, and read for ever.
  *
  * <p>After a change that is meant, and that raises {@link RunRecord#FORMAT}, {@code -Dgolden.update=true} stores the
- * folder of the new version; a stored one is never replaced.
+ * folders of the new version; a stored one is never replaced. A change that an older reader refuses adds a folder.
  */
 class SealedFormatTest {
 
@@ -36,6 +36,9 @@ class SealedFormatTest {
     private static final Path FORMAT_1 = GOLDEN.resolve("format-1/20260102T030405Z-sample-DISTURBED");
 
     private static final Path FORMAT_2 = GOLDEN.resolve("format-2/20260102T030405Z-sample-DISTURBED");
+
+    /** Of later than the first of its format, whose readers refuse the keys that it adds to the plan. */
+    private static final Path FORMAT_2_GATED = GOLDEN.resolve("format-2/20260102T030405Z-gated-PARTIAL");
 
     @Test
     void format1IsReadWithExactlyItsNumbers() throws IOException {
@@ -125,25 +128,54 @@ class SealedFormatTest {
     }
 
     @Test
-    void theStoredRecordFollowsItsSchema() throws IOException {
-        assertThat(SchemaDocument.RECORD.complaints(
-                        Files.readString(FORMAT_2.resolve("record.json")), InputFormat.JSON))
-                .isEmpty();
+    void format2IsReadWithItsGates() throws IOException {
+        Plan plan = RunFolder.open(FORMAT_2_GATED).read().plan();
+        assertThat(plan.gates())
+                .containsExactly(
+                        new Gate("raw-long.p50 < 0.5 \u00d7 http-short.p50", Gate.OnInconclusive.REPORT),
+                        new Gate("p99 no more than 10 % worse", Gate.OnInconclusive.PASS));
+        assertThat(plan.baseline())
+                .isEqualTo(new Baseline(null, new Script(new Script.Constant(2), Script.Server.PARALLEL, null, null)));
+        assertThat(plan.maxPairs()).isEqualTo(40);
     }
 
     @Test
-    void todaysWriterWritesTheStoredFolder(@TempDir Path results) throws IOException, DataFormatException {
-        Map<String, String> written = contents(SampleRun.writeTo(results).path());
-        Path stored = GOLDEN.resolve("format-" + RunRecord.FORMAT + "/20260102T030405Z-sample-DISTURBED");
-        assertThat(contents(stored)).isEqualTo(written);
+    void aRecordFromBeforeThereWereGatesHasNone() throws IOException {
+        for (Path folder : List.of(FORMAT_1, FORMAT_2)) {
+            Plan plan = RunFolder.open(folder).read().plan();
+            assertThat(plan.gates()).isEmpty();
+            assertThat(plan.baseline()).isNull();
+            assertThat(plan.maxPairs()).isEqualTo(Plan.DEFAULT_MAX_PAIRS);
+        }
     }
 
     @Test
-    void anUpdateStoresTheFolderOfANewVersion() throws IOException {
+    void theStoredRecordsFollowTheirSchema() throws IOException {
+        for (Path folder : List.of(FORMAT_2, FORMAT_2_GATED)) {
+            assertThat(SchemaDocument.RECORD.complaints(
+                            Files.readString(folder.resolve("record.json")), InputFormat.JSON))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void todaysWriterWritesTheStoredFolders(@TempDir Path results) throws IOException, DataFormatException {
+        Path stored = GOLDEN.resolve("format-" + RunRecord.FORMAT);
+        for (RunFolder written : List.of(SampleRun.writeTo(results), SampleRun.writeGatedTo(results))) {
+            assertThat(contents(stored.resolve(written.path().getFileName()))).isEqualTo(contents(written.path()));
+        }
+    }
+
+    @Test
+    void anUpdateStoresFoldersThatAreNotStoredYet() throws IOException {
         assumeThat(Boolean.getBoolean("golden.update")).isTrue();
         Path version = GOLDEN.resolve("format-" + RunRecord.FORMAT);
-        assumeThat(version).doesNotExist();
-        SampleRun.writeTo(version);
+        if (!Files.exists(version.resolve(FORMAT_2.getFileName()))) {
+            SampleRun.writeTo(version);
+        }
+        if (!Files.exists(version.resolve(FORMAT_2_GATED.getFileName()))) {
+            SampleRun.writeGatedTo(version);
+        }
     }
 
     /** What the files of a folder say, by name. */

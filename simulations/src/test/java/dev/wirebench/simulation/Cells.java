@@ -42,7 +42,22 @@ final class Cells {
         Cell cell = Cell.parse(name);
         Phases phases = new Phases(1, 1, 1.0, 1.0);
         Plan plan = new Plan(
-                "test", null, null, null, List.of(cell), List.of(load), null, phases, null, null, null, null, null);
+                "test",
+                null,
+                null,
+                null,
+                List.of(cell),
+                List.of(load),
+                null,
+                phases,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         Target target = new Target(
                 new Target.Http(URI.create("http://127.0.0.1:1/echo"), null, null, null, null, null),
                 new Target.WebSocket(URI.create("ws://127.0.0.1:1/ws"), null, null, null, null, null),

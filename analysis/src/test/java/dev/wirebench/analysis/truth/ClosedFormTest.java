@@ -147,6 +147,21 @@ class ClosedFormTest {
         Plan base = TruthPlans.plan("T1");
         Phases phases = new Phases(2, 10, null, null);
         return new Plan(
-                "formula", null, script, null, base.cells(), List.of(load), null, phases, null, null, null, null, null);
+                "formula",
+                null,
+                script,
+                null,
+                base.cells(),
+                List.of(load),
+                null,
+                phases,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -40,7 +40,10 @@ final class TruthPlans {
                 plan.blocks(),
                 plan.workers(),
                 null,
-                plan.seed());
+                plan.seed(),
+                null,
+                null,
+                null);
     }
 
     static Load.Open load(Plan plan) {
