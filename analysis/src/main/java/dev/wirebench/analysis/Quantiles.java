@@ -30,6 +30,16 @@ public final class Quantiles {
         this.all = known;
     }
 
+    /** Exact values only. */
+    public Histogram known() {
+        return known;
+    }
+
+    /** With the lower bounds of all further values. */
+    public Histogram all() {
+        return all;
+    }
+
     public long count() {
         return all.getTotalCount();
     }
@@ -48,8 +58,11 @@ public final class Quantiles {
         return Optional.of(new Quantile(valueAtRank(all, rank), upperNs));
     }
 
-    /** As HdrHistogram does it: one ulp less, so that 99.9 % of 1000 is rank 999 in spite of binary fractions. */
-    private static long rank(double percentile, long count) {
+    /**
+     * Where a percentile stands among so many values, from 1 on. As HdrHistogram does it: one ulp less, so that 99.9 % of
+     * 1000 is rank 999 in spite of binary fractions.
+     */
+    public static long rank(double percentile, long count) {
         double p = Math.max(0, Math.nextDown(percentile));
         return Math.max(1, (long) Math.ceil(p * count / 100));
     }

@@ -8,17 +8,13 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
-import dev.wirebench.model.Traffic;
-import dev.wirebench.model.Usage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * What a run says about one cell under one load as seen by one instrument. Immutable.
@@ -34,69 +30,30 @@ public final class Series {
     private final Optional<Calibration> calibration;
     private final Evidence evidence;
     private final Timeline timeline;
-    private final Map<Measure, Quantiles> quantiles = new EnumMap<>(Measure.class);
-    private final List<String> contradictions = new ArrayList<>();
+    private final Costs costs;
+    private final Distributions distributions;
 
     private Series(CellRecord record, Optional<Calibration> calibration, Timeline timeline, RunFolder folder)
             throws IOException {
         this.record = record;
+        this.costs = new Costs(record);
         this.calibration = calibration;
         this.evidence = Evidence.of(record);
         this.timeline = timeline;
-        Histogram lag = folder.total(record.key(), Measure.SEND_LAG);
-        Histogram service = folder.total(record.key(), Measure.SERVICE);
-        Histogram unanswered = timeline.unanswered().copy();
-        long withoutAnswer = record.counts().intended() - record.counts().answered();
-        contradict(Measure.RESPONSE, timeline.answered(), record.counts().answered());
-        contradict(Measure.UNANSWERED, unanswered, withoutAnswer);
-        // A message without an answer and without an age was at least 0 old.
-        unanswered.recordValueWithCount(0, Math.max(0, withoutAnswer - unanswered.getTotalCount()));
-
-        quantiles.put(Measure.SEND_LAG, new Quantiles(lag));
-        for (Measure measure : List.of(Measure.GENERATOR_LAG, Measure.CONNECT, Measure.HANDSHAKE, Measure.UNANSWERED)) {
-            quantiles.put(measure, new Quantiles(folder.total(record.key(), measure)));
+        Map<Measure, Histogram> totals = new EnumMap<>(Measure.class);
+        totals.put(Measure.RESPONSE, timeline.answered());
+        totals.put(Measure.UNANSWERED, timeline.unanswered());
+        for (Measure measure : Measure.values()) {
+            if (!totals.containsKey(measure)) {
+                totals.put(measure, folder.total(record.key(), measure));
+            }
         }
-        quantiles.put(Measure.RESPONSE, censored(timeline.answered(), unanswered));
-        quantiles.put(Measure.SERVICE, censored(service, sinceSent(unanswered, lag, service)));
+        this.distributions = new Distributions(record, totals);
     }
 
     /** @param calibration of the NIO generator, where its run has one */
     static Series read(RunFolder folder, CellRecord record, Optional<Calibration> calibration) throws IOException {
         return new Series(record, calibration, Timeline.read(folder, record), folder);
-    }
-
-    /** A measure that the instrument does not take is empty, although messages without an answer have an age. */
-    private Quantiles censored(Histogram known, Histogram censored) {
-        boolean taken = known.getTotalCount() > 0 || record.counts().answered() == 0;
-        return taken ? new Quantiles(known, censored) : new Quantiles(known);
-    }
-
-    /**
-     * Ages count from the intended send; since its send a message is younger by its send lag, which is at most the
-     * largest one. Messages that were never sent have no service time, and are taken to be the oldest.
-     */
-    private static Histogram sinceSent(Histogram ages, Histogram lag, Histogram service) {
-        Histogram since = ages.copy();
-        since.reset();
-        long sent = lag.getTotalCount() == 0
-                ? ages.getTotalCount()
-                : Math.max(0, lag.getTotalCount() - service.getTotalCount());
-        for (HistogramIterationValue step : ages.recordedValues()) {
-            long count = Math.min(sent, step.getCountAtValueIteratedTo());
-            long youngestNs = ages.lowestEquivalentValue(step.getValueIteratedTo());
-            since.recordValueWithCount(Math.max(0, youngestNs - lag.getMaxValue()), count);
-            sent -= count;
-        }
-        return since;
-    }
-
-    private void contradict(Measure measure, Histogram histogram, long counted) {
-        if (histogram.getTotalCount() != counted) {
-            contradictions.add(
-                    "The " + measure.label() + " log of " + record.key().label() + " holds "
-                            + Units.PLAIN.count(histogram.getTotalCount()) + " values, but the record counts "
-                            + Units.PLAIN.count(counted) + ".");
-        }
     }
 
     public CellRecord record() {
@@ -112,12 +69,12 @@ public final class Series {
     }
 
     public Quantiles quantiles(Measure measure) {
-        return quantiles.get(measure);
+        return distributions.of(measure);
     }
 
     /** @param percentile 0 to 100 */
     public Optional<Quantile> at(Measure measure, double percentile) {
-        return quantiles.get(measure).at(percentile);
+        return distributions.of(measure).at(percentile);
     }
 
     public List<Moment> moments() {
@@ -131,11 +88,11 @@ public final class Series {
 
     /** Where logs and record disagree, in sentences. */
     public List<String> contradictions() {
-        return List.copyOf(contradictions);
+        return distributions.contradictions();
     }
 
     public OptionalDouble throughputPerSecond() {
-        return record.elapsedNs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(record.throughputPerSecond());
+        return costs.throughputPerSecond();
     }
 
     public boolean isOpen() {
@@ -157,56 +114,36 @@ public final class Series {
                 : OptionalDouble.empty();
     }
 
-    /** Of a long cell message bytes only, else with each message's share of its connection's bytes. */
     public OptionalDouble bytesUpPerMessage() {
-        Traffic t = record.traffic();
-        return perMessage(t.messageBytesUp() + (record.cell().isLong() ? 0 : t.connectionBytesUp()), hasTraffic());
+        return costs.bytesUpPerMessage();
     }
 
-    /** As {@link #bytesUpPerMessage}. */
     public OptionalDouble bytesDownPerMessage() {
-        Traffic t = record.traffic();
-        return perMessage(t.messageBytesDown() + (record.cell().isLong() ? 0 : t.connectionBytesDown()), hasTraffic());
+        return costs.bytesDownPerMessage();
     }
 
     public OptionalDouble bytesUpPerConnection() {
-        return perConnection(record.traffic().connectionBytesUp());
+        return costs.bytesUpPerConnection();
     }
 
     public OptionalDouble bytesDownPerConnection() {
-        return perConnection(record.traffic().connectionBytesDown());
+        return costs.bytesDownPerConnection();
     }
 
     public OptionalDouble targetCpuNsPerMessage() {
-        return perMessage(record.usage().targetCpuNs(), record.usage().targetCpuNs() != Usage.UNKNOWN);
+        return costs.targetCpuNsPerMessage();
     }
 
     public OptionalDouble generatorCpuNsPerMessage() {
-        return perMessage(record.usage().generatorCpuNs(), record.usage().generatorCpuNs() != Usage.UNKNOWN);
+        return costs.generatorCpuNsPerMessage();
     }
 
     public OptionalDouble targetRssBytes() {
-        long bytes = record.usage().targetRssBytes();
-        return bytes == Usage.UNKNOWN ? OptionalDouble.empty() : OptionalDouble.of(bytes);
+        return costs.targetRssBytes();
     }
 
     /** Whether its connections shake hands before the first message. */
     public boolean hasHandshake() {
         return record.cell().protocol() == Protocol.WEBSOCKET;
-    }
-
-    /** No message is answered without a byte, so no bytes at all means that nobody counted them. */
-    private boolean hasTraffic() {
-        return record.traffic().messageBytesUp() + record.traffic().messageBytesDown() > 0;
-    }
-
-    private OptionalDouble perMessage(long sum, boolean isMeasured) {
-        long answered = counts().answered();
-        return isMeasured && answered > 0 ? OptionalDouble.of((double) sum / answered) : OptionalDouble.empty();
-    }
-
-    private OptionalDouble perConnection(long sum) {
-        long connections = record.traffic().connections();
-        return connections > 0 ? OptionalDouble.of((double) sum / connections) : OptionalDouble.empty();
     }
 }

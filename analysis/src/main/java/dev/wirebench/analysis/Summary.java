@@ -15,12 +15,19 @@ public final class Summary {
     private Summary() {}
 
     public static String of(Comparison comparison) {
+        return of(comparison, "");
+    }
+
+    /** @param gates what the gates of the first run came to, as Markdown; may be empty */
+    public static String of(Comparison comparison, String gates) {
         Summary summary = new Summary();
-        comparison.runs().forEach(summary::run);
+        for (Run run : comparison.runs()) {
+            summary.run(run, run == comparison.runs().get(0) ? gates : "");
+        }
         return summary.out.toString();
     }
 
-    private void run(Run run) {
+    private void run(Run run, String gates) {
         line("# " + escaped(run.name()));
         line("");
         line("**" + run.record().verdict().validity() + "**"
@@ -31,6 +38,7 @@ public final class Summary {
             line("No cell was measured.");
         }
         ScriptText.of(run, Units.TYPESET).ifPresent(this::paragraph);
+        out.append(gates);
         evidence(run.series());
         section("What the numbers say", Findings.of(run, Units.TYPESET));
         section("What they do not say", Limits.of(run, Units.TYPESET));

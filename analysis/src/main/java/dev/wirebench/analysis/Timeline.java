@@ -1,6 +1,5 @@
 package dev.wirebench.analysis;
 
-import dev.wirebench.model.Block;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Interval;
 import dev.wirebench.model.Measure;
@@ -26,30 +25,22 @@ record Timeline(List<Moment> moments, List<Quantile> blockMedians, Histogram ans
     static final int MAX_MOMENTS = 90;
 
     static Timeline read(RunFolder folder, CellRecord record) throws IOException {
+        BlockStarts starts = new BlockStarts(record);
         // By start, as logs leave out blocks in which nothing of the kind ended.
         Map<Long, Stretch> intervals = new TreeMap<>();
         for (Histogram interval : folder.intervals(record.key(), Measure.RESPONSE)) {
-            stretch(intervals, record, interval).answered.add(interval);
+            stretch(intervals, starts, interval).answered.add(interval);
         }
         for (Histogram interval : folder.intervals(record.key(), Measure.UNANSWERED)) {
-            stretch(intervals, record, interval).unanswered.add(interval);
+            stretch(intervals, starts, interval).unanswered.add(interval);
         }
         return of(List.copyOf(intervals.values()));
     }
 
-    private static Stretch stretch(Map<Long, Stretch> intervals, CellRecord record, Histogram interval) {
+    private static Stretch stretch(Map<Long, Stretch> intervals, BlockStarts starts, Histogram interval) {
         long startMs = interval.getStartTimeStamp();
         return intervals.computeIfAbsent(
-                startMs, s -> new Stretch(startMs, interval.getEndTimeStamp(), blockAt(record.blocks(), startMs)));
-    }
-
-    /** Logs are written to the millisecond, so a start may have been rounded to just before its block's. */
-    private static int blockAt(List<Block> blocks, long startMs) {
-        int block = 0;
-        while (block + 1 < blocks.size() && blocks.get(block + 1).startedAt().toEpochMilli() <= startMs + 1) {
-            block++;
-        }
-        return block;
+                startMs, s -> new Stretch(startMs, interval.getEndTimeStamp(), starts.blockOf(interval)));
     }
 
     private static Timeline of(List<Stretch> intervals) {

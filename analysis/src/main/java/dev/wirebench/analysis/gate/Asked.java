@@ -1,0 +1,46 @@
+package dev.wirebench.analysis.gate;
+
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Gate;
+import dev.wirebench.model.GateMetric;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What a gate asks about one series, and the series that it takes to answer. Immutable.
+ *
+ * @param other the series of the same run that it is compared with, if any
+ * @param isPaired whether each of its slots takes one of the baseline
+ */
+record Asked(Gate gate, CellKey key, Optional<CellKey> other, boolean isPaired) {
+
+    GateMetric metric() {
+        return gate.rule().subject().metric();
+    }
+
+    Needs needs() {
+        Set<CellKey> candidate = new LinkedHashSet<>();
+        candidate.add(key);
+        other.ifPresent(candidate::add);
+        return new Needs(candidate, isPaired ? Set.of(key) : Set.of());
+    }
+
+    Finding finding(Decision decision, String actual, OptionalDouble value, Optional<Sensitivity> sensitivity) {
+        return finding(decision, actual, value, sensitivity, Optional.empty());
+    }
+
+    Finding finding(
+            Decision decision,
+            String actual,
+            OptionalDouble value,
+            Optional<Sensitivity> sensitivity,
+            Optional<Estimate> estimate) {
+        return new Finding(key, metric(), decision, Texts.required(gate), actual, value, sensitivity, estimate);
+    }
+
+    Finding nothing(String actual) {
+        return finding(Decision.INCONCLUSIVE, actual, OptionalDouble.empty(), Optional.empty());
+    }
+}

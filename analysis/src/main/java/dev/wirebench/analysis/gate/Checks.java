@@ -1,0 +1,139 @@
+package dev.wirebench.analysis.gate;
+
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Gate;
+import dev.wirebench.model.GateMetric;
+import dev.wirebench.model.GateRule.Limit;
+import dev.wirebench.model.GateRule.NoWorse;
+import dev.wirebench.model.GateRule.Ratio;
+import dev.wirebench.model.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Turns the gates of a plan into checks of what was measured. Confined to one thread. */
+final class Checks {
+
+    private final Plan plan;
+    private final Slots candidate;
+    private final Optional<Reference> reference;
+
+    Checks(Plan plan, Slots candidate, Optional<Reference> reference) {
+        this.plan = plan;
+        this.candidate = candidate;
+        this.reference = reference;
+    }
+
+    /** In the order of the plan, one for each series that the gate asks about. */
+    List<Check> of(Gate gate) {
+        List<Check> checks = new ArrayList<>();
+        for (CellKey key : gate.rule().subject().select(plan.cells(), plan.load())) {
+            if (gate.rule() instanceof Ratio ratio) {
+                others(key, ratio).forEach(other -> checks.add(ratio(gate, key, ratio, other)));
+            } else if (gate.rule() instanceof NoWorse rule) {
+                boolean isPaired = reference.map(Reference::isInterleaved).orElse(false);
+                checks.add(noWorse(new Asked(gate, key, Optional.empty(), isPaired), rule));
+            } else if (gate.rule() instanceof Limit limit) {
+                checks.add(limit(new Asked(gate, key, Optional.empty(), false), limit));
+            }
+        }
+        return checks;
+    }
+
+    /** Under the same load, if it is measured under that. */
+    private List<CellKey> others(CellKey key, Ratio ratio) {
+        List<CellKey> all = ratio.other().select(plan.cells(), plan.load());
+        List<CellKey> same =
+                all.stream().filter(other -> other.load().equals(key.load())).toList();
+        return same.isEmpty() ? all : same;
+    }
+
+    private Check limit(Asked asked, Limit limit) {
+        List<Slot> slots = candidate.of(asked.key());
+        GateMetric metric = asked.metric();
+        boolean isLargest = metric.isPercentile() && metric.percentile() == 100;
+        if (slots.isEmpty()) {
+            return notYet(asked, !isLargest && !metric.isExact());
+        }
+        if (metric.isExact()) {
+            return ExactChecks.limit(asked, limit, slots, plan.blocks());
+        }
+        if (isLargest) {
+            return ExactChecks.largest(asked, limit, slots, plan.blocks());
+        }
+        if (metric.isPercentile()) {
+            boolean isMeasured =
+                    slots.stream().anyMatch(slot -> slot.value(metric).isPresent());
+            return isMeasured
+                    ? new PercentileCheck(asked, slots, limit)
+                    : new Unanswerable(asked, Texts.missing(1, 1), true, false);
+        }
+        double sign = limit.relation().isUpperLimit() ? 1 : -1;
+        double[] differences = values(slots, metric).stream()
+                .mapToDouble(value -> sign * Differences.logRatio(value.orElse(Double.NaN), limit.value()))
+                .toArray();
+        Reading reading = new Reading(limit.value(), sign, 0, Texts.unit(metric));
+        return new ShiftCheck(asked, Differences.ofPairs(differences), 0, reading);
+    }
+
+    private Check ratio(Gate gate, CellKey key, Ratio ratio, CellKey other) {
+        Asked asked = new Asked(gate, key, Optional.of(other), false);
+        List<Slot> slots = candidate.of(key);
+        List<Slot> others = candidate.of(other);
+        boolean isExact = asked.metric().isExact() && ratio.other().metric().isExact();
+        if (slots.isEmpty() || others.isEmpty()) {
+            return notYet(asked, !isExact);
+        }
+        if (isExact) {
+            return ExactChecks.ratio(asked, ratio, slots, others, plan.blocks());
+        }
+        double sign = ratio.relation().isUpperLimit() ? 1 : -1;
+        List<OptionalDouble> limits = values(others, ratio.other().metric()).stream()
+                .map(value -> value.isPresent() ? OptionalDouble.of(ratio.factor() * value.getAsDouble()) : value)
+                .toList();
+        double[] differences = Differences.pairs(limits, values(slots, asked.metric()), sign);
+        String name = " " + ratio.other();
+        Reading reading = new Reading(ratio.factor(), sign, -1, value -> Texts.times(value) + name);
+        return new ShiftCheck(asked, Differences.ofPairs(differences), 0, reading);
+    }
+
+    private Check noWorse(Asked asked, NoWorse rule) {
+        GateMetric metric = asked.metric();
+        if (reference.isEmpty()) {
+            return new Unanswerable(asked, "no baseline to compare with", !metric.isExact(), false);
+        }
+        List<Slot> slots = candidate.of(asked.key());
+        List<Slot> baseline = reference.get().slots().of(asked.key());
+        if (baseline.isEmpty() && !asked.isPaired()) {
+            return new Unanswerable(asked, "not measured by the baseline", !metric.isExact(), false);
+        }
+        if (slots.isEmpty() || baseline.isEmpty()) {
+            return notYet(asked, !metric.isExact());
+        }
+        if (metric.isExact()) {
+            return ExactChecks.noWorse(asked, rule.tolerance(), slots, baseline, plan.blocks());
+        }
+        double sign = metric.isLargerWorse() ? 1 : -1;
+        Differences differences = asked.isPaired()
+                ? Differences.ofPairs(Differences.pairs(values(baseline, metric), values(slots, metric), sign))
+                : Differences.between(logs(baseline, metric, sign), logs(slots, metric, sign));
+        Reading reading = new Reading(1, sign, -1, Texts::change);
+        double tolerance = sign > 0 ? Math.log1p(rule.tolerance()) : -Math.log1p(-rule.tolerance());
+        return new ShiftCheck(asked, differences, tolerance, reading);
+    }
+
+    private static Check notYet(Asked asked, boolean isStatistical) {
+        return new Unanswerable(asked, Texts.missing(1, 1), isStatistical, true);
+    }
+
+    private static List<OptionalDouble> values(List<Slot> slots, GateMetric metric) {
+        return slots.stream().map(slot -> slot.value(metric)).toList();
+    }
+
+    private static double[] logs(List<Slot> slots, GateMetric metric, double sign) {
+        return slots.stream()
+                .mapToDouble(slot -> sign * Math.log(slot.value(metric).orElse(Double.NaN)))
+                .toArray();
+    }
+}

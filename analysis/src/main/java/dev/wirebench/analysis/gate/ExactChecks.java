@@ -1,0 +1,93 @@
+package dev.wirebench.analysis.gate;
+
+import dev.wirebench.analysis.Units;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.GateMetric;
+import dev.wirebench.model.GateRule.Limit;
+import dev.wirebench.model.GateRule.Ratio;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Makes the checks that need no statistics. */
+final class ExactChecks {
+
+    private ExactChecks() {}
+
+    static Check limit(Asked asked, Limit limit, List<Slot> slots, int wanted) {
+        CellRecord record = record(slots);
+        OptionalDouble value = Slot.value(asked.metric(), record);
+        if (value.isEmpty()) {
+            return new Unanswerable(asked, Texts.missing(1, 1), false, false);
+        }
+        boolean holds = limit.relation().holds(value.getAsDouble(), limit.value());
+        return new ExactCheck(
+                asked,
+                slots.size(),
+                wanted,
+                holds,
+                value.getAsDouble(),
+                text(asked.metric(), record, value.getAsDouble()));
+    }
+
+    private static String text(GateMetric metric, CellRecord record, double value) {
+        return switch (metric.kind()) {
+            case FAILED -> Texts.failed(record.counts());
+            case ERROR_RATE ->
+                value == 0
+                        ? "0 %"
+                        : Units.PLAIN.percent(value) + " (" + Texts.failed(record.counts()) + " of "
+                                + Units.PLAIN.count(record.counts().intended()) + ")";
+            default -> Texts.unit(metric).apply(value);
+        };
+    }
+
+    /** The largest value of all slots; what was never answered is above every limit. */
+    static Check largest(Asked asked, Limit limit, List<Slot> slots, int wanted) {
+        List<Sample> samples = slots.stream()
+                .filter(slot -> slot.samples().containsKey(asked.metric().measure()))
+                .map(slot -> slot.samples().get(asked.metric().measure()))
+                .toList();
+        if (samples.isEmpty()) {
+            return new Unanswerable(asked, Texts.missing(1, 1), false, false);
+        }
+        var largest = Sample.sum(samples).at(100);
+        boolean holds = limit.relation().holds(largest.upperNs(), limit.value());
+        return new ExactCheck(asked, slots.size(), wanted, holds, largest.lowerNs(), Units.PLAIN.time(largest));
+    }
+
+    /** @param tolerance as a share of 1 */
+    static Check noWorse(Asked asked, double tolerance, List<Slot> slots, List<Slot> baseline, int wanted) {
+        OptionalDouble value = Slot.value(asked.metric(), record(slots));
+        OptionalDouble from = Slot.value(asked.metric(), record(baseline));
+        if (value.isEmpty() || from.isEmpty()) {
+            return new Unanswerable(asked, Texts.missing(1, 1), false, false);
+        }
+        double ratio = Math.exp(Differences.logRatio(value.getAsDouble(), from.getAsDouble()));
+        var unit = Texts.unit(asked.metric());
+        String text = Texts.change(ratio) + ": " + unit.apply(value.getAsDouble()) + " after "
+                + unit.apply(from.getAsDouble());
+        int available = Math.min(slots.size(), baseline.size());
+        return new ExactCheck(asked, available, wanted, ratio <= 1 + tolerance, ratio - 1, text);
+    }
+
+    static Check ratio(Asked asked, Ratio ratio, List<Slot> slots, List<Slot> other, int wanted) {
+        OptionalDouble value = Slot.value(asked.metric(), record(slots));
+        OptionalDouble of = Slot.value(ratio.other().metric(), record(other));
+        if (value.isEmpty() || of.isEmpty()) {
+            return new Unanswerable(asked, Texts.missing(1, 1), false, false);
+        }
+        double actual = Math.exp(Differences.logRatio(value.getAsDouble(), of.getAsDouble()));
+        boolean holds = ratio.relation().holds(value.getAsDouble(), ratio.factor() * of.getAsDouble());
+        int available = Math.min(slots.size(), other.size());
+        return new ExactCheck(asked, available, wanted, holds, actual - 1, Texts.times(actual));
+    }
+
+    private static CellRecord record(List<Slot> slots) {
+        var key = slots.get(0).key();
+        return new CellRecord(
+                key.cell(),
+                key.load(),
+                key.instrument(),
+                slots.stream().map(Slot::block).toList());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.wirebench.analysis.gate;
+
+import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.Units;
+import dev.wirebench.model.GateRule.Limit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Whether a percentile of all messages keeps a limit. Immutable. */
+record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Check {
+
+    private static final double NOISE_ALPHA = 0.025;
+
+    PercentileCheck {
+        slots = List.copyOf(slots);
+    }
+
+    @Override
+    public int available() {
+        return slots.size();
+    }
+
+    @Override
+    public boolean isStatistical() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpenEnded() {
+        return true;
+    }
+
+    @Override
+    public List<Integer> looks(int maxPairs, boolean isOver) {
+        if (slots.size() >= Slots.ENOUGH_BLOCKS) {
+            return Looks.among(slots.size(), maxPairs, isOver);
+        }
+        return isOver ? List.of(slots.size()) : List.of();
+    }
+
+    /** The slots themselves, or their intervals where slots are few. */
+    private List<Sample> stretches(int count) {
+        List<Sample> stretches = new ArrayList<>();
+        for (Slot slot : slots.subList(0, count)) {
+            boolean isWhole = count >= Slots.ENOUGH_BLOCKS || slot.stretches().isEmpty();
+            for (Map<?, Sample> stretch : isWhole ? List.of(slot.samples()) : slot.stretches()) {
+                Sample sample = stretch.get(asked.metric().measure());
+                if (sample != null && sample.count() > 0) {
+                    stretches.add(sample);
+                }
+            }
+        }
+        return stretches;
+    }
+
+    @Override
+    public Optional<Decision> at(int count, Alphas alphas) {
+        List<Sample> stretches = stretches(count);
+        return stretches.size() < Looks.FEWEST
+                ? Optional.empty()
+                : decide(new QuantileBounds(stretches, asked.metric().percentile()), limit, alphas);
+    }
+
+    static Optional<Decision> decide(QuantileBounds bounds, Limit limit, Alphas alphas) {
+        boolean isUpper = limit.relation().isUpperLimit();
+        long best = isUpper ? bounds.lower(alphas.fail()) : bounds.upper(alphas.fail());
+        if (!limit.relation().holds(best, limit.value())) {
+            return Optional.of(Decision.FAIL);
+        }
+        long worst = isUpper ? bounds.upper(alphas.hardPass()) : bounds.lower(alphas.hardPass());
+        return limit.relation().holds(worst, limit.value()) ? Optional.of(Decision.PASS) : Optional.empty();
+    }
+
+    @Override
+    public Finding finding(Answer answer) {
+        int count = answer.slots() > 0 ? answer.slots() : slots.size();
+        List<Sample> stretches = stretches(count);
+        double percentile = asked.metric().percentile();
+        if (stretches.isEmpty()) {
+            return asked.nothing(Texts.missing(count, count));
+        }
+        if (stretches.size() < Looks.FEWEST) {
+            Quantile quantile = Sample.sum(stretches).at(percentile);
+            return asked.finding(
+                    Decision.INCONCLUSIVE,
+                    Units.PLAIN.time(quantile) + "; too few stretches to decide: " + stretches.size() + " of "
+                            + Looks.FEWEST,
+                    OptionalDouble.of(quantile.lowerNs()),
+                    Optional.empty());
+        }
+        QuantileBounds bounds = new QuantileBounds(stretches, percentile);
+        boolean isUpper = limit.relation().isUpperLimit();
+        String text = Texts.withBounds(
+                Units.PLAIN.time(Sample.sum(stretches).at(percentile)),
+                Texts.time(bounds.lower(
+                        isUpper ? answer.alphas().fail() : answer.alphas().hardPass())),
+                Texts.time(bounds.upper(
+                        isUpper ? answer.alphas().hardPass() : answer.alphas().fail())));
+        String few = count < Slots.ENOUGH_BLOCKS ? "; from intervals, as there are only " + count + " slots" : "";
+        return asked.finding(
+                answer.decision(),
+                text + few,
+                OptionalDouble.of(Sample.sum(stretches).at(percentile).lowerNs()),
+                sensitivity(bounds, stretches.size(), answer),
+                estimate(bounds, answer));
+    }
+
+    private Optional<Estimate> estimate(QuantileBounds bounds, Answer answer) {
+        if (bounds.estimate() == Quantile.INFINITE) {
+            return Optional.empty();
+        }
+        boolean isUpper = limit.relation().isUpperLimit();
+        Alphas alphas = answer.alphas();
+        return Optional.of(new Estimate(
+                relative(bounds.estimate()),
+                relative(bounds.lower(isUpper ? alphas.fail() : alphas.hardPass())),
+                relative(bounds.upper(isUpper ? alphas.hardPass() : alphas.fail())),
+                0));
+    }
+
+    private double relative(long ns) {
+        return ns == Quantile.INFINITE ? Double.POSITIVE_INFINITY : ns / limit.value() - 1;
+    }
+
+    private static Optional<Sensitivity> sensitivity(QuantileBounds bounds, int stretches, Answer answer) {
+        long lower = bounds.lower(NOISE_ALPHA);
+        long estimate = bounds.estimate();
+        if (estimate == Quantile.INFINITE || lower <= 0) {
+            return Optional.empty();
+        }
+        // The lower bound, as the upper one may not be known.
+        double error = Math.log((double) estimate / lower) / Differences.quantile(1 - NOISE_ALPHA);
+        return Optional.of(new Sensitivity(
+                stretches,
+                Math.expm1(error * Math.sqrt(stretches)),
+                Math.expm1(ShiftCheck.smallestChange(error, 0, answer.alphas().fail())),
+                ErrorRates.FALSE_FAILURES));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.wirebench.analysis.gate;
+
+import dev.wirebench.analysis.Distributions;
+import dev.wirebench.analysis.Quantiles;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Measure;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Makes slots of a block's histograms. */
+final class SlotReader {
+
+    /** Those that gates ask about and those that say how old messages were that were never answered. */
+    static final List<Measure> MEASURES = List.of(
+            Measure.RESPONSE,
+            Measure.SERVICE,
+            Measure.CONNECT,
+            Measure.HANDSHAKE,
+            Measure.SEND_LAG,
+            Measure.UNANSWERED);
+
+    private static final List<Measure> ASKED =
+            List.of(Measure.RESPONSE, Measure.SERVICE, Measure.CONNECT, Measure.HANDSHAKE);
+
+    private SlotReader() {}
+
+    /** @param record of one block */
+    static Slot slot(CellRecord record, List<Map<Measure, Histogram>> intervals, boolean wantsStretches) {
+        Map<Measure, Histogram> totals = new EnumMap<>(Measure.class);
+        for (Measure measure : MEASURES) {
+            totals.put(measure, total(intervals, measure));
+        }
+        Map<Measure, Sample> samples = samples(new Distributions(record, totals));
+        List<Map<Measure, Sample>> stretches = new ArrayList<>();
+        if (wantsStretches && intervals.size() > 1) {
+            intervals.forEach(interval -> stretches.add(stretch(interval, samples)));
+        }
+        return new Slot(record.key(), record.blocks().get(0), samples, stretches);
+    }
+
+    private static Map<Measure, Sample> samples(Distributions distributions) {
+        Map<Measure, Sample> samples = new EnumMap<>(Measure.class);
+        for (Measure measure : ASKED) {
+            if (distributions.of(measure).count() > 0) {
+                samples.put(measure, Sample.of(distributions.of(measure)));
+            }
+        }
+        return samples;
+    }
+
+    /** A message that was never answered is as good as any other to say that it was beyond a limit. */
+    private static Map<Measure, Sample> stretch(Map<Measure, Histogram> interval, Map<Measure, Sample> block) {
+        Map<Measure, Sample> samples = new EnumMap<>(Measure.class);
+        Histogram unanswered = total(List.of(interval), Measure.UNANSWERED);
+        for (Measure measure : block.keySet()) {
+            Histogram known = total(List.of(interval), measure);
+            boolean isOfMessages = measure == Measure.RESPONSE || measure == Measure.SERVICE;
+            samples.put(measure, Sample.of(isOfMessages ? new Quantiles(known, unanswered) : new Quantiles(known)));
+        }
+        return samples;
+    }
+
+    private static Histogram total(List<Map<Measure, Histogram>> intervals, Measure measure) {
+        Histogram total = new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
+        for (Map<Measure, Histogram> interval : intervals) {
+            if (interval.containsKey(measure)) {
+                total.add(interval.get(measure));
+            }
+        }
+        return total;
+    }
+}

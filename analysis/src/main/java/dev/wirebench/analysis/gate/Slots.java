@@ -1,0 +1,101 @@
+package dev.wirebench.analysis.gate;
+
+import dev.wirebench.analysis.BlockStarts;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The blocks of a run, by series and in the order in which they were measured: of a run folder, or of a run that goes on
+ * and adds one block after the other. Not safe for concurrent use.
+ */
+public final class Slots {
+
+    /** With so many blocks, a block is the stretch of which messages are taken to depend on each other. */
+    static final int ENOUGH_BLOCKS = Looks.FEWEST;
+
+    private final Map<CellKey, List<Slot>> slots = new LinkedHashMap<>();
+    private final Verdict verdict;
+
+    private Slots(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    /** Of a run that goes on, and of which all blocks that will be added are valid. */
+    public static Slots none() {
+        return new Slots(Verdict.VALID);
+    }
+
+    /**
+     * Reads what the NIO generator measured.
+     *
+     * @throws IOException if the record or a log is damaged
+     */
+    public static Slots read(RunFolder folder) throws IOException {
+        var record = folder.read();
+        Slots slots = new Slots(record.verdict());
+        for (CellRecord cell : record.cells()) {
+            if (cell.instrument() == Instrument.NIO) {
+                slots.slots.put(cell.key(), read(folder, cell));
+            }
+        }
+        return slots;
+    }
+
+    private static List<Slot> read(RunFolder folder, CellRecord record) throws IOException {
+        BlockStarts starts = new BlockStarts(record);
+        List<TreeMap<Long, Map<Measure, Histogram>>> blocks = new ArrayList<>();
+        record.blocks().forEach(block -> blocks.add(new TreeMap<>()));
+        for (Measure measure : SlotReader.MEASURES) {
+            for (Histogram interval : folder.intervals(record.key(), measure)) {
+                blocks.get(starts.blockOf(interval))
+                        .computeIfAbsent(interval.getStartTimeStamp(), start -> new EnumMap<>(Measure.class))
+                        .put(measure, interval);
+            }
+        }
+        boolean wantsStretches = record.blocks().size() < ENOUGH_BLOCKS;
+        List<Slot> read = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            CellRecord one = CellRecord.of(record.key(), record.blocks().get(i));
+            read.add(SlotReader.slot(one, List.copyOf(blocks.get(i).values()), wantsStretches));
+        }
+        return read;
+    }
+
+    /** Adds a block that has just been measured; other instruments' than the NIO generator's are left out. */
+    public void add(BlockResult result) {
+        if (result.key().instrument() != Instrument.NIO) {
+            return;
+        }
+        List<Map<Measure, Histogram>> intervals = new ArrayList<>();
+        for (Interval interval : result.intervals()) {
+            Map<Measure, Histogram> histograms = new EnumMap<>(Measure.class);
+            SlotReader.MEASURES.forEach(measure -> histograms.put(measure, interval.histogram(measure)));
+            intervals.add(histograms);
+        }
+        CellRecord one = CellRecord.of(result.key(), result.block());
+        slots.computeIfAbsent(result.key(), key -> new ArrayList<>()).add(SlotReader.slot(one, intervals, false));
+    }
+
+    /** Of the run as a whole. */
+    Verdict verdict() {
+        return verdict;
+    }
+
+    List<Slot> of(CellKey key) {
+        return List.copyOf(slots.getOrDefault(key, List.of()));
+    }
+}

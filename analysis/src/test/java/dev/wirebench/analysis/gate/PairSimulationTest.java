@@ -1,0 +1,160 @@
+package dev.wirebench.analysis.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** How often gates that compare pairs are wrong, where the truth is known. */
+class PairSimulationTest {
+
+    private static final int RUNS = Integer.getInteger("wirebench.simulatedRuns", 2000);
+    private static final int MAX_PAIRS = 160;
+    private static final double P99_TOLERANCE = 0.10;
+    private static final double THROUGHPUT_TOLERANCE = 0.05;
+    private static final List<Noise> MACHINES =
+            List.of(Noise.QUIET, Noise.MODERATE, Noise.HEAVY, Noise.MODERATE.withTrend());
+
+    private static Check check(double[] differences, double tolerance) {
+        Asked asked =
+                new Asked(Gate.of("http-long.p99 no more than 10 % worse"), MadeRun.HTTP_LONG, Optional.empty(), true);
+        return new ShiftCheck(
+                asked, Differences.ofPairs(differences), Math.log1p(tolerance), new Reading(1, 1, -1, Texts::change));
+    }
+
+    private static Tallied simulate(String name, Noise noise, double change, double tolerance) {
+        SplittableRandom random = new SplittableRandom(name.hashCode());
+        List<Answer> answers = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            Check check = check(noise.pairs(MAX_PAIRS, change, random), tolerance);
+            answers.addAll(Holm.answers(List.of(check), MAX_PAIRS, true));
+        }
+        return Tallied.of(name, answers);
+    }
+
+    @Test
+    void anUnchangedCandidateHardlyEverFails() {
+        List<Tallied> rows = new ArrayList<>();
+        for (Noise noise : MACHINES) {
+            rows.add(simulate("p99, " + noise.name(), noise, 0, P99_TOLERANCE));
+            rows.add(simulate("throughput, " + noise.name(), noise.ofThroughput(), 0, THROUGHPUT_TOLERANCE));
+        }
+        Tallied.print("nothing has changed", rows);
+        assertThat(rows).allSatisfy(row -> assertThat(row.fail()).isLessThanOrEqualTo(0.01));
+    }
+
+    @Test
+    void aChangeByTheToleranceIsDetected() {
+        List<Tallied> rows = new ArrayList<>();
+        for (Noise noise : MACHINES) {
+            Tallied p99 = simulate("p99 10 % up, " + noise.name(), noise, Math.log(1.10), P99_TOLERANCE);
+            Tallied throughput = simulate(
+                    "throughput 5 % down, " + noise.name(),
+                    noise.ofThroughput(),
+                    -Math.log(0.95),
+                    THROUGHPUT_TOLERANCE);
+            rows.add(p99);
+            rows.add(throughput);
+            if (noise.slot() <= Noise.MODERATE.slot()) {
+                assertThat(p99.fail()).isGreaterThanOrEqualTo(0.95);
+                assertThat(throughput.fail()).isGreaterThanOrEqualTo(0.95);
+            }
+        }
+        Tallied.print("changed for the worse by the tolerance", rows);
+        assertThat(rows).allSatisfy(row -> assertThat(row.pass()).isLessThanOrEqualTo(0.06));
+    }
+
+    @Test
+    void betweenNothingAndTheToleranceItMayGoEitherWay() {
+        List<Tallied> rows = new ArrayList<>();
+        for (double change : new double[] {-0.10, 0.02, 0.03, 0.05, 0.07, 0.15, 0.30}) {
+            rows.add(simulate(
+                    String.format("p99 %+.0f %%, moderate", 100 * change),
+                    Noise.MODERATE,
+                    Math.log1p(change),
+                    P99_TOLERANCE));
+        }
+        Tallied.print("other changes, at a tolerance of 10 %", rows);
+        assertThat(rows.get(0).pass()).isGreaterThanOrEqualTo(0.99);
+        assertThat(rows.get(rows.size() - 1).fail()).isGreaterThanOrEqualTo(0.99);
+    }
+
+    /** What most tools do: one stored number, one measured number, a threshold between them. */
+    @Test
+    void aFixedThresholdCriesWolf() {
+        SplittableRandom random = new SplittableRandom(1);
+        int falseAlarms = 0;
+        int detected = 0;
+        for (int run = 0; run < RUNS; run++) {
+            double nothing = Noise.MODERATE.slots(1, random)[0] - Noise.MODERATE.slots(1, random)[0];
+            double worse = Noise.MODERATE.slots(1, random)[0] - Noise.MODERATE.slots(1, random)[0] + Math.log(1.10);
+            falseAlarms += nothing > Math.log1p(P99_TOLERANCE / 2) ? 1 : 0;
+            detected += worse > Math.log1p(P99_TOLERANCE / 2) ? 1 : 0;
+        }
+        System.out.printf(
+                "A fixed threshold of 5 %% between two single slots, moderate: %.0f %% false alarms, %.0f %% detected%n%n",
+                100.0 * falseAlarms / RUNS, 100.0 * detected / RUNS);
+        assertThat((double) falseAlarms / RUNS).isGreaterThan(0.2);
+        assertThat((double) detected / RUNS).isLessThan(0.8);
+    }
+
+    @Test
+    void sixMetricsShareOneErrorRate() {
+        SplittableRandom random = new SplittableRandom(6);
+        List<Answer> nothing = new ArrayList<>();
+        List<Answer> one = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            List<Check> unchanged = new ArrayList<>();
+            List<Check> changed = new ArrayList<>();
+            for (int metric = 0; metric < 6; metric++) {
+                double[] pairs = Noise.MODERATE.pairs(MAX_PAIRS, 0, random);
+                unchanged.add(check(pairs, P99_TOLERANCE));
+                changed.add(metric > 0 ? check(pairs, P99_TOLERANCE) : check(worse(random), P99_TOLERANCE));
+            }
+            nothing.add(worst(Holm.answers(unchanged, MAX_PAIRS, true)));
+            one.add(Holm.answers(changed, MAX_PAIRS, true).get(0));
+        }
+        Tallied none = Tallied.of("six metrics, nothing has changed: the worst of them", nothing);
+        Tallied first = Tallied.of("six metrics, p99 10 % up in one: that one", one);
+        Tallied.print("several metrics, moderate", List.of(none, first));
+        assertThat(none.fail()).isLessThanOrEqualTo(0.01);
+        assertThat(first.fail()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    /** With 40 pairs, and no other look: what the report calls the smallest change that it would have seen. */
+    @Test
+    void theSmallestDetectableChangeIsDetected() {
+        SplittableRandom random = new SplittableRandom(40);
+        Noise plain = new Noise("plain", 0.08, 0.08, 0, 10, 0);
+        List<Answer> answers = new ArrayList<>();
+        List<Double> smallest = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            Check unchanged = check(plain.pairs(40, 0, random), 0.01);
+            smallest.add(unchanged
+                    .finding(Holm.answers(List.of(unchanged), 40, true).get(0))
+                    .sensitivity()
+                    .orElseThrow()
+                    .smallestChange());
+        }
+        double typical = smallest.stream().sorted().toList().get(RUNS / 2);
+        for (int run = 0; run < RUNS; run++) {
+            answers.addAll(Holm.answers(List.of(check(plain.pairs(40, Math.log1p(typical), random), 0.01)), 40, true));
+        }
+        Tallied detected = Tallied.of("the smallest detectable change", answers);
+        assertThat(detected.fail()).isBetween(0.94, 0.995);
+    }
+
+    private static double[] worse(SplittableRandom random) {
+        return Noise.MODERATE.pairs(MAX_PAIRS, Math.log(1.10), random);
+    }
+
+    private static Answer worst(List<Answer> answers) {
+        return answers.stream()
+                .max((a, b) -> a.decision().compareTo(b.decision()))
+                .orElseThrow();
+    }
+}

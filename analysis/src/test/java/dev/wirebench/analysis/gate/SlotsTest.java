@@ -1,0 +1,123 @@
+package dev.wirebench.analysis.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.KnownRun;
+import dev.wirebench.analysis.Plans;
+import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.SampleRun;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.model.Gate;
+import dev.wirebench.model.GateMetric;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlotsTest {
+
+    @TempDir
+    Path results;
+
+    private static GateMetric metric(String name) {
+        String limit =
+                name.startsWith("bytes") || name.contains("memory") ? "1 B" : name.equals("failed") ? "1" : "1 ms";
+        return Gate.of(name + " < " + (name.equals("throughput") ? "1 /s" : name.equals("error-rate") ? "1 %" : limit))
+                .rule()
+                .subject()
+                .metric();
+    }
+
+    private static double value(Slot slot, String name) {
+        return slot.value(metric(name)).orElseThrow();
+    }
+
+    @Test
+    void valuesAreThoseThatWerePutIn() throws IOException {
+        Slots slots = Slots.read(KnownRun.write(results));
+        List<Slot> all = slots.of(MadeRun.key("http-short", Plans.OPEN));
+        assertThat(all).hasSize(2);
+        assertThat(value(all.get(0), "p50")).isBetween(200_000.0, 200_200.0);
+        assertThat(value(all.get(0), "connect.p50")).isBetween(50_000.0, 50_050.0);
+        assertThat(value(all.get(1), "failed")).isEqualTo(2);
+        assertThat(value(all.get(1), "error-rate")).isEqualTo(2 / 500.0);
+        assertThat(value(all.get(0), "throughput")).isEqualTo(500);
+        assertThat(value(all.get(0), "bytes-up")).isEqualTo(131);
+        assertThat(value(all.get(0), "bytes-down")).isEqualTo(246);
+        assertThat(value(all.get(0), "target-cpu")).isEqualTo(31_000);
+        assertThat(value(all.get(0), "target-memory")).isEqualTo(187 << 20);
+        assertThat(value(all.get(0), "memory-per-connection")).isEqualTo((187 << 20) / 8.0);
+        assertThat(all.get(0).value(metric("handshake.p50"))).isEmpty();
+        assertThat(slots.verdict()).isEqualTo(KnownRun.DISTURBED);
+    }
+
+    @Test
+    void aPercentileAmongUnansweredMessagesIsItsLowerBound() throws IOException {
+        Slot second = Slots.read(KnownRun.write(results))
+                .of(MadeRun.key("http-short", Plans.OPEN))
+                .get(1);
+        assertThat(value(second, "p99.9")).isBetween(2.000e9, 2.003e9);
+        // Since it was sent, such a message is younger by the lag.
+        assertThat(value(second, "service.p99.9")).isBetween(1.998e9, 2.001e9);
+        assertThat(value(second, "p99")).isBetween(5.00e6, 5.01e6);
+    }
+
+    @Test
+    void theyAreTheBlocksThatEveryReportShows() throws IOException {
+        RunFolder folder = SampleRun.write(results, "sample", 1, 1, Verdict.VALID);
+        Slots slots = Slots.read(folder);
+        int compared = 0;
+        for (Series series : Comparison.of(List.of(folder)).runs().get(0).series()) {
+            if (series.record().instrument() == Instrument.NIO) {
+                List<Slot> of = slots.of(series.record().key());
+                assertThat(of.stream().map(slot -> value(slot, "p50")).toList())
+                        .isEqualTo(series.blockMedians().stream()
+                                .map(Quantile::lowerNs)
+                                .map(Long::doubleValue)
+                                .toList());
+                assertThat(of.stream().map(Slot::block).toList())
+                        .isEqualTo(series.record().blocks());
+                compared++;
+            } else {
+                assertThat(slots.of(series.record().key())).isEmpty();
+            }
+        }
+        assertThat(compared).isEqualTo(12);
+    }
+
+    @Test
+    void fewBlocksAreReadByTheIntervalToo() throws IOException {
+        Slots slots = Slots.read(SampleRun.write(results, "sample", 1, 1, Verdict.VALID));
+        Slot slot = slots.of(MadeRun.key("http-short", Plans.OPEN)).get(0);
+        assertThat(slot.stretches()).hasSizeGreaterThanOrEqualTo(5);
+        long messages = slot.stretches().stream()
+                .mapToLong(stretch -> stretch.get(Measure.RESPONSE).count())
+                .sum();
+        assertThat(messages).isEqualTo(slot.block().counts().intended());
+    }
+
+    @Test
+    void whatIsMeasuredAndWhatIsReadAreTheSame() throws IOException {
+        MadeRun run = new MadeRun();
+        for (int i = 0; i < 12; i++) {
+            run.slot(MadeRun.HTTP_LONG, 1e6 + 1000 * i).failing(MadeRun.HTTP_SHORT, i, 1);
+        }
+        Slots live = run.live(12);
+        Slots read = run.written(results, MadeRun.plan(160, "failed == 0"));
+        for (var key : List.of(MadeRun.HTTP_LONG, MadeRun.HTTP_SHORT)) {
+            for (String name : List.of("p50", "p99", "max", "service.p99", "throughput", "failed", "bytes-up")) {
+                assertThat(read.of(key).stream().map(slot -> value(slot, name)).toList())
+                        .as(name)
+                        .isEqualTo(live.of(key).stream()
+                                .map(slot -> value(slot, name))
+                                .toList());
+            }
+        }
+    }
+}
