@@ -13,11 +13,13 @@ import dev.wirebench.analysis.Evidence;
 import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.Units;
+import dev.wirebench.analysis.gate.GateReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * @param evidence the names of the figures that a verdict rests on
  * @param bounds the percentiles of which each series has both bounds
  * @param agreement when two instruments agree
+ * @param gates what those of the first run came to; null without any
  * @param differs keys of the environment that are not the same in all runs
  */
 record PageData(
@@ -38,6 +41,7 @@ record PageData(
         String boundsMeaning,
         String agreement,
         List<RunData> runs,
+        GateData gates,
         List<SeriesData> series,
         Set<String> differs) {
 
@@ -47,7 +51,7 @@ record PageData(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
-    static PageData of(Comparison comparison) {
+    static PageData of(Comparison comparison, Optional<GateReport> gates) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (Figure figure : Figure.values()) {
             labels.put(figure.name(), figure.label());
@@ -66,8 +70,14 @@ record PageData(
                 Bounds.MEANING,
                 CrossCheck.criterion(Units.TYPESET),
                 comparison.runs().stream().map(RunData::of).toList(),
+                gates(comparison, gates).orElse(null),
                 series,
                 comparison.environmentDifferences());
+    }
+
+    static Optional<GateData> gates(Comparison comparison, Optional<GateReport> report) {
+        return report.flatMap(
+                each -> GateData.of(each, comparison.runs().get(0).record().verdict()));
     }
 
     String toJson() {

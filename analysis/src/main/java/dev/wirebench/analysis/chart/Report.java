@@ -2,6 +2,8 @@ package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.Summary;
+import dev.wirebench.analysis.ci.GateMarkdown;
+import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.model.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what can always be made again from a run folder. */
 public final class Report {
@@ -17,9 +20,17 @@ public final class Report {
 
     /** Writes {@code index.html} and {@code summary.md} into the folder. */
     public static Comparison write(RunFolder folder) throws IOException {
+        return write(folder, Optional.empty());
+    }
+
+    /** The same with what the run's gates came to. */
+    public static Comparison write(RunFolder folder, Optional<GateReport> gates) throws IOException {
         Comparison comparison = Comparison.of(List.of(folder));
-        folder.writeFile("index.html", bytes(Page.of(comparison)));
-        folder.writeFile("summary.md", bytes(Summary.of(comparison)));
+        folder.writeFile("index.html", bytes(Page.of(comparison, gates)));
+        String gatesMarkdown = gates.filter(GateReport::says)
+                .map(report -> "\n" + GateMarkdown.of(report))
+                .orElse("");
+        folder.writeFile("summary.md", bytes(Summary.of(comparison, gatesMarkdown)));
         return comparison;
     }
 

@@ -1,5 +1,7 @@
 package dev.wirebench.analysis.chart;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Quantiles;
 import java.util.ArrayList;
@@ -15,10 +17,22 @@ import java.util.List;
  * @param openFrom index of the first point that is only a lower bound because its rank falls among unanswered messages;
  *     -1 without one
  */
-record Spectrum(long count, List<Long> ns, int openFrom) {
+record Spectrum(long count, @JsonIgnore List<Long> ns, int openFrom) {
 
     static final int POINTS_PER_DECADE = 25;
     static final int MAX_POINTS = 200;
+
+    /** What each point adds to the one before it, in ns: a third shorter as text than the points. */
+    @JsonProperty
+    List<Long> steps() {
+        List<Long> steps = new ArrayList<>();
+        long before = 0;
+        for (long each : ns) {
+            steps.add(each - before);
+            before = each;
+        }
+        return steps;
+    }
 
     /** Null, which JSON leaves out, without any value. */
     static Spectrum of(Quantiles quantiles) {

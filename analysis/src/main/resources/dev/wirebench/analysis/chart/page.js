@@ -7,6 +7,10 @@
   const page = document.getElementById('page');
   const MISSING = '-';
   const several = data.runs.length > 1;
+  for (const spectrum of data.series.flatMap(series => Object.values(series.spectra))) {
+    let ns = 0;
+    spectrum.ns = spectrum.steps.map(step => (ns += step));
+  }
 
   const section = (title, ...children) => page.append(h('section', {}, h('h2', {}, title), ...children));
   const distinct = values => [...new Set(values)];
@@ -69,7 +73,8 @@
         h('strong', {}, (good ? '✓ ' : '✗ ') + run.verdict.validity),
         (several ? ' ' + run.name : '') + (good ? ': the run met its own plan.' : ': shown, but not to be judged, because'),
         good ? null : list(run.verdict.reasons)),
-      run.script ? h('p', {class: 'scripted'}, joined(run.script)) : null, evidence(run)].filter(Boolean));
+      run.script ? h('p', {class: 'scripted'}, joined(run.script)) : null,
+      data.gates && run === data.runs[0] ? gates.section(data.gates) : null, evidence(run)].filter(Boolean));
     }
   }
 

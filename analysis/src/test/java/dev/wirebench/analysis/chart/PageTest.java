@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -174,11 +175,12 @@ class PageTest {
     void aNormalRunsPageIsSmall() throws IOException {
         RunFolder folder = SampleRun.write(results, "sample", 1, 1, Verdict.VALID);
         int own = 0;
-        for (String name : List.of("page.html", "page.css", "page.js", "elements.js", "charts.js")) {
+        for (String name : List.of("page.html", "page.css", "page.js", "gates.js", "elements.js", "charts.js")) {
             own += Page.class.getResourceAsStream(name).readAllBytes().length;
         }
         Comparison comparison = Comparison.of(List.of(folder));
-        assertThat(PageData.of(comparison).toJson().length() + own).isLessThan(150_000);
+        String json = PageData.of(comparison, Optional.of(KnownGates.judged())).toJson();
+        assertThat(json.length() + own).isLessThan(150_000);
     }
 
     private static JsonNode data(String page) throws IOException {

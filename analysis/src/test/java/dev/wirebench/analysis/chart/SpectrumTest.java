@@ -2,8 +2,11 @@ package dev.wirebench.analysis.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wirebench.analysis.Quantiles;
 import dev.wirebench.model.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,23 @@ class SpectrumTest {
         assertThat(ns.get(75)).isEqualTo(known.getValueAtPercentile(99.9));
         assertThat(ns.get(ns.size() - 1)).isEqualTo(known.getMaxValue());
         assertThat(ns).isSorted();
+    }
+
+    @Test
+    void asJsonItsStepsAddUpToItsPoints() {
+        for (int i = 1; i <= 1000; i++) {
+            known.recordValue(1000L * i * i);
+        }
+        Spectrum spectrum = Spectrum.of(new Quantiles(known, censored));
+        JsonNode json = new ObjectMapper().valueToTree(spectrum);
+        assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrder("count", "steps", "openFrom");
+        List<Long> sums = new ArrayList<>();
+        long sum = 0;
+        for (JsonNode step : json.path("steps")) {
+            sum += step.asLong();
+            sums.add(sum);
+        }
+        assertThat(sums).isEqualTo(spectrum.ns());
     }
 
     @Test

@@ -1,0 +1,21 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.gate.Decision;
+
+/**
+ * How a decision looks: by a colour, and by a sign and a word, so that the colour is not needed. Immutable.
+ *
+ * @param kind the colour's name in {@code page.css}
+ */
+record GateMark(String kind, String sign, String word) {
+
+    static final GateMark NOT_JUDGED = new GateMark("unjudged", "\u2013", "not judged");
+
+    static GateMark of(Decision decision) {
+        return switch (decision) {
+            case PASS -> new GateMark("pass", "\u2713", "passed");
+            case INCONCLUSIVE -> new GateMark("inconclusive", "?", "inconclusive");
+            case FAIL -> new GateMark("fail", "\u2717", "failed");
+        };
+    }
+}

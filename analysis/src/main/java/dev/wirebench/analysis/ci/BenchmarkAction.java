@@ -1,0 +1,54 @@
+package dev.wirebench.analysis.ci;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.Units;
+import dev.wirebench.analysis.ci.Results.Measured;
+import java.util.OptionalDouble;
+
+/**
+ * JSON for github-action-benchmark: a list of name, unit, value, range and extra (the action's README, and
+ * {@code BenchmarkResult} in its {@code src/extract.ts}, as of March 2026). One file has one direction, so there are two kinds.
+ */
+final class BenchmarkAction {
+
+    private BenchmarkAction() {}
+
+    static String smallerIsBetter(Measured measured) {
+        return of(measured, false);
+    }
+
+    static String biggerIsBetter(Measured measured) {
+        return of(measured, true);
+    }
+
+    private static String of(Measured measured, boolean isBiggerBetter) {
+        ArrayNode entries = Json.array();
+        for (Series series : measured.run().series()) {
+            for (Tracked tracked : Tracked.values()) {
+                OptionalDouble value = tracked.value(series);
+                if (tracked.isBiggerBetter() == isBiggerBetter && value.isPresent()) {
+                    add(entries, series, tracked, value.getAsDouble());
+                }
+            }
+        }
+        return Json.text(entries);
+    }
+
+    private static void add(ArrayNode entries, Series series, Tracked tracked, double value) {
+        ObjectNode entry = entries.addObject()
+                .put("name", series.record().key().label() + " " + tracked.label())
+                .put("unit", tracked.unit().label().replace('_', ' '))
+                .put("value", value);
+        tracked.range(series)
+                .ifPresent(range -> entry.put(
+                        "range", "blocks " + Units.PLAIN.time(range.low()) + " to " + Units.PLAIN.time(range.high())));
+        long unanswered = series.counts().intended() - series.counts().answered();
+        entry.put(
+                "extra",
+                Units.PLAIN.count(series.counts().intended()) + " messages in "
+                        + series.record().blocks().size() + " blocks, " + Units.PLAIN.count(unanswered)
+                        + " without a good answer");
+    }
+}

@@ -1,0 +1,215 @@
+package dev.wirebench.analysis.ci;
+
+import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.gate.Decision;
+import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.analysis.gate.GateResult;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Verdict;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * OpenMetrics 1.0 text, in seconds and bytes, without time stamps.
+ *
+ * <p>Prometheus reads it, and GitLab as a metrics report. GitLab cuts every line at a {@code #}, so no label may hold one,
+ * and splits it as a shell would.
+ */
+final class OpenMetrics {
+
+    /** The quantiles that the specification writes as canonical numbers. */
+    private static final Map<String, Double> QUANTILES = quantiles();
+
+    private final StringBuilder out = new StringBuilder();
+    private final List<Series> series;
+
+    private OpenMetrics(List<Series> series) {
+        this.series = series;
+    }
+
+    static String of(Results results) {
+        List<Series> series = results.measured().map(m -> m.run().series()).orElse(List.of());
+        OpenMetrics metrics = new OpenMetrics(series);
+        metrics.verdict(results.verdict());
+        results.gates().ifPresent(metrics::gates);
+        metrics.times();
+        metrics.numbers();
+        metrics.messages();
+        return metrics.out.append("# EOF\n").toString();
+    }
+
+    private static Map<String, Double> quantiles() {
+        Map<String, Double> quantiles = new LinkedHashMap<>();
+        quantiles.put("0.5", 50.0);
+        quantiles.put("0.9", 90.0);
+        quantiles.put("0.99", 99.0);
+        quantiles.put("0.999", 99.9);
+        quantiles.put("1.0", 100.0);
+        return quantiles;
+    }
+
+    private void verdict(Verdict verdict) {
+        String name = "wirebench_run_verdict";
+        head(name, "stateset", "", "Whether the numbers of the run can be trusted; only VALID ones are judged.");
+        for (Verdict.Validity each : Verdict.Validity.values()) {
+            sample(name, labels(name, each.name()), each == verdict.validity() ? "1" : "0");
+        }
+    }
+
+    private void gates(GateReport report) {
+        String name = "wirebench_gate";
+        head(name, "stateset", "", "What each gate counts as.");
+        Set<String> rules = new LinkedHashSet<>();
+        for (GateResult result : report.results()) {
+            String rule = SafeText.line(result.gate().text()).replace('#', ' ');
+            if (rules.add(rule)) {
+                for (Decision each : Decision.values()) {
+                    sample(name, labels("rule", rule, name, each.label()), each == result.outcome() ? "1" : "0");
+                }
+            }
+        }
+    }
+
+    private void times() {
+        time("response", Measure.RESPONSE, "From the intended send to the whole answer");
+        time("service", Measure.SERVICE, "From the actual send to the whole answer");
+        time("connect", Measure.CONNECT, "From the start of the TCP connect until it is established");
+        time(
+                "handshake",
+                Measure.HANDSHAKE,
+                "From the established TCP connection to the end of the WebSocket handshake");
+    }
+
+    private void time(String what, Measure measure, String help) {
+        String name = "wirebench_" + what + "_time_seconds";
+        boolean isCensored = measure == Measure.RESPONSE || measure == Measure.SERVICE;
+        head(
+                name,
+                "gauge",
+                "seconds",
+                help + (isCensored ? "; without an answer, at least the age when given up." : "."));
+        for (Series each : series) {
+            QUANTILES.forEach((label, percentile) -> {
+                Optional<Quantile> quantile = each.at(measure, percentile);
+                quantile.ifPresent(q -> sample(name, labels(each, "quantile", label), seconds(q.lowerNs())));
+            });
+        }
+    }
+
+    private void numbers() {
+        number(
+                "wirebench_throughput_messages_per_second",
+                "",
+                "Good answers per second.",
+                s -> s.throughputPerSecond());
+        number(
+                "wirebench_target_cpu_per_message_seconds",
+                "seconds",
+                "Processor time of the target per answered message.",
+                s -> seconds(s.targetCpuNsPerMessage()));
+        number("wirebench_target_memory_bytes", "bytes", "Resident memory of the target.", Series::targetRssBytes);
+        String name = "wirebench_message_size_bytes";
+        head(name, "gauge", "bytes", "What went over the sockets per answered message.");
+        for (Series each : series) {
+            each.bytesUpPerMessage().ifPresent(v -> sample(name, labels(each, "direction", "up"), number(v)));
+            each.bytesDownPerMessage().ifPresent(v -> sample(name, labels(each, "direction", "down"), number(v)));
+        }
+    }
+
+    private void number(String name, String unit, String help, Function<Series, OptionalDouble> value) {
+        head(name, "gauge", unit, help);
+        for (Series each : series) {
+            value.apply(each).ifPresent(v -> sample(name, labels(each), number(v)));
+        }
+    }
+
+    private void messages() {
+        String name = "wirebench_messages";
+        head(name, "gauge", "", "Messages of the run, by how they ended.");
+        for (Series each : series) {
+            for (Outcome outcome : Outcome.values()) {
+                String count = Long.toString(count(each.counts(), outcome));
+                sample(name, labels(each, "outcome", outcome.label()), count);
+            }
+        }
+    }
+
+    private static long count(Counts counts, Outcome outcome) {
+        return switch (outcome) {
+            case ANSWERED -> counts.answered();
+            case TIMED_OUT -> counts.timedOut();
+            case UNFINISHED -> counts.unfinished();
+            default -> counts.failed().getOrDefault(outcome, 0L);
+        };
+    }
+
+    private static String seconds(long ns) {
+        return plain(BigDecimal.valueOf(ns).movePointLeft(9));
+    }
+
+    private static OptionalDouble seconds(OptionalDouble ns) {
+        return ns.isPresent() ? OptionalDouble.of(ns.getAsDouble() / 1e9) : ns;
+    }
+
+    private static String number(double value) {
+        return plain(BigDecimal.valueOf(value));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    private static List<String> labels(String... namesAndValues) {
+        return List.of(namesAndValues);
+    }
+
+    private static List<String> labels(Series series, String... more) {
+        CellKey key = series.record().key();
+        List<String> labels = new ArrayList<>(List.of(
+                "cell",
+                key.cell().name(),
+                "load",
+                key.load().label(),
+                "instrument",
+                key.instrument().label()));
+        labels.addAll(List.of(more));
+        return labels;
+    }
+
+    private void head(String name, String type, String unit, String help) {
+        line("# TYPE " + name + " " + type);
+        if (!unit.isEmpty()) {
+            line("# UNIT " + name + " " + unit);
+        }
+        line("# HELP " + name + " " + help);
+    }
+
+    private void sample(String name, List<String> labels, String value) {
+        StringBuilder set = new StringBuilder();
+        for (int i = 0; i < labels.size(); i += 2) {
+            set.append(i == 0 ? "" : ",").append(labels.get(i)).append("=\"");
+            set.append(escaped(labels.get(i + 1))).append('"');
+        }
+        line(name + "{" + set + "} " + value);
+    }
+
+    private static String escaped(String label) {
+        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

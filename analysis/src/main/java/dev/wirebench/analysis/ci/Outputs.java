@@ -1,0 +1,56 @@
+package dev.wirebench.analysis.ci;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Writes the files that CI systems read, each under a temporary name that is then changed. */
+public final class Outputs {
+
+    private Outputs() {}
+
+    /**
+     * Writes one file, with the folders above it.
+     *
+     * <p>Of a run that is not VALID, no file is written that could not say so, as its reader would judge the numbers; one
+     * that is left from another run is deleted. Otava's file only stays as it is.
+     *
+     * @return why there is no file now; empty where there is
+     * @throws IllegalArgumentException if the kind needs gates or a run, and there are none
+     * @throws IOException if it cannot be written, or its old rows do not fit the new one
+     */
+    public static Optional<String> write(OutputKind kind, Path file, Results results) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; name a file for " + kind.label());
+        }
+        boolean isAdded = kind == OutputKind.OTAVA;
+        if (!kind.carriesVerdict() && !results.verdict().isValid()) {
+            if (!isAdded) {
+                Files.deleteIfExists(file);
+            }
+            return Optional.of("The run is " + results.verdict().validity() + ", so " + file + " was not written: "
+                    + kind.label() + " could not say so.");
+        }
+        Optional<String> old = isAdded && Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        byte[] content;
+        try {
+            content = kind.content(results, old).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        Path whole = file.toAbsolutePath();
+        Files.createDirectories(whole.getParent());
+        Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
+        Files.write(temporary, content);
+        Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return Optional.empty();
+    }
+
+    /** What would be written into a file that is not there yet. */
+    public static String text(OutputKind kind, Results results) throws IOException {
+        return kind.content(results, Optional.empty());
+    }
+}
