@@ -6,6 +6,7 @@ import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Plan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -25,5 +26,15 @@ final class BlockOrder {
         }
         Collections.shuffle(keys, random);
         return keys;
+    }
+
+    /** Each twice, in shuffled order and then in the reverse of it: of two, ABBA or BAAB, which a steady drift favours alike. */
+    static <T> List<T> mirrored(Collection<T> slots, Random random) {
+        List<T> order = new ArrayList<>(slots);
+        Collections.shuffle(order, random);
+        List<T> back = new ArrayList<>(order);
+        Collections.reverse(back);
+        order.addAll(back);
+        return order;
     }
 }

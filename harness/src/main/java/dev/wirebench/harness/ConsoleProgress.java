@@ -5,7 +5,6 @@ import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
-import dev.wirebench.model.Plan;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +24,7 @@ public final class ConsoleProgress implements Progress {
 
     private final PrintStream out;
     private final boolean isTerminal;
+    private final boolean isBrief;
     private ProgressBar bar;
     private long blockMs;
     private int blocks;
@@ -32,16 +32,21 @@ public final class ConsoleProgress implements Progress {
     private CellKey rehearsing;
     private boolean isLineOpen;
 
-    /** @param isTerminal whether a line can be drawn over */
-    public ConsoleProgress(PrintStream out, boolean isTerminal) {
+    /**
+     * @param isTerminal whether a line can be drawn over
+     * @param isBrief whether there is no line for what has ended, as nobody waits for it
+     */
+    public ConsoleProgress(PrintStream out, boolean isTerminal, boolean isBrief) {
         this.out = out;
         this.isTerminal = isTerminal;
+        this.isBrief = isBrief;
     }
 
-    /** Draws a bar only where someone can be watching: on a terminal, and not in CI. */
+    /** Draws a bar only where someone can be watching: on a terminal, and not in CI, where blocks have no lines either. */
     public static ConsoleProgress of(PrintStream out) {
-        boolean isQuiet = System.getenv("CI") != null || System.getenv("NO_COLOR") != null;
-        return new ConsoleProgress(out, System.console() != null && !isQuiet);
+        boolean isInCi = System.getenv("CI") != null;
+        boolean isPlain = isInCi || System.getenv("NO_COLOR") != null;
+        return new ConsoleProgress(out, System.console() != null && !isPlain, isInCi);
     }
 
     @Override
@@ -67,7 +72,7 @@ public final class ConsoleProgress implements Progress {
             out.print("\r" + line);
             out.flush();
             isLineOpen = true;
-        } else if (isFirst) {
+        } else if (isFirst && !isBrief) {
             out.println(line.stripTrailing());
         }
     }
@@ -98,11 +103,11 @@ public final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void begin(Plan plan) {
+    public void begin(int count, Phases phases) {
         endLine();
-        Phases phases = plan.phases();
         blockMs = (phases.warmUpNs() + phases.measurementNs()) / 1_000_000;
-        blocks = plan.blocks() * plan.cells().size() * plan.load().size();
+        blocks = count;
+        ended = 0;
         out.printf(
                 Locale.ROOT,
                 "%d blocks of %.1f s, about %s%n",
@@ -144,7 +149,9 @@ public final class ConsoleProgress implements Progress {
         if (bar != null) {
             bar.stepTo(ended * blockMs);
         }
-        out.println(line);
+        if (!isBrief) {
+            out.println(line);
+        }
     }
 
     private static String figures(BlockResult result) {
@@ -168,6 +175,7 @@ public final class ConsoleProgress implements Progress {
     public void end() {
         if (bar != null) {
             bar.close();
+            bar = null;
         }
     }
 }

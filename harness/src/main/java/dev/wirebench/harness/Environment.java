@@ -24,6 +24,10 @@ final class Environment {
     private static final Pattern SECRET_FLAG =
             Pattern.compile("(-D[^=]*(?:auth|credential|key|passw|secret|token)[^=]*=).*", Pattern.CASE_INSENSITIVE);
 
+    /** Where Wirebench lies and how it starts; neither shapes a number. */
+    private static final Pattern OWN_FLAG =
+            Pattern.compile("-Dwirebench\\.home=.*|-XX:SharedArchiveFile=.*|-Xlog:cds.*");
+
     private final Map<String, String> facts = new TreeMap<>();
 
     private Environment() {}
@@ -66,6 +70,7 @@ final class Environment {
         facts.put(
                 "jvm.flags",
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(flag -> !OWN_FLAG.matcher(flag).matches())
                         .map(flag -> SECRET_FLAG.matcher(flag).replaceFirst("$1***"))
                         .collect(Collectors.joining(" ")));
         facts.put("generator.sockets", SocketKind.ofThisMachine().label());

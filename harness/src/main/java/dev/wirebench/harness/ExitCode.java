@@ -8,6 +8,7 @@ final class ExitCode {
     static final int BAD_PLAN_OR_USAGE = 2;
     static final int NOT_VALID = 3;
     static final int HARNESS_FAILED = 4;
+    static final int INCONCLUSIVE = 5;
 
     private ExitCode() {}
 }

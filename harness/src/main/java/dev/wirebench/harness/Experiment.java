@@ -2,6 +2,8 @@ package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.analysis.gate.Reference;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
@@ -14,6 +16,7 @@ import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Settling;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
@@ -22,13 +25,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One run, from its plan to its sealed folder: {@link #open}, {@link #runBlocks} and {@link #add}, {@link #finish}.
@@ -44,53 +49,60 @@ public final class Experiment implements AutoCloseable {
     /** How long a signal waits for the run to be closed: its folder sealed, its last words said. */
     private static final int CLOSE_SECONDS = 20;
 
+    private static final String BASELINE = "-baseline";
+
     private final Plan plan;
     private final Progress progress;
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
-    private final Recording recording;
     private final PauseMeter pauseMeter = PauseMeter.start();
     private final List<Consumer<String>> onStop = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
-    private TargetProcess targets;
-    private Target target;
+    private Side candidate;
+    private Side baseline;
+    private Optional<Verdict> refusal = Optional.empty();
 
-    private Experiment(Plan plan, Recording recording, Progress progress) {
+    private Experiment(Plan plan, Progress progress) {
         this.plan = plan;
-        this.recording = recording;
         this.progress = progress;
     }
 
     /**
-     * Makes the run's folder, starts the targets if the plan names none, and checks that they answer.
+     * Makes the run's folder, starts the targets if the plan names none, and checks that they answer; the same for the
+     * plan's baseline, if it has one.
      *
      * @throws PlanException if there is nothing that could be measured as planned; no folder is left then
      * @throws IOException if nothing can be saved, or the targets cannot be started
      */
     public static Experiment open(Plan plan, Path results, Progress progress) throws IOException {
-        Instant startedAt = Instant.now();
-        Map<String, String> environment = Environment.read();
-        RunFolder folder = RunFolder.create(results, plan, startedAt, environment);
-        Experiment experiment = new Experiment(plan, new Recording(folder, plan, startedAt, environment), progress);
+        Experiment experiment = new Experiment(plan, progress);
         try {
-            experiment.prepare(folder);
+            experiment.openSides(results);
             return experiment;
         } catch (IOException | RuntimeException e) {
             experiment.close();
-            folder.discard();
+            for (Side side : experiment.sides()) {
+                side.discard();
+            }
             throw e;
         }
     }
 
-    private void prepare(RunFolder folder) throws IOException {
-        target = plan.target();
-        if (target == null) {
-            targets = TargetProcess.start(folder.path(), plan.script());
-            targets.onLoss(this::stop);
-            target = targets.endpoints().toTarget();
+    private void openSides(Path results) throws IOException {
+        Instant startedAt = Instant.now();
+        Map<String, String> environment = Environment.read();
+        candidate = Side.open(plan, results, "", startedAt, environment, this::stop);
+        if (plan.baseline() != null) {
+            baseline = Side.open(plan.ofBaseline(), results, BASELINE, startedAt, environment, this::stop);
         }
-        new Preflight(plan, target, generator).check();
+        for (Side side : sides()) {
+            side.check(generator);
+        }
         Runtime.getRuntime().addShutdownHook(onSignal);
+    }
+
+    private List<Side> sides() {
+        return Stream.of(candidate, baseline).filter(Objects::nonNull).toList();
     }
 
     public Plan plan() {
@@ -99,24 +111,17 @@ public final class Experiment implements AutoCloseable {
 
     /** The services under load: the plan's, or the embedded ones. */
     public Target target() {
-        return target;
+        return candidate.target();
     }
 
     /** Reads, during one block of any instrument, what the processes use and what else goes on. */
     public BlockMeter meter() {
-        return new BlockMeter(targetPid(), pauseMeter, ListeningSockets.of(target, plan.cells()));
-    }
-
-    /** The target's process, where this run started it. */
-    private OptionalLong targetPid() {
-        return targets == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(targets.endpoints().pid());
+        return candidate.meter(pauseMeter);
     }
 
     /** Keeps a fact about the environment in the record, such as where another report lies. */
     public void note(String name, String value) {
-        recording.note(name, value);
+        candidate.recording().note(name, value);
     }
 
     /** Ends the run early; the first reason is kept as the reason why it is partial. */
@@ -138,7 +143,7 @@ public final class Experiment implements AutoCloseable {
 
     /** Keeps a block that another instrument has measured. */
     public void add(BlockResult result) throws IOException {
-        recording.add(result);
+        candidate.recording().add(result);
     }
 
     /** Warms up and calibrates, then measures the plan's cells with the NIO generator. */
@@ -151,33 +156,82 @@ public final class Experiment implements AutoCloseable {
     /** In each round every cell once, in shuffled order. */
     void measureBlocks() throws IOException {
         Random shuffle = new Random(plan.seed());
-        progress.begin(plan);
+        progress.begin(plan.blocks() * plan.cells().size() * plan.load().size(), plan.phases());
         for (int round = 0; round < plan.blocks(); round++) {
             for (CellKey key : BlockOrder.round(plan, shuffle)) {
                 if (stopReason().isEmpty()) {
-                    measure(key, plan.seed() + round);
+                    BlockResult result = measure(candidate, key, plan.seed() + round);
+                    candidate.recording().add(result);
+                    progress.endBlock(result);
                 }
             }
         }
         progress.end();
     }
 
-    private void measure(CellKey key, long seed) throws IOException {
+    /**
+     * Warms up and calibrates, then measures slots until every gate of the plan is decided, or cannot be.
+     *
+     * @param planFile as its user named it
+     * @param stored a run to compare with where the plan has no baseline
+     */
+    public void runGates(Path planFile, Optional<RunFolder> stored) throws IOException {
+        note(RunRecord.GATE_PLAN, planFile.toString());
+        if (stored.isPresent()) {
+            note(RunRecord.GATE_STORED_BASELINE, stored.get().path().toString());
+        }
+        settle();
+        calibrate();
+        Optional<Reference> reference =
+                stored.isPresent() ? Optional.of(Judgement.stored(stored.get())) : Optional.empty();
+        refusal = new GateTrial(candidate, Optional.ofNullable(baseline), reference, this::measureSlot, progress).run();
+    }
+
+    /**
+     * Measures the gates of the plan several times, each time anew: to see how often they are right.
+     *
+     * @param decided told after each time what they came to, and how many slots had to be measured again
+     */
+    public void repeatGates(int times, BiConsumer<GateReport, Integer> decided) throws IOException {
+        settle();
+        for (int i = 0; i < times && stopReason().isEmpty(); i++) {
+            GateTrial trial = new GateTrial(
+                    candidate, Optional.ofNullable(baseline), Optional.empty(), this::measureSlot, progress);
+            Optional<Verdict> refused = trial.run();
+            GateReport report = trial.report();
+            decided.accept(refused.map(report::notJudged).orElse(report), trial.setAside());
+        }
+    }
+
+    private Optional<BlockResult> measureSlot(Side side, CellKey key, long seed) throws IOException {
+        if (stopReason().isPresent()) {
+            return Optional.empty();
+        }
+        BlockResult result = measure(side, key, seed);
+        if (stopReason().isPresent()) {
+            side.recording().add(result);
+            return Optional.empty();
+        }
+        return Optional.of(result);
+    }
+
+    private BlockResult measure(Side side, CellKey key, long seed) {
         progress.beginBlock(key);
-        BlockMeter meter = meter();
-        BlockResult result = generator.run(BlockSpec.of(plan, target, key, seed), meter);
-        recording.add(result.with(meter.usage(), meter.surroundings()));
-        progress.endBlock(result);
+        BlockMeter meter = side.meter(pauseMeter);
+        BlockResult result = generator.run(side.block(key, seed), meter);
+        return result.with(meter.usage(), meter.surroundings());
     }
 
     /** Runs each cell until it is steady. */
     void settle() {
         progress.note("warming up");
-        Rehearsal rehearsal = new Rehearsal(generator, targetPid(), progress);
-        for (Cell cell : plan.cells()) {
-            Settling settling = rehearsal.settle(rehearsal(cell));
-            if (stopReason().isEmpty()) {
-                recording.settled(settling);
+        for (Side side : sides()) {
+            Rehearsal rehearsal = new Rehearsal(generator, side.targetPid(), progress);
+            for (Cell cell : plan.cells()) {
+                Settling settling = rehearsal.settle(rehearsal(side, cell));
+                if (stopReason().isEmpty()) {
+                    side.recording().settled(settling);
+                }
             }
         }
     }
@@ -185,17 +239,17 @@ public final class Experiment implements AutoCloseable {
     /** Runs each cell once, for so long; for runs that are too short to settle. */
     void rehearseBriefly(double seconds) {
         for (Cell cell : plan.cells()) {
-            BlockSpec spec = rehearsal(cell);
+            BlockSpec spec = rehearsal(candidate, cell);
             Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds(), null);
             generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
         }
     }
 
     /** Compilers want many messages soon; a service of the user's own gets no more than the plan says. */
-    private BlockSpec rehearsal(Cell cell) {
+    private BlockSpec rehearsal(Side side, Cell cell) {
         Load first = plan.load().get(0);
-        Load load = targets == null ? first : new Load.Closed(Math.min(first.connections(), REHEARSAL_CONNECTIONS));
-        return BlockSpec.of(plan, target, new CellKey(cell, load, Instrument.NIO), plan.seed());
+        Load load = side.isEmbedded() ? new Load.Closed(Math.min(first.connections(), REHEARSAL_CONNECTIONS)) : first;
+        return side.block(new CellKey(cell, load, Instrument.NIO), plan.seed());
     }
 
     /** Against the embedded echo; where this run has none, one is started for as long as it takes. */
@@ -205,25 +259,40 @@ public final class Experiment implements AutoCloseable {
         }
         progress.note("calibrating");
         Calibrator calibrator = new Calibrator(generator, plan);
-        if (targets != null && plan.script() == null) {
-            recording.calibrated(calibrator.calibrate(target));
+        if (candidate.isEmbedded() && plan.script() == null) {
+            candidate.recording().calibrated(calibrator.calibrate(target()));
             return;
         }
-        try (TargetProcess echo = TargetProcess.start(recording.folder().path(), null)) {
-            recording.calibrated(calibrator.calibrate(echo.endpoints().toTarget()));
+        try (TargetProcess echo =
+                TargetProcess.start(candidate.recording().folder().path(), null)) {
+            candidate
+                    .recording()
+                    .calibrated(calibrator.calibrate(echo.endpoints().toTarget()));
         }
     }
 
     /** Judges the run, seals its folder and writes what is derived from it. */
     public Finished finish() throws IOException {
+        if (baseline != null) {
+            baseline.seal(verdict(baseline));
+            note(
+                    RunRecord.GATE_BASELINE,
+                    baseline.recording().folder().path().getFileName().toString());
+        }
+        Verdict verdict = verdict(candidate);
+        candidate.seal(verdict);
+        RunFolder folder = candidate.recording().folder();
+        return new Finished(folder.path(), verdict, Report.write(folder));
+    }
+
+    private Verdict verdict(Side side) throws IOException {
         Optional<String> stopped = stopReason();
-        Verdict verdict = stopped.isPresent()
+        Recording recording = side.recording();
+        return stopped.isPresent()
                 ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
-                : SelfCheck.judge(recording.folder(), recording.cells(), recording.settling());
-        closeTargets();
-        recording.seal(verdict);
-        Comparison comparison = Report.write(recording.folder());
-        return new Finished(recording.folder().path(), verdict, comparison);
+                : refusal.isPresent()
+                        ? refusal.get()
+                        : SelfCheck.judge(recording.folder(), recording.cells(), recording.settling());
     }
 
     /** What a run has come to. */
@@ -249,14 +318,6 @@ public final class Experiment implements AutoCloseable {
             // The process is ending by that very signal.
         }
         pauseMeter.close();
-        closeTargets();
-    }
-
-    /** Their logs are whole only when they have ended. */
-    private void closeTargets() {
-        if (targets != null) {
-            targets.close();
-            targets = null;
-        }
+        sides().forEach(Side::close);
     }
 }

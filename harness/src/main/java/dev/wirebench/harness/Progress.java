@@ -2,7 +2,7 @@ package dev.wirebench.harness;
 
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Plan;
+import dev.wirebench.model.Phases;
 
 /** Told how a run goes on, to show it to whoever waits. */
 public interface Progress {
@@ -13,8 +13,8 @@ public interface Progress {
     /** A slice of a cell's warm-up has ended: its figures were measured, but are no part of the results. */
     void rehearsed(BlockResult slice);
 
-    /** The blocks of a plan begin. */
-    void begin(Plan plan);
+    /** So many blocks begin. */
+    void begin(int blocks, Phases phases);
 
     void beginBlock(CellKey key);
 

@@ -3,13 +3,13 @@ package dev.wirebench.harness;
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.TerminalTable;
 import dev.wirebench.analysis.chart.Report;
-import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,21 +36,22 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<RunFolder> folders = new ArrayList<>();
         for (Path run : runs) {
-            folders.add(open(run));
+            folders.add(BaselineCommand.open(run));
         }
         boolean isOne = folders.size() == 1;
-        Comparison comparison = isOne ? Report.write(folders.get(0)) : Report.write(folders, out);
+        Comparison comparison = isOne ? write(folders.get(0)) : Report.write(folders, out);
         System.out.println(TerminalTable.of(comparison, false));
         Path page = isOne ? folders.get(0).path().resolve("index.html") : out;
         System.out.println("page    " + page.toAbsolutePath().toUri());
         return ExitCode.PASSED;
     }
 
-    private static RunFolder open(Path run) {
-        try {
-            return RunFolder.open(run);
-        } catch (FileNotFoundException e) {
-            throw new PlanException(e.getMessage());
+    /** With its gates, if they were measured. */
+    private static Comparison write(RunFolder run) throws IOException {
+        if (Judgement.isGated(run)) {
+            Judgement.of(run, run.read().plan(), Optional.empty()).write(Map.of(), System.out);
+            return Comparison.of(List.of(run));
         }
+        return Report.write(run);
     }
 }

@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Plan plan = PlanFile.read(planFile == null ? Wirebench.home().resolve(DEFAULT_PLAN) : planFile);
-        try (Experiment experiment = Experiment.open(plan, results, ConsoleProgress.of(System.err))) {
+        try (Experiment experiment = Experiment.open(plan.withoutBaseline(), results, ConsoleProgress.of(System.err))) {
             experiment.runBlocks();
             Experiment.Finished finished = experiment.finish();
             Outro.print(finished, System.out);

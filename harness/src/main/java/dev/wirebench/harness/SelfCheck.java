@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.model.Block;
+import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Instrument;
@@ -56,21 +57,36 @@ final class SelfCheck {
     /** Of the segments sent, so many may be sent again. */
     static final double RETRANSMIT_SHARE = 0.001;
 
+    /** Where the histograms of a series come from. */
+    private interface Logs {
+        Histogram total(CellKey key, Measure measure) throws IOException;
+    }
+
+    private final Logs logs;
     private final List<String> saturated = new ArrayList<>();
     private final List<String> disturbed = new ArrayList<>();
 
-    private SelfCheck() {}
+    private SelfCheck(Logs logs) {
+        this.logs = logs;
+    }
 
     static Verdict judge(RunFolder folder, List<CellRecord> cells, List<Settling> settlings) throws IOException {
-        SelfCheck check = new SelfCheck();
+        SelfCheck check = new SelfCheck(folder::total);
         for (Settling settling : settlings) {
             check.steady(settling);
         }
         for (CellRecord cell : cells) {
             if (cell.instrument() == Instrument.NIO) {
-                check.cell(folder, cell);
+                check.cell(cell);
             }
         }
+        return check.verdict();
+    }
+
+    /** Of one block alone. */
+    static Verdict judge(BlockResult result) throws IOException {
+        SelfCheck check = new SelfCheck((key, measure) -> result.total(measure));
+        check.cell(CellRecord.of(result.key(), result.block()));
         return check.verdict();
     }
 
@@ -83,10 +99,10 @@ final class SelfCheck {
         return new Verdict(disturbed.isEmpty() ? Validity.SATURATED : Validity.DISTURBED, reasons);
     }
 
-    private void cell(RunFolder folder, CellRecord cell) throws IOException {
+    private void cell(CellRecord cell) throws IOException {
         if (cell.load() instanceof Load.Open) {
-            lag(folder, cell.key());
-            schedule(folder, cell);
+            lag(cell.key());
+            schedule(cell);
             runQueue(cell);
             busy(cell);
             pauses(cell);
@@ -106,9 +122,9 @@ final class SelfCheck {
         }
     }
 
-    private void lag(RunFolder folder, CellKey key) throws IOException {
-        Histogram lag = folder.total(key, Measure.GENERATOR_LAG);
-        Histogram response = folder.total(key, Measure.RESPONSE);
+    private void lag(CellKey key) throws IOException {
+        Histogram lag = logs.total(key, Measure.GENERATOR_LAG);
+        Histogram response = logs.total(key, Measure.RESPONSE);
         double limitNs = Math.max(LAG_LIMIT_NS, LAG_SHARE * response.getValueAtPercentile(LAG_PERCENTILE));
         long lagNs = lag.getValueAtPercentile(LAG_PERCENTILE);
         if (lagNs > limitNs) {
@@ -118,9 +134,9 @@ final class SelfCheck {
     }
 
     /** What was not sent for want of a connection is the target's doing. */
-    private void schedule(RunFolder folder, CellRecord cell) throws IOException {
+    private void schedule(CellRecord cell) throws IOException {
         long intended = cell.counts().intended();
-        long unsent = intended - folder.total(cell.key(), Measure.GENERATOR_LAG).getTotalCount();
+        long unsent = intended - logs.total(cell.key(), Measure.GENERATOR_LAG).getTotalCount();
         long queued = sum(cell, block -> block.workers().queuedForConnection());
         if (unsent > MESSAGE_SHARE * intended && queued < unsent) {
             saturated.add(text(

@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.ci.OutputKind;
 import dev.wirebench.model.PlanException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code wirebench run}, {@code serve}, {@code report}, {@code truth}. */
+/** The command line: {@code wirebench run}, {@code gate}, {@code report}, ... */
 @Command(
         name = "wirebench",
         description = "Measures what a connection costs: short HTTP requests against long-lived connections.",
@@ -16,6 +17,8 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             ServeCommand.class,
             ReportCommand.class,
+            GateCommand.class,
+            BaselineCommand.class,
             TruthCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -25,17 +28,24 @@ import picocli.CommandLine.IVersionProvider;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  passed",
-            "  1  what was measured is not good enough: too many percentiles of truth are wrong",
+            "  1  what was measured is not good enough: a gate failed, or too many percentiles of truth are wrong",
             "  2  bad plan or usage",
             "  3  the run is not VALID, so it was not judged",
-            "  4  the harness itself failed"
+            "  4  the harness itself failed",
+            "  5  a gate is inconclusive: the numbers cannot tell"
         })
 public final class Wirebench {
 
     private Wirebench() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        try {
+            System.exit(run(args));
+        } catch (Error e) {
+            // The command line's own handler knows of exceptions only, and 1 would mean that a gate failed.
+            e.printStackTrace();
+            System.exit(ExitCode.HARNESS_FAILED);
+        }
     }
 
     static int run(String... args) {
@@ -45,6 +55,7 @@ public final class Wirebench {
     static CommandLine commandLine() {
         return new CommandLine(new Wirebench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(OutputKind.class, OutputKind::parse)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof PlanException) {
                         command.getErr().println("wirebench: " + e.getMessage());

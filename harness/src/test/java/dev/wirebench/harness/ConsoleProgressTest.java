@@ -10,6 +10,7 @@ import dev.wirebench.model.Instrument;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Phases;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,11 @@ class ConsoleProgressTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private ConsoleProgress progress(boolean isTerminal) {
-        return new ConsoleProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), isTerminal);
+        return progress(isTerminal, false);
+    }
+
+    private ConsoleProgress progress(boolean isTerminal, boolean isBrief) {
+        return new ConsoleProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), isTerminal, isBrief);
     }
 
     /** What was printed, with line ends as on Unix. */
@@ -81,5 +86,16 @@ class ConsoleProgressTest {
         assertThat(drawn[2]).contains("no answers").hasSameSizeAs(drawn[1]);
         assertThat(lines[1]).startsWith("\rwarm-up  raw-long.closed-8").contains("800/s");
         assertThat(lines[2]).isEqualTo("calibrating");
+    }
+
+    @Test
+    void whereNobodyWaitsOnlyTheStepsHaveALine() {
+        ConsoleProgress progress = progress(false, true);
+        progress.rehearsed(slice("http-short", 100));
+        progress.note("calibrating");
+        progress.begin(2, new Phases(0.5, 1, null, null));
+        progress.endBlock(slice("http-short", 100));
+        progress.end();
+        assertThat(printed()).isEqualTo("calibrating\n2 blocks of 1.5 s, about 0:03\n");
     }
 }

@@ -2,13 +2,17 @@ package dev.wirebench.simulation;
 
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.wirebench.harness.Baselines;
 import dev.wirebench.harness.ConsoleProgress;
 import dev.wirebench.harness.Experiment;
+import dev.wirebench.harness.Judgement;
 import dev.wirebench.harness.Outro;
+import dev.wirebench.harness.SlotLength;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Verdict;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.Simulation;
@@ -20,6 +24,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +45,8 @@ public final class ComparisonSimulation extends Simulation {
 
     private final StopSignal stop = new StopSignal();
     private final Experiment experiment;
+    private final Path planFile = home().resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN));
+    private Optional<RunFolder> stored = Optional.empty();
     private final GatlingCells cells;
 
     /**
@@ -65,15 +73,19 @@ public final class ComparisonSimulation extends Simulation {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.stop("interrupted by a signal"), "stop-users"));
     }
 
-    private static Experiment open() {
+    private Experiment open() {
         Path home = home();
+        Path results = home.resolve("results");
         String names = System.getProperty("wirebench.cells");
         try {
-            Plan plan = PlanFile.read(home.resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN)));
-            return Experiment.open(
-                    names == null ? plan : plan.withCells(parse(names)),
-                    home.resolve("results"),
-                    ConsoleProgress.of(System.out));
+            Plan plan = PlanFile.read(planFile);
+            plan = names == null ? plan : plan.withCells(parse(names));
+            SlotLength.check(plan);
+            plan = plan.gates().isEmpty() ? plan.withoutBaseline() : plan;
+            if (plan.baseline() == null) {
+                stored = new Baselines(results).find(plan);
+            }
+            return Experiment.open(plan, results, ConsoleProgress.of(System.out));
         } catch (PlanException | IllegalArgumentException e) {
             // Gatling would print it amid forty lines of stack.
             System.err.println(e.getMessage());
@@ -115,15 +127,32 @@ public final class ComparisonSimulation extends Simulation {
             cells.rethrowFailure();
             stop.reason().ifPresent(experiment::stop);
             noteReport();
-            experiment.runBlocks();
+            boolean isGated = !experiment.plan().gates().isEmpty();
+            if (isGated) {
+                experiment.runGates(planFile, stored);
+            } else {
+                experiment.runBlocks();
+            }
             Experiment.Finished finished = experiment.finish();
             Outro.print(finished, System.out);
             if (finished.verdict().validity() == Verdict.Validity.PARTIAL) {
                 throw new IllegalStateException(
                         "the run is PARTIAL: " + finished.verdict().reasons());
             }
+            if (isGated) {
+                judge(RunFolder.open(finished.folder()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void judge(RunFolder run) throws IOException {
+        Judgement judgement = Judgement.of(run, experiment.plan(), Optional.empty());
+        judgement.print(System.out);
+        judgement.write(Map.of(), System.out);
+        if (!judgement.isPassed()) {
+            throw new IllegalStateException("the gates of " + experiment.plan().name() + ": " + judgement.outcome());
         }
     }
 }

@@ -1,0 +1,68 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.RunFolder;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wirebench baseline}: keeps runs that gates compare later ones with. */
+@Command(
+        name = "baseline",
+        description = "Keeps a run for later ones to be compared with.",
+        subcommands = BaselineCommand.Save.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class BaselineCommand {
+
+    private BaselineCommand() {}
+
+    /** {@code wirebench baseline save}. */
+    @Command(
+            name = "save",
+            description = "Copies what a run measured to baselines/<plan> in the results' folder, to be committed.",
+            mixinStandardHelpOptions = true)
+    static final class Save implements Callable<Integer> {
+
+        @Parameters(paramLabel = "RUN", description = "The run's folder.")
+        private Path run;
+
+        @Option(
+                names = "--results",
+                paramLabel = "DIR",
+                defaultValue = "results",
+                description = "Where baselines are kept (default: ${DEFAULT-VALUE}).")
+        private Path results;
+
+        @Override
+        public Integer call() throws IOException {
+            RunFolder folder = open(run);
+            Path saved = new Baselines(results).save(folder);
+            System.out.println("baseline  " + saved);
+            int fewest = folder.read().cells().stream()
+                    .mapToInt(cell -> cell.blocks().size())
+                    .min()
+                    .orElse(0);
+            if (fewest < Plan.MIN_PAIRS) {
+                System.out.println(
+                        "note      it has " + fewest + " blocks of a cell; to tell a change from noise, gates need "
+                                + Plan.MIN_PAIRS + " (blocks: " + Plan.MIN_PAIRS + " in the plan)");
+            }
+            return ExitCode.PASSED;
+        }
+    }
+
+    /** @throws PlanException if there is no run */
+    static RunFolder open(Path run) {
+        try {
+            return RunFolder.open(run);
+        } catch (FileNotFoundException e) {
+            throw new PlanException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.analysis.ci.OutputKind;
+import dev.wirebench.analysis.gate.Reference;
+import dev.wirebench.model.Gate;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wirebench gate}: measures until the rules of a plan are decided, or judges a run by them. */
+@Command(
+        name = "gate",
+        description = {
+            "Measures a plan in pairs of slots until every one of its gates is decided, or judges a run that there is.",
+            "Ends with 0 (all passed), 1 (one failed), 3 (not VALID, so not judged) or 5 (inconclusive)."
+        },
+        mixinStandardHelpOptions = true)
+final class GateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PLAN|RUN", description = "A plan, to be measured, or the folder of a run.")
+    private Path subject;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "RUN",
+            description = "Compare with this run instead of the plan's baseline (default: the one that 'baseline save'"
+                    + " has kept of the plan).")
+    private Path baseline;
+
+    @Option(
+            names = "--despite-differences",
+            description = "Compare with a run although the machine or the plan was another one.")
+    private boolean isDespiteDifferences;
+
+    @Option(
+            names = "--gate",
+            paramLabel = "RULE",
+            description = "Judge by this rule instead of the plan's; repeatable.")
+    private List<String> rules = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "KIND=PATH",
+            completionCandidates = OutputKinds.class,
+            description = "Write the outcome for a CI system: ${COMPLETION-CANDIDATES}. - is standard output;"
+                    + " repeatable. junit and markdown are always in the run's folder.")
+    private Map<OutputKind, Path> outputs = new LinkedHashMap<>();
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Where the run's folder is made, and baselines are kept (default: ${DEFAULT-VALUE}).")
+    private Path results;
+
+    @Override
+    public Integer call() throws IOException {
+        return Files.isDirectory(subject) ? judge() : measure();
+    }
+
+    private int judge() throws IOException {
+        RunFolder run = BaselineCommand.open(subject);
+        RunRecord record = run.read();
+        Plan plan = gated(record.plan());
+        boolean hasOwn = baseline == null
+                && (record.environment().containsKey(RunRecord.GATE_BASELINE)
+                        || record.environment().containsKey(RunRecord.GATE_STORED_BASELINE));
+        Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, record.environment());
+        return conclude(run, plan, reference(stored));
+    }
+
+    private int measure() throws IOException {
+        Plan read = gated(PlanFile.read(subject));
+        SlotLength.check(read);
+        boolean hasOwn = read.baseline() != null && baseline == null;
+        Plan plan = hasOwn ? read : read.withoutBaseline();
+        Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, Environment.read());
+        try (Experiment experiment = Experiment.open(plan, results, ConsoleProgress.of(System.err))) {
+            experiment.runGates(subject, stored);
+            Experiment.Finished finished = experiment.finish();
+            Outro.print(finished, System.out);
+            return conclude(RunFolder.open(finished.folder()), plan, reference(stored));
+        }
+    }
+
+    private static Optional<Reference> reference(Optional<RunFolder> stored) throws IOException {
+        return stored.isPresent() ? Optional.of(Judgement.stored(stored.get())) : Optional.empty();
+    }
+
+    private Optional<RunFolder> stored(Plan plan, Map<String, String> environment) throws IOException {
+        Baselines baselines = new Baselines(results);
+        return baselines.find(plan, environment, Optional.ofNullable(baseline), isDespiteDifferences, System.err);
+    }
+
+    private int conclude(RunFolder run, Plan plan, Optional<Reference> stored) throws IOException {
+        Judgement judgement = Judgement.of(run, plan, stored);
+        judgement.print(System.out);
+        judgement.write(outputs, System.out);
+        return judgement.exitCode();
+    }
+
+    private Plan gated(Plan plan) {
+        Plan gated = plan;
+        try {
+            gated = rules.isEmpty()
+                    ? plan
+                    : plan.withGates(rules.stream().map(Gate::of).toList());
+        } catch (IllegalArgumentException e) {
+            throw new PlanException("--gate: " + e.getMessage());
+        }
+        if (gated.gates().isEmpty()) {
+            throw new PlanException(subject + ": there are no gates; add some to the plan (gates:), or use --gate");
+        }
+        return gated;
+    }
+
+    /** As they are named on the command line. */
+    static final class OutputKinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(OutputKind.values()).map(OutputKind::label).iterator();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.analysis.ci.GateText;
+import dev.wirebench.analysis.ci.OutputKind;
+import dev.wirebench.analysis.ci.Outputs;
+import dev.wirebench.analysis.ci.Results;
+import dev.wirebench.analysis.gate.Decision;
+import dev.wirebench.analysis.gate.GateJudge;
+import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.analysis.gate.Reference;
+import dev.wirebench.analysis.gate.Slots;
+import dev.wirebench.model.Gate;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
+import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the gates of a plan have come to in a run that has ended, and the files that say so. Immutable. */
+public final class Judgement {
+
+    /** Written into every run folder that is judged. */
+    private static final List<OutputKind> ALWAYS = List.of(OutputKind.JUNIT, OutputKind.MARKDOWN);
+
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private final RunFolder run;
+    private final GateReport report;
+
+    private Judgement(RunFolder run, GateReport report) {
+        this.run = run;
+        this.report = report;
+    }
+
+    /**
+     * A baseline that was measured in turn with the run lies beside it.
+     *
+     * @param plan of the run, perhaps with other gates
+     * @param named a run to compare with, instead of the one that this run was compared with when it was measured
+     */
+    public static Judgement of(RunFolder run, Plan plan, Optional<Reference> named) throws IOException {
+        RunRecord record = run.read();
+        Optional<Reference> reference = named.isPresent() ? named : own(run, record);
+        GateReport report = new GateJudge(plan).judge(Slots.read(run), reference, source(record, plan.gates()));
+        return new Judgement(run, report);
+    }
+
+    private static Optional<Reference> own(RunFolder run, RunRecord record) throws IOException {
+        String interleaved = record.environment().get(RunRecord.GATE_BASELINE);
+        if (interleaved != null) {
+            RunFolder beside = RunFolder.open(run.path().resolveSibling(interleaved));
+            return Optional.of(Reference.interleaved(Slots.read(beside)));
+        }
+        String stored = record.environment().get(RunRecord.GATE_STORED_BASELINE);
+        return stored == null ? Optional.empty() : Optional.of(stored(RunFolder.open(Path.of(stored))));
+    }
+
+    static Reference stored(RunFolder run) throws IOException {
+        return Reference.stored(run.path().toString(), Slots.read(run));
+    }
+
+    /** Whether there is anything to judge the run by: only runs whose gates were measured are judged again. */
+    static boolean isGated(RunFolder run) throws IOException {
+        return run.read().environment().containsKey(RunRecord.GATE_PLAN);
+    }
+
+    /** Where the rules stand, if the plan's file still has them. */
+    private static Optional<GateReport.Source> source(RunRecord record, List<Gate> gates) {
+        String file = record.environment().get(RunRecord.GATE_PLAN);
+        if (file == null || !Files.isRegularFile(Path.of(file))) {
+            return Optional.empty();
+        }
+        try {
+            boolean isSame = PlanFile.read(Path.of(file)).gates().equals(gates);
+            return isSame
+                    ? Optional.of(new GateReport.Source(fromCheckout(Path.of(file)), PlanFile.gateLines(Path.of(file))))
+                    : Optional.empty();
+        } catch (PlanException e) {
+            // It has been changed since, and is no plan at the moment.
+            return Optional.empty();
+        }
+    }
+
+    /** As CI systems name the files that they annotate. */
+    private static String fromCheckout(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        for (String name : new String[] {"GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE"}) {
+            String checkout = System.getenv(name);
+            if (checkout != null && absolute.startsWith(checkout)) {
+                return Path.of(checkout).relativize(absolute).toString();
+            }
+        }
+        return file.toString();
+    }
+
+    /** Makes the page, the summary and what every CI system reads again, with the gates; then the wanted files. */
+    public void write(Map<OutputKind, Path> wanted, PrintStream out) throws IOException {
+        Report.write(run, Optional.of(report));
+        Results results = Results.read(Optional.of(report), run, Optional.ofNullable(commit()));
+        for (OutputKind kind : ALWAYS) {
+            Outputs.write(kind, run.path().resolve(kind.fileName()), results);
+        }
+        for (Map.Entry<OutputKind, Path> output : wanted.entrySet()) {
+            if (output.getValue().equals(STANDARD_OUTPUT)) {
+                out.print(Outputs.text(output.getKey(), results));
+            } else {
+                Outputs.write(output.getKey(), output.getValue(), results).ifPresent(out::println);
+            }
+        }
+    }
+
+    /** As CI systems name the commit that they are about. */
+    private static String commit() {
+        for (String name : new String[] {"GITHUB_SHA", "CI_COMMIT_SHA", "GIT_COMMIT"}) {
+            if (System.getenv(name) != null) {
+                return System.getenv(name);
+            }
+        }
+        return null;
+    }
+
+    public void print(PrintStream out) {
+        out.println();
+        GateText.lines(report).forEach(out::println);
+        out.flush();
+    }
+
+    /** In one line. */
+    public String outcome() {
+        List<String> lines = GateText.lines(report);
+        return lines.get(lines.size() - 1);
+    }
+
+    /** Whether every gate has passed, as the plan lets them count. */
+    public boolean isPassed() {
+        return report.outcome().equals(Optional.of(Decision.PASS));
+    }
+
+    int exitCode() {
+        if (!report.isJudged()) {
+            return ExitCode.NOT_VALID;
+        }
+        return switch (report.outcome().orElseThrow()) {
+            case PASS -> ExitCode.PASSED;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+            case FAIL -> ExitCode.FAILED;
+        };
+    }
+}
