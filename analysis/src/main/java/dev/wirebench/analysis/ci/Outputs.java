@@ -27,12 +27,11 @@ public final class Outputs {
             throw new IOException(file + " is a folder; name a file for " + kind.label());
         }
         boolean isAdded = kind == OutputKind.OTAVA;
-        if (!kind.carriesVerdict() && !results.verdict().isValid()) {
+        if (isWithheld(kind, results)) {
             if (!isAdded) {
                 Files.deleteIfExists(file);
             }
-            return Optional.of("The run is " + results.verdict().validity() + ", so " + file + " was not written: "
-                    + kind.label() + " could not say so.");
+            return Optional.of(withheld(kind, results, file.toString()));
         }
         Optional<String> old = isAdded && Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         byte[] content;
@@ -49,8 +48,23 @@ public final class Outputs {
         return Optional.empty();
     }
 
-    /** What would be written into a file that is not there yet. */
+    /**
+     * What {@link #write} would write into a file that is not there yet.
+     *
+     * @return instead of it a sentence that says why there would be none
+     */
     public static String text(OutputKind kind, Results results) throws IOException {
-        return kind.content(results, Optional.empty());
+        return isWithheld(kind, results)
+                ? withheld(kind, results, "the output") + "\n"
+                : kind.content(results, Optional.empty());
+    }
+
+    private static boolean isWithheld(OutputKind kind, Results results) {
+        return !kind.carriesVerdict() && !results.verdict().isValid();
+    }
+
+    private static String withheld(OutputKind kind, Results results, String place) {
+        return "The run is " + results.verdict().validity() + ", so " + place + " was not written: " + kind.label()
+                + " could not say so.";
     }
 }

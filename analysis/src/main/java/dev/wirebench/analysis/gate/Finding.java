@@ -25,18 +25,6 @@ public record Finding(
         Optional<Sensitivity> sensitivity,
         Optional<Estimate> estimate) {
 
-    /** Without an estimate to show. */
-    public Finding(
-            CellKey key,
-            GateMetric metric,
-            Decision decision,
-            String required,
-            String actual,
-            OptionalDouble value,
-            Optional<Sensitivity> sensitivity) {
-        this(key, metric, decision, required, actual, value, sensitivity, Optional.empty());
-    }
-
     /** Names the number: {@code websocket-long.open-500.p99}. */
     public String label() {
         return key.cell().name() + "." + key.load().label() + "." + metric.label();

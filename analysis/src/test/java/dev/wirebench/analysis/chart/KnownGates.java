@@ -111,6 +111,7 @@ final class KnownGates {
                 required,
                 actual,
                 OptionalDouble.of(0),
+                Optional.empty(),
                 Optional.empty());
     }
 

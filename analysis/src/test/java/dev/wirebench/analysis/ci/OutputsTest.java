@@ -100,6 +100,8 @@ class OutputsTest {
             } else {
                 assertThat(why.orElseThrow()).contains("DISTURBED", kind.label(), file.toString());
                 assertThat(Files.exists(file)).isEqualTo(kind == OutputKind.OTAVA);
+                assertThat(Outputs.text(kind, results))
+                        .isEqualTo(why.get().replace(file.toString(), "the output") + "\n");
             }
         }
     }

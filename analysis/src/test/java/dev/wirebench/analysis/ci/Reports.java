@@ -92,6 +92,7 @@ final class Reports {
                 required,
                 actual,
                 OptionalDouble.of(1.43e6),
-                Optional.of(new Sensitivity(24, 0.04, 0.061, 0.00125)));
+                Optional.of(new Sensitivity(24, 0.04, 0.061, 0.00125)),
+                Optional.empty());
     }
 }
