@@ -79,6 +79,7 @@ class GeneratorTextTest {
                         record.environment(),
                         record.calibration(),
                         settling,
+                        null,
                         record.cells()),
                 run.series());
     }

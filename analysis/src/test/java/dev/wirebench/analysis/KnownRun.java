@@ -85,6 +85,7 @@ public final class KnownRun {
                 folder.read().environment(),
                 null,
                 null,
+                null,
                 run.cells));
         return folder;
     }

@@ -41,6 +41,8 @@ public final class Plans {
                 1L,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -79,6 +79,7 @@ public final class SampleRun {
                 environment,
                 new Calibration(32, 21_300, 24_100, 98_766, 5_480),
                 settling,
+                null,
                 cells));
         return folder;
     }

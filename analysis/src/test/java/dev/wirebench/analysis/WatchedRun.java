@@ -72,6 +72,7 @@ public final class WatchedRun {
                 folder.read().environment(),
                 CALIBRATION,
                 SETTLING,
+                null,
                 List.of(
                         run.httpShort(),
                         run.series("http-short", Plans.OPEN, Instrument.GATLING, 560, took(1_300, 100, 1000)),

@@ -8,6 +8,7 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Settling;
+import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Recording {
     private final List<Settling> settling = new ArrayList<>();
     private final Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
     private Calibration calibration;
+    private SystemRecord system;
 
     Recording(RunFolder folder, Plan plan, Instant startedAt, Map<String, String> environment) {
         this.folder = folder;
@@ -54,6 +56,10 @@ final class Recording {
         calibration = measured;
     }
 
+    void checked(SystemRecord asked) {
+        system = asked;
+    }
+
     void settled(Settling cell) {
         settling.add(cell);
     }
@@ -73,6 +79,15 @@ final class Recording {
 
     private RunRecord record(Verdict verdict) {
         return new RunRecord(
-                RunRecord.FORMAT, plan, verdict, startedAt, Instant.now(), environment, calibration, settling, cells());
+                RunRecord.FORMAT,
+                plan,
+                verdict,
+                startedAt,
+                Instant.now(),
+                environment,
+                calibration,
+                settling,
+                system,
+                cells());
     }
 }

@@ -29,6 +29,8 @@ class BlockOrderTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
 
     @Test

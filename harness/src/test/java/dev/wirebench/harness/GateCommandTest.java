@@ -132,6 +132,7 @@ class GateCommandTest {
                 record.environment(),
                 null,
                 null,
+                null,
                 List.of()));
         assertThat(wirebench("gate", folder.path().toString())).isEqualTo(ExitCode.NOT_VALID);
         assertThat(printed).anyMatch(line -> line.contains("pause: of 2 s"));

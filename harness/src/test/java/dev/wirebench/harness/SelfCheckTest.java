@@ -70,6 +70,8 @@ class SelfCheckTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         RunFolder folder = RunFolder.create(results, plan, Instant.EPOCH, Map.of());
         LatencyRecorder recorder = new LatencyRecorder(0, 1_000_000_000, 1_000_000_000);

@@ -1,5 +1,7 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -22,7 +24,7 @@ public sealed interface Load {
     /** Connections kept (long cells), or messages in flight at most (short cells). */
     int connections();
 
-    /** Names the load in files and tables: {@code open-1000}, {@code closed-64}. */
+    /** Names the load in files and tables: {@code open-1000}, {@code swept-4000}, {@code closed-64}. */
     String label();
 
     /** How the gaps between intended sends are drawn. */
@@ -36,23 +38,39 @@ public sealed interface Load {
         }
     }
 
-    /** Messages intended at a rate; a late answer delays no other message's intended send. */
+    /**
+     * Messages intended at a rate; a late answer delays no other message's intended send.
+     *
+     * @param swept true if it is one of the rates of a {@link Sweep}, which no load of a plan is; otherwise null
+     */
     record Open(
             @JsonProperty(required = true) double ratePerSecond,
             Arrivals arrivals,
-            @JsonProperty(required = true) int connections)
+            @JsonProperty(required = true) int connections,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean swept)
             implements Load {
+
+        public Open(double ratePerSecond, Arrivals arrivals, int connections) {
+            this(ratePerSecond, arrivals, connections, null);
+        }
 
         public Open {
             Require.positive("ratePerSecond", ratePerSecond, MAX_RATE_PER_SECOND);
             Require.inRange("connections", connections, 1, MAX_CONNECTIONS);
             arrivals = arrivals == null ? Arrivals.CONSTANT : arrivals;
+            swept = Boolean.TRUE.equals(swept) ? swept : null;
+        }
+
+        @JsonIgnore
+        public boolean isSwept() {
+            return swept != null;
         }
 
         @Override
         public String label() {
             boolean whole = ratePerSecond == Math.rint(ratePerSecond);
-            return "open-" + (whole ? Long.toString((long) ratePerSecond) : Double.toString(ratePerSecond));
+            return (isSwept() ? "swept-" : "open-")
+                    + (whole ? Long.toString((long) ratePerSecond) : Double.toString(ratePerSecond));
         }
     }
 

@@ -26,6 +26,9 @@ import java.util.Set;
  * @param gates rules that the run must keep
  * @param baseline what the targets are compared with, in turn; null for none
  * @param maxPairs a gate that so many pairs of slots have not decided is inconclusive; 12 to 1000
+ * @param systems names of the systems that serve as targets, each in turn and in a run folder of its own; {@link
+ *     #EMBEDDED_SYSTEM} is Wirebench's own; empty to measure one target
+ * @param sweep looks for the highest rate of each cell; null for none
  */
 public record Plan(
         @JsonProperty(required = true) String name,
@@ -45,13 +48,19 @@ public record Plan(
         Baseline baseline,
 
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Plan.UsualMaxPairs.class)
-        Integer maxPairs) {
+        Integer maxPairs,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> systems,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Sweep sweep) {
 
     public static final int DEFAULT_PAYLOAD_BYTES = 64;
     public static final int DEFAULT_BLOCKS = 1;
     public static final int DEFAULT_WORKERS = 1;
     public static final IdleStrategy DEFAULT_IDLE_STRATEGY = IdleStrategy.HYBRID;
     public static final long DEFAULT_SEED = 1;
+
+    /** Among {@link #systems}, the embedded targets. */
+    public static final String EMBEDDED_SYSTEM = "wirebench";
 
     /** Fewer pairs than this decide nothing. */
     public static final int MIN_PAIRS = 12;
@@ -79,6 +88,9 @@ public record Plan(
         workers = workers == null ? DEFAULT_WORKERS : workers;
         Require.inRange("workers", workers, 1, 64);
         for (Load each : load) {
+            if (each instanceof Load.Open open && open.isSwept()) {
+                throw new IllegalArgumentException("load must not be swept: rates to look through stand in sweep");
+            }
             if (each.connections() < workers) {
                 throw new IllegalArgumentException("connections must be at least the number of workers (" + workers
                         + "), was " + each.connections());
@@ -101,6 +113,13 @@ public record Plan(
         }
         maxPairs = maxPairs == null ? DEFAULT_MAX_PAIRS : maxPairs;
         Require.inRange("maxPairs", maxPairs, MIN_PAIRS, 1000);
+        systems = Require.list("systems", systems);
+        requireDistinct("systems", systems);
+        requireAlone(systems, target, script, baseline, gates);
+        if (sweep != null && sweep.connections() < workers) {
+            throw new IllegalArgumentException("connections of sweep must be at least the number of workers (" + workers
+                    + "), was " + sweep.connections());
+        }
     }
 
     /** The same plan with other cells; a gate goes with the last cell that it asks about or compares with. */
@@ -109,6 +128,11 @@ public record Plan(
                 .filter(gate -> gate.rule().isMeasuredBy(chosen, load))
                 .toList();
         return with(target, script, chosen, left, baseline);
+    }
+
+    /** The same plan against other systems. @throws IllegalArgumentException if it cannot be */
+    public Plan withSystems(List<String> others) {
+        return with(target, script, cells, gates, baseline, others);
     }
 
     /** The same plan with other gates. */
@@ -146,6 +170,16 @@ public record Plan(
             List<Cell> otherCells,
             List<Gate> otherGates,
             Baseline otherBaseline) {
+        return with(otherTarget, otherScript, otherCells, otherGates, otherBaseline, systems);
+    }
+
+    private Plan with(
+            Target otherTarget,
+            Script otherScript,
+            List<Cell> otherCells,
+            List<Gate> otherGates,
+            Baseline otherBaseline,
+            List<String> otherSystems) {
         return new Plan(
                 name,
                 otherTarget,
@@ -162,7 +196,9 @@ public record Plan(
                 seed,
                 otherGates,
                 otherBaseline,
-                maxPairs);
+                maxPairs,
+                otherSystems,
+                sweep);
     }
 
     private static void requireDistinct(String key, List<?> values) {
@@ -196,6 +232,20 @@ public record Plan(
                 throw new IllegalArgumentException(
                         "gates[" + i + "] is the same rule as gates[" + earlier + "]: '" + gates.get(i) + "'");
             }
+        }
+    }
+
+    private static void requireAlone(
+            List<String> systems, Target target, Script script, Baseline baseline, List<Gate> gates) {
+        for (String system : systems) {
+            if (!system.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
+                throw new IllegalArgumentException(
+                        "systems must be names of lower-case letters, digits, '.' and '-', was '" + system + "'");
+            }
+        }
+        if (!systems.isEmpty() && (target != null || script != null || baseline != null || !gates.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "systems are the targets, so they cannot stand beside target, script, baseline or gates");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param environment the machine's fingerprint: what was read, by name; see docs/formats.md
  * @param calibration what the instrument itself can do here; null where it was not measured
  * @param settling how each cell was warmed up
+ * @param system what the target was, where the plan names {@code systems}; null for others
  * @param endedAt when this record was written
  */
 public record RunRecord(
@@ -24,6 +26,7 @@ public record RunRecord(
         @JsonProperty(required = true) Map<String, String> environment,
         Calibration calibration,
         List<Settling> settling,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SystemRecord system,
         @JsonProperty(required = true) List<CellRecord> cells) {
 
     /** Raised whenever a reader of the last format would misunderstand the new one. */
@@ -43,7 +46,7 @@ public record RunRecord(
 
     /** Of a run that has only just begun, or may yet begin. */
     public static RunRecord unfinished(Plan plan, Instant startedAt, Map<String, String> environment) {
-        return new RunRecord(FORMAT, plan, UNFINISHED, startedAt, startedAt, environment, null, null, List.of());
+        return new RunRecord(FORMAT, plan, UNFINISHED, startedAt, startedAt, environment, null, null, null, List.of());
     }
 
     /** Credentials in the plan are hidden: a record is written down and handed on. */

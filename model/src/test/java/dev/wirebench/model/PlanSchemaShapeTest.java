@@ -51,6 +51,11 @@ class PlanSchemaShapeTest {
                     "{\"kind\": \"exponential\", \"meanMs\": 1}"),
             shape("/$defs/gate", Gate.class, null, "{\"rule\": \"failed == 0\"}"),
             shape("/$defs/baseline", Baseline.class, null, "{}"),
+            shape(
+                    "/$defs/sweep",
+                    Sweep.class,
+                    null,
+                    "{\"fromPerSecond\": 0.00001, \"toPerSecond\": 1000000, \"connections\": 1}"),
             shape("/$defs/target", Target.class, null, "{}"),
             shape("/$defs/http", Target.Http.class, null, "{\"url\": \"http://localhost\"}"),
             shape("/$defs/websocket", Target.WebSocket.class, null, "{\"url\": \"ws://localhost\"}"),

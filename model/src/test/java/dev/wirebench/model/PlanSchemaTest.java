@@ -99,6 +99,8 @@ class PlanSchemaTest {
             "{rule: failed == 0, onInconclusive: fail}" | "{rule: failed == 0}"
             "{rule: failed == 0, onInconclusive: fail}" | "p50 no more than 10 % worse"
             maxPairs: 12     | maxPairs: 1000
+            seed: -1         | "systems: []"
+            seed: -1         | "sweep: {fromPerSecond: 0.5, toPerSecond: 0.5, connections: 2, limit: service.max <= 3 us}"
             """)
     void aPlanAtTheEdgeOfWhatIsAllowedIsAcceptedByBoth(String usual, String edge) {
         String plan = replaced(usual, edge);
@@ -183,6 +185,14 @@ class PlanSchemaTest {
             maxPairs: 12     | maxPairs: 1001
             "raw: {url: \"\"tcp://localhost:1\"\"}" | ""
             baseline:        | "baseline:\n  script: {service: {kind: constant, ms: 1}}"
+            baseline:        | "systems: [nginx]\nbaseline:"
+            seed: -1         | "systems: [Nginx]"
+            seed: -1         | "systems: [../nginx]"
+            seed: -1         | "sweep: {fromPerSecond: 0, toPerSecond: 1, connections: 4}"
+            seed: -1         | "sweep: {fromPerSecond: 1, toPerSecond: 1}"
+            seed: -1         | "sweep: {fromPerSecond: 1, toPerSecond: 1, connections: 4, limit: failed == 0}"
+            seed: -1         | "sweep: {fromPerSecond: 1, toPerSecond: 1, connections: 4, limit: p99 > 1 ms}"
+            seed: -1         | "sweep: {fromPerSecond: 1, toPerSecond: 1, connections: 4, limit: raw-10.p99 < 1 ms}"
             """)
     void aMistakeIsRefusedByBoth(String right, String wrong) {
         String plan = replaced(right, wrong == null ? "" : wrong);
@@ -213,6 +223,8 @@ class PlanSchemaTest {
             kind: closed   | "kind: open, ratePerSecond: 100.5" | load must be distinct, but open-100.5 stands twice
             blocks: 2      | "blocks: 2\nblocks: 3"        | Duplicate field 'blocks'
             maxPairs: 12   | "maxPairs: 12\n---\nname: y"   | Trailing token
+            seed: -1       | "sweep: {fromPerSecond: 2, toPerSecond: 1, connections: 4}" | toPerSecond must be at least fromPerSecond (2.0), was 1.0
+            seed: -1       | "sweep: {fromPerSecond: 1, toPerSecond: 1, connections: 1}" | connections of sweep must be at least the number of workers (2), was 1
             failed == 0    | raw-long.p99 < 2 ms            | gates[1] asks 'raw-long.p99 < 2 ms', which the plan does not measure
             failed == 0    | http-1.open-100.5.p99.9 < 2000 us | gates[1] is the same rule as gates[0]: 'http-1.open-100.5.p99.9 < 2000 us'
             http://localhost:1/ | http://far.example:1/      | baseline.target is not on loopback, where load goes unless the plan says otherwise: name 'far.example' in allowedHosts

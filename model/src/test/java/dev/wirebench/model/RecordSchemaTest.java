@@ -23,7 +23,9 @@ class RecordSchemaTest {
             shape("/$defs/workers", Workers.class),
             shape("/$defs/surroundings", Surroundings.class),
             shape("/$defs/calibration", Calibration.class),
-            shape("/$defs/settling", Settling.class));
+            shape("/$defs/settling", Settling.class),
+            shape("/$defs/system", SystemRecord.class),
+            shape("/$defs/check", SystemRecord.Check.class));
 
     private static final SchemaShape CELL = shape("/$defs/cell", CellRecord.class);
 
@@ -67,6 +69,10 @@ class RecordSchemaTest {
                 .isEqualTo(SchemaShape.labels(Arrays.stream(Outcome.values())
                         .filter(Outcome::isFailure)
                         .toArray()));
+        assertThat(choices("/$defs/check/properties/protocol/enum"))
+                .isEqualTo(SchemaShape.labels((Object[]) Protocol.values()));
+        assertThat(choices("/$defs/check/properties/result/enum"))
+                .isEqualTo(SchemaShape.labels((Object[]) SystemRecord.Result.values()));
         assertThat(SchemaDocument.RECORD.part("/properties/format/const").asInt())
                 .isEqualTo(RunRecord.FORMAT);
         assertThat(SchemaDocument.RECORD.part("/$id").asText()).isEqualTo(SchemaDocument.RECORD.id());

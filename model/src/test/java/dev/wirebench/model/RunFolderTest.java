@@ -130,6 +130,7 @@ class RunFolderTest {
                 sample.environment(),
                 sample.calibration(),
                 sample.settling(),
+                null,
                 sample.cells());
     }
 

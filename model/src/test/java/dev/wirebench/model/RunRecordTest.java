@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
@@ -27,6 +28,15 @@ class RunRecordTest {
                 new Load.Open(0.25, Load.Arrivals.POISSON, 3),
                 new Load.Open(1000, Load.Arrivals.CONSTANT, 3),
                 new Load.Closed(20_000));
+        SystemRecord system = new SystemRecord(
+                "nginx",
+                "nginx",
+                "1.22.1",
+                Map.of("compression", "off"),
+                List.of("it counts its workers"),
+                List.of(new SystemRecord.Check(Protocol.RAW, "text", SystemRecord.Result.UNABLE, "<no>")),
+                10,
+                12_345);
         Plan plan = new Plan(
                 "rich",
                 target,
@@ -45,7 +55,9 @@ class RunRecordTest {
                         Gate.of("websocket-long.open-1000.p99 < 2 ms"),
                         new Gate("p50 no more than 5 % worse", Gate.OnInconclusive.FAIL)),
                 new Baseline(target, null),
-                12);
+                12,
+                null,
+                new Sweep(0.5, 64_000, 2, 0, 0.25, "max <= 3 ms"));
         Map<Outcome, Long> failed = new HashMap<>();
         for (Outcome outcome : Outcome.values()) {
             if (outcome.isFailure()) {
@@ -66,7 +78,8 @@ class RunRecordTest {
                 new Surroundings(1, 2, 3, 4, 5, 6, 7, 8, 9));
         Block remote = new Block(
                 SampleRun.ENDED_AT, 1, 2, counts, counts, Traffic.NONE, new Usage(Usage.UNKNOWN, 4, Usage.UNKNOWN));
-        List<CellRecord> cells = loads.stream()
+        List<CellRecord> cells = Stream.concat(
+                        loads.stream(), Stream.of(plan.sweep().at(0.5)))
                 .map(load -> new CellRecord(Cell.parse("raw-10"), load, Instrument.NIO, List.of(measured, remote)))
                 .toList();
         return new RunRecord(
@@ -78,6 +91,7 @@ class RunRecordTest {
                 SampleRun.environment(),
                 new Calibration(3, 20_000, 25_000, 100_000.5, 6_000),
                 List.of(new Settling(Cell.parse("raw-10"), 2.5, false)),
+                system,
                 cells);
     }
 
@@ -171,6 +185,8 @@ class RunRecordTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
@@ -179,6 +195,7 @@ class RunRecordTest {
                 sample.startedAt(),
                 sample.endedAt(),
                 sample.environment(),
+                null,
                 null,
                 null,
                 List.of());
@@ -204,6 +221,7 @@ class RunRecordTest {
                 environment,
                 sample.calibration(),
                 sample.settling(),
+                null,
                 sample.cells());
         environment.clear();
         assertThat(record).isEqualTo(sample);

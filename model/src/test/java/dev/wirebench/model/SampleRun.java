@@ -42,6 +42,8 @@ final class SampleRun {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -66,7 +68,9 @@ final class SampleRun {
                         Gate.of("raw-long.p50 < 0.5 \u00d7 http-short.p50"),
                         new Gate("p99 no more than 10 % worse", Gate.OnInconclusive.PASS)),
                 new Baseline(null, new Script(new Script.Constant(2), null, null, null)),
-                40);
+                40,
+                null,
+                null);
     }
 
     static Map<String, String> environment() {
@@ -96,6 +100,7 @@ final class SampleRun {
                 environment(),
                 new Calibration(4, 21_000, 24_000, 98_765.5, 5_500),
                 List.of(new Settling(Cell.parse("http-short"), 2.25, true)),
+                null,
                 cells);
     }
 

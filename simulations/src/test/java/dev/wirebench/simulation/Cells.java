@@ -57,6 +57,8 @@ final class Cells {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         Target target = new Target(
                 new Target.Http(URI.create("http://127.0.0.1:1/echo"), null, null, null, null, null),

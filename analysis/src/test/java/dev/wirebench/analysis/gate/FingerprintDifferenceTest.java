@@ -20,7 +20,7 @@ class FingerprintDifferenceTest {
             Map.of("cpu.count", "2", "jvm.gc", "G1", "load.average", "0.1", "version.commit", "abc");
 
     private static RunRecord record(Plan plan, Map<String, String> environment) {
-        return new RunRecord(RunRecord.FORMAT, plan, Verdict.VALID, NOW, NOW, environment, null, null, List.of());
+        return new RunRecord(RunRecord.FORMAT, plan, Verdict.VALID, NOW, NOW, environment, null, null, null, List.of());
     }
 
     private static Plan plan(String name, double seconds, Script script, long seed, String gate) {
@@ -41,7 +41,9 @@ class FingerprintDifferenceTest {
                 seed,
                 List.of(Gate.of(gate)),
                 null,
-                160);
+                160,
+                null,
+                null);
     }
 
     @Test

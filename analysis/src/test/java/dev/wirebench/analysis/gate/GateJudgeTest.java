@@ -56,6 +56,8 @@ class GateJudgeTest {
                 null,
                 Stream.of(gates).map(Gate::of).toList(),
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -62,7 +62,9 @@ final class MadeRun {
                 null,
                 Stream.of(gates).map(Gate::of).toList(),
                 null,
-                maxPairs);
+                maxPairs,
+                null,
+                null);
     }
 
     /** A slot of 1,000 messages, of which 30 take as long as said and the others half of it. */
@@ -139,7 +141,7 @@ final class MadeRun {
                     before == null ? CellRecord.of(result.key(), result.block()) : before.with(result.block()));
         }
         folder.seal(new RunRecord(
-                RunRecord.FORMAT, plan, verdict, now, now, Map.of(), null, null, List.copyOf(records.values())));
+                RunRecord.FORMAT, plan, verdict, now, now, Map.of(), null, null, null, List.copyOf(records.values())));
         return Slots.read(RunFolder.open(folder.path()));
     }
 }

@@ -162,6 +162,8 @@ class ClosedFormTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -142,7 +142,7 @@ final class SimulatedRun {
         String lines = log.stream().map(row -> row.toLine() + "\n").collect(Collectors.joining());
         folder.writeFile(ScriptLog.FILE, (ScriptLog.HEAD + "\n" + lines).getBytes(StandardCharsets.US_ASCII));
         folder.seal(new RunRecord(
-                RunRecord.FORMAT, plan, verdict, START, START.plusSeconds(60), Map.of(), null, null, cells));
+                RunRecord.FORMAT, plan, verdict, START, START.plusSeconds(60), Map.of(), null, null, null, cells));
     }
 
     /** Works as the script says, a stretch without stalls at a time. */

@@ -43,6 +43,8 @@ final class TruthPlans {
                 plan.seed(),
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -103,6 +103,8 @@ public record Scenario(String name, String truth, Plan plan, int perExperiment) 
                 null,
                 List.of(gate),
                 baseline,
+                null,
+                null,
                 null);
     }
 }
