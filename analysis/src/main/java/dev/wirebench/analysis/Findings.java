@@ -28,6 +28,9 @@ public final class Findings {
                 findings.add(run, matrix);
             }
         }
+        for (SweptCell swept : run.swept()) {
+            findings.sentences.add(swept.sentence(units) + ".");
+        }
         return findings.sentences;
     }
 

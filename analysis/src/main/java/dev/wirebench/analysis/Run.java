@@ -23,8 +23,9 @@ import java.util.Set;
  *
  * @param name the folder's
  * @param series by load and instrument in the plan's order, then by cell in reading order
+ * @param swept what a sweep found of each cell; none of it is among the series
  */
-public record Run(String name, RunRecord record, List<Series> series) {
+public record Run(String name, RunRecord record, List<Series> series, List<SweptCell> swept) {
 
     static Run read(RunFolder folder) throws IOException {
         RunRecord record = folder.read();
@@ -34,11 +35,20 @@ public record Run(String name, RunRecord record, List<Series> series) {
                 .thenComparing(c -> c.cell().protocol())
                 .thenComparingLong(c -> c.cell().messagesPerConnection()));
         List<Series> series = new ArrayList<>();
+        List<Series> swept = new ArrayList<>();
         for (CellRecord cell : sorted) {
-            series.add(Series.read(folder, cell, Optional.ofNullable(record.calibration())));
+            Series read = Series.read(folder, cell, Optional.ofNullable(record.calibration()));
+            (isSwept(cell) ? swept : series).add(read);
         }
         String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
-        return new Run(name, record, List.copyOf(series));
+        List<SweptCell> sweptCells = swept.isEmpty()
+                ? List.of()
+                : SweptCell.of(swept, record.plan().sweep().limit());
+        return new Run(name, record, List.copyOf(series), sweptCells);
+    }
+
+    private static boolean isSwept(CellRecord cell) {
+        return cell.load() instanceof Load.Open open && open.isSwept();
     }
 
     private static int rank(RunRecord record, Load load) {

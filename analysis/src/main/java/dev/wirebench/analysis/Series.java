@@ -72,6 +72,10 @@ public final class Series {
         return distributions.of(measure);
     }
 
+    Distributions distributions() {
+        return distributions;
+    }
+
     /** @param percentile 0 to 100 */
     public Optional<Quantile> at(Measure measure, double percentile) {
         return distributions.of(measure).at(percentile);

@@ -56,6 +56,7 @@ public final class TerminalTable {
         for (Matrix matrix : run.matrices()) {
             matrix(matrix);
         }
+        swept(run.swept());
         breakEven(run);
     }
 
@@ -130,6 +131,15 @@ public final class TerminalTable {
         if (!busy.isEmpty()) {
             wrapped("  ", "the generator itself was the limit, its busiest worker busy: " + String.join(", ", busy));
         }
+    }
+
+    private void swept(List<SweptCell> cells) {
+        if (cells.isEmpty()) {
+            return;
+        }
+        line("");
+        line(painted(BOLD, "The highest rate"));
+        cells.forEach(cell -> wrapped("  ", cell.sentence(Units.PLAIN)));
     }
 
     private void breakEven(Run run) {

@@ -59,7 +59,8 @@ class CrossCheckTest {
                 run.record(),
                 run.series().stream()
                         .filter(series -> series.record().instrument() == Instrument.NIO)
-                        .toList());
+                        .toList(),
+                List.of());
         assertThat(CrossCheck.sentence(byOne, Units.PLAIN)).isEmpty();
     }
 

@@ -61,7 +61,7 @@ class GeneratorTextTest {
         List<Series> gatlings = run.series().stream()
                 .filter(series -> series.record().instrument() == Instrument.GATLING)
                 .toList();
-        assertThat(GeneratorText.lines(new Run(run.name(), run.record(), gatlings), Units.PLAIN))
+        assertThat(GeneratorText.lines(new Run(run.name(), run.record(), gatlings, List.of()), Units.PLAIN))
                 .hasSize(1)
                 .allMatch(line -> line.startsWith("null exchange"));
     }
@@ -81,6 +81,7 @@ class GeneratorTextTest {
                         settling,
                         null,
                         record.cells()),
-                run.series());
+                run.series(),
+                List.of());
     }
 }

@@ -18,6 +18,7 @@ import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Settling;
+import dev.wirebench.model.Sweep;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -151,6 +152,7 @@ public final class Experiment implements AutoCloseable {
         settle();
         calibrate();
         measureBlocks();
+        sweep();
     }
 
     /** In each round every cell once, in shuffled order. */
@@ -167,6 +169,38 @@ public final class Experiment implements AutoCloseable {
             }
         }
         progress.end();
+    }
+
+    /** Looks for the highest rates, if the plan asks for them. */
+    private void sweep() throws IOException {
+        Sweep sweep = plan.sweep();
+        if (sweep == null || stopReason().isPresent()) {
+            return;
+        }
+        Phases phases = sweptPhases();
+        progress.note("looking for the highest rates with " + sweep.limit());
+        progress.begin(RateSearch.most(sweep) * plan.cells().size() * sides().size(), phases);
+        new RateSweep(sweep, this::measureSwept, plan.seed()).run(sides());
+        progress.end();
+    }
+
+    private Phases sweptPhases() {
+        Phases usual = plan.phases();
+        return new Phases(usual.warmUpSeconds(), plan.sweep().seconds(), usual.timeoutSeconds(), null);
+    }
+
+    private Optional<BlockResult> measureSwept(Side side, CellKey key, int attempt) throws IOException {
+        if (stopReason().isPresent()) {
+            return Optional.empty();
+        }
+        BlockSpec spec = side.block(key, plan.seed() + attempt);
+        BlockResult result = measure(side, spec.with(key.load(), sweptPhases()));
+        if (stopReason().isPresent()) {
+            side.recording().add(result);
+            return Optional.empty();
+        }
+        progress.endBlock(result);
+        return Optional.of(result);
     }
 
     /**
@@ -216,9 +250,13 @@ public final class Experiment implements AutoCloseable {
     }
 
     private BlockResult measure(Side side, CellKey key, long seed) {
-        progress.beginBlock(key);
+        return measure(side, side.block(key, seed));
+    }
+
+    private BlockResult measure(Side side, BlockSpec spec) {
+        progress.beginBlock(spec.key());
         BlockMeter meter = side.meter(pauseMeter);
-        BlockResult result = generator.run(side.block(key, seed), meter);
+        BlockResult result = generator.run(spec, meter);
         return result.with(meter.usage(), meter.surroundings());
     }
 

@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.GeneratorLag;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
@@ -27,14 +29,6 @@ import org.HdrHistogram.Histogram;
  * <p>Gatling's cells are not asked: it is the second opinion, and its send lag is shown beside what it says.
  */
 final class SelfCheck {
-
-    /** Generator lag may be so large whatever the response time. */
-    static final double LAG_LIMIT_NS = 250_000;
-
-    /** Or so large a part of the response time, at the same percentile. */
-    static final double LAG_SHARE = 0.05;
-
-    private static final double LAG_PERCENTILE = 99;
 
     /** Of the time, a worker may be ready to run and have no processor. */
     static final double RUN_WAIT_SHARE = 0.05;
@@ -76,11 +70,16 @@ final class SelfCheck {
             check.steady(settling);
         }
         for (CellRecord cell : cells) {
-            if (cell.instrument() == Instrument.NIO) {
+            if (cell.instrument() == Instrument.NIO && !isSwept(cell)) {
                 check.cell(cell);
             }
         }
         return check.verdict();
+    }
+
+    /** A sweep goes on until something gives way, and says itself what that was. */
+    private static boolean isSwept(CellRecord cell) {
+        return cell.load() instanceof Load.Open open && open.isSwept();
     }
 
     /** Of one block alone. */
@@ -88,6 +87,13 @@ final class SelfCheck {
         SelfCheck check = new SelfCheck((key, measure) -> result.total(measure));
         check.cell(CellRecord.of(result.key(), result.block()));
         return check.verdict();
+    }
+
+    /** Whether this process stood still for too long in a block, of which nothing else is asked; empty if not. */
+    static Optional<Verdict> pause(BlockResult result) {
+        SelfCheck check = new SelfCheck((key, measure) -> result.total(measure));
+        check.longestPause(CellRecord.of(result.key(), result.block()));
+        return Optional.of(check.verdict()).filter(verdict -> !verdict.isValid());
     }
 
     private Verdict verdict() {
@@ -125,8 +131,8 @@ final class SelfCheck {
     private void lag(CellKey key) throws IOException {
         Histogram lag = logs.total(key, Measure.GENERATOR_LAG);
         Histogram response = logs.total(key, Measure.RESPONSE);
-        double limitNs = Math.max(LAG_LIMIT_NS, LAG_SHARE * response.getValueAtPercentile(LAG_PERCENTILE));
-        long lagNs = lag.getValueAtPercentile(LAG_PERCENTILE);
+        double limitNs = GeneratorLag.limitNs(response.getValueAtPercentile(GeneratorLag.PERCENTILE));
+        long lagNs = lag.getValueAtPercentile(GeneratorLag.PERCENTILE);
         if (lagNs > limitNs) {
             saturated.add(text(
                     "generator lag: %s was sent late, p99 %.3f ms is above %.3f ms", key, lagNs / 1e6, limitNs / 1e6));

@@ -43,7 +43,8 @@ public record BlockSpec(
         return new BlockSpec(target, cell, otherLoad, otherPhases, payloadBytes, workers, idleStrategy, seed);
     }
 
-    CellKey key() {
+    /** The series that it is a block of. */
+    public CellKey key() {
         return new CellKey(cell, load, Instrument.NIO);
     }
 }

@@ -1,0 +1,107 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.analysis.Distributions;
+import dev.wirebench.analysis.SweptRate;
+import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Sweep;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Looks for the highest rate of every cell of every side, all in turn. A rate that breaks the limit is measured once more
+ * and judged by both blocks together, as one stall of the machine is more than 1 % of a second. Confined to one thread.
+ */
+final class RateSweep {
+
+    /** Of a rate, so many blocks are measured again because the machine stood still in them. */
+    private static final int MAX_AGAIN = 3;
+
+    private final Sweep sweep;
+    private final Blocks blocks;
+    private final Random shuffle;
+
+    /** Measures blocks. */
+    interface Blocks {
+        /** @return empty if the run is to end early; the block is kept or not by whoever asks */
+        Optional<BlockResult> measure(Side side, CellKey key, int attempt) throws IOException;
+    }
+
+    private record Search(Side side, Cell cell, RateSearch rates) {}
+
+    RateSweep(Sweep sweep, Blocks blocks, long seed) {
+        this.sweep = sweep;
+        this.blocks = blocks;
+        this.shuffle = new Random(seed);
+    }
+
+    void run(List<Side> sides) throws IOException {
+        List<Search> searches = new ArrayList<>();
+        for (Side side : sides) {
+            side.plan().cells().forEach(cell -> searches.add(new Search(side, cell, new RateSearch(sweep))));
+        }
+        while (!searches.isEmpty()) {
+            Collections.shuffle(searches, shuffle);
+            List<Search> ended = new ArrayList<>();
+            for (Search search : searches) {
+                OptionalDouble rate = search.rates.next();
+                if (rate.isEmpty() || !measure(search, rate.getAsDouble())) {
+                    ended.add(search);
+                }
+            }
+            searches.removeAll(ended);
+        }
+    }
+
+    /** @return false if the run is to end early */
+    private boolean measure(Search search, double ratePerSecond) throws IOException {
+        CellKey key = new CellKey(search.cell, sweep.at(ratePerSecond), Instrument.NIO);
+        List<BlockResult> measured = new ArrayList<>();
+        for (int again = 0; measured.size() < 2; ) {
+            Optional<BlockResult> result = blocks.measure(search.side, key, measured.size() + again);
+            if (result.isEmpty()) {
+                return false;
+            }
+            Optional<Verdict> stoodStill = SelfCheck.pause(result.get());
+            if (stoodStill.isPresent() && again++ < MAX_AGAIN) {
+                search.side.setAside(result.get(), stoodStill.get());
+                continue;
+            }
+            measured.add(result.get());
+            search.side.recording().add(result.get());
+            if (standing(measured) == SweptRate.Standing.KEPT) {
+                search.rates.measured(ratePerSecond, true);
+                return true;
+            }
+        }
+        search.rates.measured(ratePerSecond, false);
+        return true;
+    }
+
+    private SweptRate.Standing standing(List<BlockResult> measured) {
+        CellRecord record = CellRecord.of(measured.get(0).key(), measured.get(0).block());
+        for (BlockResult more : measured.subList(1, measured.size())) {
+            record = record.with(more.block());
+        }
+        Map<Measure, Histogram> totals = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            Histogram total = measured.get(0).total(measure);
+            measured.subList(1, measured.size()).forEach(more -> total.add(more.total(measure)));
+            totals.put(measure, total);
+        }
+        return SweptRate.standing(record, new Distributions(record, totals), sweep.rule());
+    }
+}
