@@ -64,20 +64,29 @@ public record SweptCell(Cell cell, String limit, List<SweptRate> rates) {
     public String text(Units units) {
         Optional<SweptRate> highest = highest();
         if (highest.isEmpty()) {
-            return rates.isEmpty() || broken().isEmpty()
-                    ? Units.MISSING
-                    : "< " + units.perSecond(rates.get(0).ratePerSecond());
+            return broken().map(rate -> "< " + units.perSecond(rate.ratePerSecond()))
+                    .orElse(Units.MISSING);
         }
         String rate = units.perSecond(highest.get().ratePerSecond());
         return broken().isPresent() ? rate : units.atLeast() + rate;
     }
 
-    /** In a sentence. */
+    /** In a sentence, without its full stop. */
     public String sentence(Units units) {
-        String why = isGeneratorTheLimit()
-                ? "; beyond it the generator itself was late"
-                : broken().map(rate -> "; at " + units.perSecond(rate.ratePerSecond()) + " it did not hold")
-                        .orElse("");
-        return cell.name() + " kept " + limit + " up to " + text(units) + why;
+        Optional<SweptRate> highest = highest();
+        Optional<SweptRate> broken = broken();
+        String name = cell.name() + ": " + limit;
+        if (highest.isEmpty()) {
+            return name
+                    + broken.map(rate -> " did not hold at " + units.perSecond(rate.ratePerSecond()))
+                            .orElse(": nothing is known, as the generator itself was late");
+        }
+        String held = name + " held up to " + units.perSecond(highest.get().ratePerSecond());
+        return held
+                + broken.map(rate -> ", but not at " + units.perSecond(rate.ratePerSecond()))
+                        .orElse(
+                                isGeneratorTheLimit()
+                                        ? ", beyond which the generator itself was late"
+                                        : ", and none above was asked");
     }
 }

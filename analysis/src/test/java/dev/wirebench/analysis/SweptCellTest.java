@@ -111,7 +111,7 @@ class SweptCellTest {
         swept(4000, 200 * MS, 0);
         swept(2000, 9 * MS, 0);
         swept(2830, 10 * MS, 0);
-        assertThat(sentence()).isEqualTo("raw-long kept p99 < 10 ms up to 2,000/s; at 2,830/s it did not hold");
+        assertThat(sentence()).isEqualTo("raw-long: p99 < 10 ms held up to 2,000/s, but not at 2,830/s");
     }
 
     @Test
@@ -119,20 +119,22 @@ class SweptCellTest {
         swept(1000, 9 * MS, 9 * MS);
         swept(2000, 11 * MS, MS);
         assertThat(sentence())
-                .isEqualTo("raw-long kept p99 < 10 ms up to >= 1,000/s; beyond it the generator itself was late");
+                .isEqualTo("raw-long: p99 < 10 ms held up to 1,000/s, beyond which the generator itself was late");
     }
 
     @Test
-    void alimitThatNeverBrokeLeavesABound() throws IOException {
+    void aLimitThatNeverBrokeLeavesABound() throws IOException {
         swept(1000, MS, 0);
         swept(2000, MS, 0);
-        assertThat(sentence()).isEqualTo("raw-long kept p99 < 10 ms up to >= 2,000/s");
+        assertThat(sentence()).isEqualTo("raw-long: p99 < 10 ms held up to 2,000/s, and none above was asked");
     }
 
     @Test
     void aLimitThatNeverHeldLeavesTheOtherBound() throws IOException {
         swept(1000, 11 * MS, 0);
-        assertThat(run().swept().get(0).text(Units.PLAIN)).isEqualTo("< 1,000/s");
+        SweptCell cell = run().swept().get(0);
+        assertThat(cell.text(Units.PLAIN)).isEqualTo("< 1,000/s");
+        assertThat(cell.sentence(Units.PLAIN)).isEqualTo("raw-long: p99 < 10 ms did not hold at 1,000/s");
     }
 
     @Test
@@ -150,6 +152,7 @@ class SweptCellTest {
         assertThat(run.series()).extracting(series -> series.record().load()).containsExactly(USUAL);
         assertThat(run.matrices()).hasSize(1);
         assertThat(run.missing()).isEmpty();
-        assertThat(Findings.of(run, Units.PLAIN)).contains("raw-long kept p99 < 10 ms up to >= 500/s.");
+        assertThat(Findings.of(run, Units.PLAIN))
+                .contains("raw-long: p99 < 10 ms held up to 500/s, and none above was asked.");
     }
 }

@@ -2,6 +2,7 @@ package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Distributions;
 import dev.wirebench.analysis.SweptRate;
+import dev.wirebench.analysis.SweptRate.Standing;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
@@ -9,7 +10,6 @@ import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Sweep;
-import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +27,8 @@ import org.HdrHistogram.Histogram;
  */
 final class RateSweep {
 
-    /** Of a rate, so many blocks are measured again because the machine stood still in them. */
-    private static final int MAX_AGAIN = 3;
+    /** At each rate, so many blocks that the generator spoilt are set aside and measured again. */
+    private static final int MAX_AGAIN = 2;
 
     private final Sweep sweep;
     private final Blocks blocks;
@@ -75,14 +75,13 @@ final class RateSweep {
             if (result.isEmpty()) {
                 return false;
             }
-            Optional<Verdict> stoodStill = SelfCheck.pause(result.get());
-            if (stoodStill.isPresent() && again++ < MAX_AGAIN) {
-                search.side.setAside(result.get(), stoodStill.get());
+            if (isOwnFault(result.get()) && again++ < MAX_AGAIN) {
+                search.side.setAside(result.get(), SelfCheck.judge(result.get()));
                 continue;
             }
             measured.add(result.get());
             search.side.recording().add(result.get());
-            if (standing(measured) == SweptRate.Standing.KEPT) {
+            if (standing(measured) == Standing.KEPT) {
                 search.rates.measured(ratePerSecond, true);
                 return true;
             }
@@ -91,7 +90,14 @@ final class RateSweep {
         return true;
     }
 
-    private SweptRate.Standing standing(List<BlockResult> measured) {
+    /** Whether the limit did not hold in a block because the generator was late or stood still. */
+    private boolean isOwnFault(BlockResult result) {
+        Standing standing = standing(List.of(result));
+        boolean stoodStill = result.block().surroundings().longestPauseNs() > SelfCheck.LONGEST_PAUSE_NS;
+        return standing == Standing.GENERATOR_LIMITED || standing == Standing.BROKEN && stoodStill;
+    }
+
+    private Standing standing(List<BlockResult> measured) {
         CellRecord record = CellRecord.of(measured.get(0).key(), measured.get(0).block());
         for (BlockResult more : measured.subList(1, measured.size())) {
             record = record.with(more.block());

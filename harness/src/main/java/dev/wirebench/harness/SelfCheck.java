@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
@@ -87,13 +86,6 @@ final class SelfCheck {
         SelfCheck check = new SelfCheck((key, measure) -> result.total(measure));
         check.cell(CellRecord.of(result.key(), result.block()));
         return check.verdict();
-    }
-
-    /** Whether this process stood still for too long in a block, of which nothing else is asked; empty if not. */
-    static Optional<Verdict> pause(BlockResult result) {
-        SelfCheck check = new SelfCheck((key, measure) -> result.total(measure));
-        check.longestPause(CellRecord.of(result.key(), result.block()));
-        return Optional.of(check.verdict()).filter(verdict -> !verdict.isValid());
     }
 
     private Verdict verdict() {

@@ -41,7 +41,7 @@ class RateSweepTest {
         try (CommandLineProcess command = CommandLineProcess.start(directory, "run", "plan.yaml")) {
             List<String> printed = command.remainingLines();
             assertThat(command.awaitExit()).as(String.join("\n", printed)).isIn(0, ExitCode.NOT_VALID);
-            assertThat(printed).anyMatch(line -> line.contains("raw-long kept p99 < 50 ms up to"));
+            assertThat(printed).anyMatch(line -> line.contains("raw-long: p99 < 50 ms held up to"));
         }
         SweptCell swept = swept();
         double kept = swept.highest().orElseThrow().ratePerSecond();
