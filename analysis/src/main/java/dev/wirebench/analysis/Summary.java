@@ -21,6 +21,9 @@ public final class Summary {
     /** @param gates what the gates of the first run came to, as Markdown; may be empty */
     public static String of(Comparison comparison, String gates) {
         Summary summary = new Summary();
+        if (SystemTable.isMeant(comparison)) {
+            summary.systems(comparison);
+        }
         for (Run run : comparison.runs()) {
             summary.run(run, run == comparison.runs().get(0) ? gates : "");
         }
@@ -48,6 +51,26 @@ public final class Summary {
         crossChecks(CrossCheck.of(run));
         breakEven(run.breakEvens());
         counts(run.series());
+    }
+
+    private void systems(Comparison comparison) {
+        line("# Systems");
+        for (SystemTable table : SystemTable.of(comparison)) {
+            line("");
+            line("## " + table.title());
+            line("");
+            StringJoiner head = row().add("system").add("version");
+            SystemTable.COLUMNS.forEach(head::add);
+            line(head.add("verdict").toString());
+            line("|---|---|" + "---:|".repeat(SystemTable.COLUMNS.size()) + "---|");
+            for (SystemTable.Row each : table.rows()) {
+                StringJoiner row = row().add(escaped(each.system().title()))
+                        .add(escaped(each.system().version()));
+                each.values(Units.TYPESET).forEach(row::add);
+                line(row.add(each.run().record().verdict().validity().name()).toString());
+            }
+        }
+        line("");
     }
 
     private void evidence(List<Series> series) {

@@ -4,6 +4,7 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ public final class TerminalTable {
     /** @param isColoured with ANSI escapes */
     public static String of(Comparison comparison, boolean isColoured) {
         TerminalTable table = new TerminalTable(isColoured);
+        if (comparison.runs().size() > 1 && SystemTable.isMeant(comparison)) {
+            comparison.runs().forEach(table::verdict);
+            SystemTable.of(comparison).forEach(table::systems);
+            return table.out.toString();
+        }
         for (Run run : comparison.runs()) {
             table.run(run);
         }
@@ -58,6 +64,26 @@ public final class TerminalTable {
         }
         swept(run.swept());
         breakEven(run);
+    }
+
+    private void systems(SystemTable table) {
+        line("");
+        line(painted(BOLD, table.title()));
+        int name = table.rows().stream()
+                .mapToInt(row -> printable(row.system().title()).length() + 1)
+                .max()
+                .orElse(LABEL);
+        List<String> heads = List.of("p50", "p99", "p99.9", "highest rate", "CPU/message", "B/idle conn.", "failed");
+        StringBuilder head = new StringBuilder(left("", name));
+        heads.forEach(each -> head.append(right(each, THROUGHPUT_COLUMN)));
+        line(head.toString());
+        for (SystemTable.Row row : table.rows()) {
+            List<String> values = new ArrayList<>(row.values(Units.PLAIN));
+            values.subList(6, 8).clear();
+            StringBuilder text = new StringBuilder(left(printable(row.system().title()), name));
+            values.forEach(value -> text.append(right(value, THROUGHPUT_COLUMN)));
+            line(text.toString());
+        }
     }
 
     private void verdict(Run run) {

@@ -1,0 +1,104 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Counts;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Interval;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Surroundings;
+import dev.wirebench.model.Sweep;
+import dev.wirebench.model.SystemRecord;
+import dev.wirebench.model.Traffic;
+import dev.wirebench.model.Usage;
+import dev.wirebench.model.Verdict;
+import dev.wirebench.model.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a run of one cell, of which each block has 100 messages that all took equally long. Confined to one thread. */
+final class SweptRun {
+
+    static final Cell CELL = Cell.parse("raw-long");
+    static final Load USUAL = new Load.Open(500, null, 8);
+    static final Sweep SWEEP = new Sweep(1000, 64_000, 8, null, null, "p99 < 10 ms");
+
+    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    private static final long MS = 1_000_000;
+
+    private final RunFolder folder;
+    private final List<CellRecord> cells = new ArrayList<>();
+
+    SweptRun(Path results) throws IOException {
+        folder = RunFolder.create(results, plan(), START, Map.of());
+    }
+
+    private static Plan plan() {
+        return new Plan(
+                "swept",
+                null,
+                null,
+                null,
+                List.of(CELL),
+                List.of(USUAL),
+                null,
+                new Phases(0, 1, null, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                SWEEP);
+    }
+
+    /** A block of 100 messages that all took so long, and were all sent so late for the generator's own reasons. */
+    SweptRun block(Load load, long responseNs, long lagNs, long unanswered) throws IOException {
+        CellKey key = new CellKey(CELL, load, Instrument.NIO);
+        Interval interval = new Interval(0, 1000 * MS);
+        interval.histogram(Measure.RESPONSE).recordValueWithCount(responseNs, 100 - unanswered);
+        interval.histogram(Measure.SERVICE).recordValueWithCount(responseNs, 100 - unanswered);
+        interval.histogram(Measure.SEND_LAG).recordValueWithCount(lagNs, 100);
+        interval.histogram(Measure.GENERATOR_LAG).recordValueWithCount(lagNs, 100);
+        interval.histogram(Measure.UNANSWERED).recordValueWithCount(MS, unanswered);
+        folder.append(key, START.plusSeconds(cells.size()), List.of(interval));
+        Block block = new Block(
+                START.plusSeconds(cells.size()),
+                1000 * MS,
+                1000 * MS,
+                Counts.NONE,
+                new Counts(100, 100 - unanswered, Map.of(), unanswered, 0),
+                Traffic.NONE,
+                Usage.NOT_MEASURED,
+                Workers.NOT_MEASURED,
+                Surroundings.NOT_MEASURED);
+        cells.add(CellRecord.of(key, block));
+        return this;
+    }
+
+    /** A block at a rate of the sweep. */
+    SweptRun swept(double ratePerSecond, long responseNs, long lagNs) throws IOException {
+        return block(SWEEP.at(ratePerSecond), responseNs, lagNs, 0);
+    }
+
+    /** @param system what the target was; null for none */
+    RunFolder seal(Verdict verdict, SystemRecord system) throws IOException {
+        folder.seal(
+                new RunRecord(RunRecord.FORMAT, plan(), verdict, START, START, Map.of(), null, null, system, cells));
+        return RunFolder.open(folder.path());
+    }
+}
