@@ -1,22 +1,25 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.machine.Clocks;
+import dev.wirebench.harness.machine.KernelFiles;
+import dev.wirebench.harness.machine.Memory;
+import dev.wirebench.harness.machine.NetworkSettings;
+import dev.wirebench.harness.machine.Processors;
 import dev.wirebench.loadgen.socket.SocketKind;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads the fingerprint of the machine a run is measured on; what cannot be read is left out. */
 final class Environment {
@@ -27,6 +30,8 @@ final class Environment {
     /** Where Wirebench lies and how it starts; neither shapes a number. */
     private static final Pattern OWN_FLAG =
             Pattern.compile("-Dwirebench\\.home=.*|-XX:SharedArchiveFile=.*|-Xlog:cds.*");
+
+    private static final KernelFiles FILES = KernelFiles.OF_THIS_MACHINE;
 
     private final Map<String, String> facts = new TreeMap<>();
 
@@ -43,23 +48,25 @@ final class Environment {
     }
 
     private void machine() {
-        first("cpu.model", "/proc/cpuinfo", "model name");
+        Processors processors = new Processors(FILES);
+        put("cpu.model", processors.model());
         facts.put("cpu.count", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        first("cpu.allowed", "/proc/self/status", "Cpus_allowed_list");
-        whole("cpu.governor", "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-        first("memory.total", "/proc/meminfo", "MemTotal");
+        put("cpu.allowed", processors.allowedList());
+        put("cpu.governor", processors.governor(0));
+        put("memory.total", new Memory(FILES).total());
         facts.put("os.kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("os.arch", System.getProperty("os.arch"));
-        whole("os.clocksource", "/sys/devices/system/clocksource/clocksource0/current_clocksource");
-        whole("load.average", "/proc/loadavg");
+        put("os.clocksource", new Clocks(FILES).source());
+        put("load.average", new Clocks(FILES).loadAverage());
     }
 
     private void limits() {
-        first("limit.open-files", "/proc/self/limits", "Max open files");
-        whole("net.port-range", "/proc/sys/net/ipv4/ip_local_port_range");
-        whole("net.somaxconn", "/proc/sys/net/core/somaxconn");
-        whole("net.tcp-congestion-control", "/proc/sys/net/ipv4/tcp_congestion_control");
-        whole("net.tcp-tw-reuse", "/proc/sys/net/ipv4/tcp_tw_reuse");
+        NetworkSettings network = new NetworkSettings(FILES);
+        put("limit.open-files", network.openFilesLine());
+        put("net.port-range", network.portRangeLine());
+        put("net.somaxconn", network.listenQueue());
+        put("net.tcp-congestion-control", network.congestionControl());
+        put("net.tcp-tw-reuse", network.timeWaitReuse());
     }
 
     private void jvm() {
@@ -112,25 +119,11 @@ final class Environment {
         }
     }
 
-    /** The first line of a file that has one; kernel files lie about their size, so that reading them whole may fail. */
-    private void whole(String name, String file) {
-        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
-            facts.put(name, reader.readLine().strip().replaceAll("\\s+", " "));
-        } catch (IOException e) {
-            // Not on this kind of machine.
-        }
+    private void put(String name, Optional<String> fact) {
+        fact.ifPresent(value -> facts.put(name, value));
     }
 
-    /** The first line that begins with the key, without it. */
-    private void first(String name, String file, String key) {
-        try (Stream<String> lines = Files.lines(Path.of(file))) {
-            lines.filter(line -> line.startsWith(key))
-                    .findFirst()
-                    .map(line -> line.substring(key.length()).replaceFirst("^\\s*:?\\s*", ""))
-                    .map(line -> String.join(" ", Arrays.asList(line.strip().split("\\s+"))))
-                    .ifPresent(value -> facts.put(name, value));
-        } catch (IOException e) {
-            // Not on this kind of machine.
-        }
+    private void put(String name, OptionalLong fact) {
+        fact.ifPresent(value -> facts.put(name, Long.toString(value)));
     }
 }

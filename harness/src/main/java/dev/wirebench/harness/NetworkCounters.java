@@ -1,9 +1,7 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.model.Surroundings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,22 +11,18 @@ import java.util.List;
  */
 record NetworkCounters(long listenOverflows, long segmentsRetransmitted, long segmentsSent) {
 
-    private static final Path NETSTAT = Path.of("/proc/self/net/netstat");
-    private static final Path SNMP = Path.of("/proc/self/net/snmp");
+    private static final String NETSTAT = "/proc/self/net/netstat";
+    private static final String SNMP = "/proc/self/net/snmp";
 
     static NetworkCounters read() {
-        return new NetworkCounters(
-                value(lines(NETSTAT), "TcpExt:", "ListenOverflows"),
-                value(lines(SNMP), "Tcp:", "RetransSegs"),
-                value(lines(SNMP), "Tcp:", "OutSegs"));
+        return read(KernelFiles.OF_THIS_MACHINE);
     }
 
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            return List.of();
-        }
+    static NetworkCounters read(KernelFiles files) {
+        return new NetworkCounters(
+                value(files.lines(NETSTAT), "TcpExt:", "ListenOverflows"),
+                value(files.lines(SNMP), "Tcp:", "RetransSegs"),
+                value(files.lines(SNMP), "Tcp:", "OutSegs"));
     }
 
     /** Each group has a line of names and then one of values. */

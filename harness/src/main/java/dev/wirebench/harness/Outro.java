@@ -1,7 +1,9 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.TerminalTable;
+import dev.wirebench.model.Verdict;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** The last words of a run: its table, and where its page lies. */
 public final class Outro {
@@ -9,13 +11,23 @@ public final class Outro {
     private Outro() {}
 
     public static void print(Experiment.Finished finished, PrintStream out) {
-        boolean hasColour =
-                System.console() != null && System.getenv("CI") == null && System.getenv("NO_COLOR") == null;
         out.println();
-        out.println(TerminalTable.of(finished.comparison(), hasColour));
+        out.println(TerminalTable.of(finished.comparison(), hasColour()));
+        doctor(finished.verdict()).ifPresent(out::println);
         out.println("record  " + finished.folder().resolve("record.json"));
         out.println("page    "
                 + finished.folder().resolve("index.html").toAbsolutePath().toUri());
         out.flush();
+    }
+
+    /** Where to look for the reason, if it may be the machine. */
+    static Optional<String> doctor(Verdict verdict) {
+        boolean isMachine =
+                verdict.validity() == Verdict.Validity.DISTURBED || verdict.validity() == Verdict.Validity.SATURATED;
+        return isMachine ? Optional.of("machine ./wirebench doctor says what this one lacks") : Optional.empty();
+    }
+
+    static boolean hasColour() {
+        return System.console() != null && System.getenv("CI") == null && System.getenv("NO_COLOR") == null;
     }
 }

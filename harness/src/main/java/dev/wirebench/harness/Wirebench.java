@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             GateCommand.class,
             BaselineCommand.class,
             TruthCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -28,7 +29,8 @@ import picocli.CommandLine.IVersionProvider;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  passed",
-            "  1  what was measured is not good enough: a gate failed, or too many percentiles of truth are wrong",
+            "  1  what was measured is not good enough: a gate failed, or too many percentiles",
+            "     of truth are wrong; or doctor has found what would distort it",
             "  2  bad plan or usage",
             "  3  the run is not VALID, so it was not judged",
             "  4  the harness itself failed",

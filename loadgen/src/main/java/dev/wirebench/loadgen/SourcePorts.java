@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * on several addresses, and below the range the kernel chooses from, because it offers no port to others that anybody has
  * bound. See docs/decisions/0004-source-ports.md. Confined to one worker.
  */
-final class SourcePorts {
+public final class SourcePorts {
 
     private static final int ADDRESSES = 16;
 
@@ -56,7 +56,7 @@ final class SourcePorts {
 
     /** @param endPort first port that is not taken */
     static SourcePorts onLoopback(int worker, int endPort) {
-        InetAddress[] addresses = new InetAddress[endPort - FIRST_PORT < FEWEST_PORTS ? 0 : ADDRESSES];
+        InetAddress[] addresses = new InetAddress[countOnLoopback(endPort) == 0 ? 0 : ADDRESSES];
         try {
             for (int i = 0; i < addresses.length; i++) {
                 addresses[i] = InetAddress.getByAddress(new byte[] {127, 1, (byte) worker, (byte) (i + 1)});
@@ -72,6 +72,12 @@ final class SourcePorts {
         SourcePorts ports = onLoopback(worker, endPort);
         ports.port = port;
         return ports;
+    }
+
+    /** How many pairs of address and port on loopback a worker takes in turn; 0 where it leaves them to the kernel. */
+    public static int countOnLoopback(int firstKernelPort) {
+        int ports = firstKernelPort - FIRST_PORT;
+        return ports < FEWEST_PORTS ? 0 : ADDRESSES * ports;
     }
 
     private static int firstKernelPort() {

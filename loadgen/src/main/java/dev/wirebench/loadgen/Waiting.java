@@ -9,13 +9,13 @@ import dev.wirebench.model.IdleStrategy;
  * @param awakeNs a worker with no more than this until its next send does not go to sleep
  * @param answerSpinNs so long after a send it looks for the answer without sleeping
  */
-record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
+public record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
 
     private static final Waiting SPIN = new Waiting(0, Long.MAX_VALUE, Long.MAX_VALUE);
     private static final Waiting HYBRID = new Waiting(300_000, 600_000, 500_000);
     private static final Waiting SLEEP = new Waiting(0, 0, 0);
 
-    static Waiting of(IdleStrategy strategy) {
+    public static Waiting of(IdleStrategy strategy) {
         return switch (strategy) {
             case SPIN -> SPIN;
             case HYBRID -> HYBRID;
@@ -24,7 +24,7 @@ record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
     }
 
     /** Whether the worker sleeps at all, so that it has to be woken. */
-    boolean sleeps() {
+    public boolean sleeps() {
         return awakeNs != Long.MAX_VALUE;
     }
 }

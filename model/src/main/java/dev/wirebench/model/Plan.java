@@ -265,10 +265,8 @@ public record Plan(
         if (target == null) {
             return;
         }
-        for (String host : target.hosts()) {
-            boolean loopback =
-                    host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
-            if (!loopback && !allowedHosts.contains(host)) {
+        for (String host : target.hostsElsewhere()) {
+            if (!allowedHosts.contains(host)) {
                 throw new IllegalArgumentException(
                         key + " is not on loopback, where load goes unless the plan says otherwise: name '" + host
                                 + "' in allowedHosts");

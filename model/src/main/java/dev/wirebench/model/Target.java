@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,14 +134,17 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
         }
     }
 
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
-    /** The hosts that this target's load would go to. */
-    Set<String> hosts() {
+    /** The hosts that this target's load would go to and that are not named as loopback. */
+    public Set<String> hostsElsewhere() {
         return Stream.of(Protocol.values())
                 .map(this::url)
                 .filter(Objects::nonNull)
                 .map(URI::getHost)
+                .filter(host -> !LOOPBACK.matcher(host).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -13,7 +13,7 @@ public enum SocketKind {
     /** Linux's system calls: what they cost is what the kernel costs. */
     EPOLL {
         @Override
-        Optional<String> whyNot() {
+        public Optional<String> whyNot() {
             return SystemCalls.whyNot();
         }
 
@@ -25,7 +25,7 @@ public enum SocketKind {
     /** Java's channels, on every system. */
     NIO {
         @Override
-        Optional<String> whyNot() {
+        public Optional<String> whyNot() {
             return Optional.empty();
         }
 
@@ -39,7 +39,7 @@ public enum SocketKind {
     public static final String PROPERTY = "wirebench.sockets";
 
     /** Why this machine does not have it; nothing where it has. */
-    abstract Optional<String> whyNot();
+    public abstract Optional<String> whyNot();
 
     /** @throws IOException if the process has no file descriptors left */
     public abstract Sockets open(InetSocketAddress target, int places) throws IOException;

@@ -1,0 +1,116 @@
+package dev.wirebench.harness.doctor;
+
+import dev.wirebench.harness.machine.ControlGroup;
+import dev.wirebench.harness.machine.KernelFiles;
+import dev.wirebench.harness.machine.Memory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Is there room for the generator, the targets and their connections? Immutable. */
+public final class MemoryChecks {
+
+    private static final long MIB = 1024 * 1024;
+
+    /** Of the generator's process. */
+    private static final long GENERATOR_BYTES = 512 * MIB;
+
+    /** Of the embedded targets' process, with its heap of 512 MiB. */
+    private static final long TARGET_BYTES = 768 * MIB;
+
+    /** Of both ends of a connection on loopback: 10 KB in the kernel, the rest in both processes; measured. */
+    private static final long CONNECTION_BYTES = 16 * 1024;
+
+    /** What an idle machine may have put away and never asks for again. */
+    private static final long SWAP_BYTES = 64 * MIB;
+
+    /** Threads of both processes, and as many again. */
+    private static final long TASKS = 200;
+
+    private final Memory memory;
+    private final ControlGroup group;
+    private final Need need;
+
+    public MemoryChecks(KernelFiles files, Need need) {
+        this.memory = new Memory(files);
+        this.group = new ControlGroup(files);
+        this.need = need;
+    }
+
+    public List<Finding> findings() {
+        return List.of(room(), swap(), hugePages(), tasks());
+    }
+
+    private Finding room() {
+        String check = "memory";
+        OptionalLong available = memory.available();
+        if (available.isEmpty()) {
+            return Finding.unknown(check, "/proc/meminfo");
+        }
+        long needed = GENERATOR_BYTES
+                + need.embedded() * TARGET_BYTES
+                + need.connections().atMost() * CONNECTION_BYTES;
+        long ofGroup = group.memoryLeft().orElse(ControlGroup.NO_LIMIT);
+        boolean isGroup = ofGroup < available.getAsLong();
+        long left = Math.min(available.getAsLong(), ofGroup);
+        String found =
+                text("%,d MiB left%s; the plan takes some %,d", left / MIB, isGroup ? " (cgroup)" : "", needed / MIB);
+        if (left >= 2 * needed) {
+            return Finding.ok(check, found);
+        }
+        return (left < needed ? Finding.problem(check, found) : Finding.warning(check, found))
+                .distorting("pages are taken away and fetched again: pauses; or the run is killed")
+                .mendedBy("top -b -n 1 -o %MEM | head -15");
+    }
+
+    private Finding swap() {
+        String check = "swap";
+        OptionalLong used = memory.swapUsed();
+        if (used.isEmpty()) {
+            return Finding.unknown(check, "/proc/meminfo");
+        }
+        String found = text("%,d MiB in use", used.getAsLong() / MIB);
+        return used.getAsLong() <= SWAP_BYTES
+                ? Finding.ok(check, found)
+                : Finding.warning(check, found)
+                        .distorting("what is fetched from the disk again makes pauses of milliseconds")
+                        .mendedBy("sudo swapoff -a && sudo swapon -a");
+    }
+
+    private Finding hugePages() {
+        String check = "huge pages";
+        Optional<String> enabled = memory.hugePages();
+        if (enabled.isEmpty()) {
+            return Finding.unknown(check, "/sys/kernel/mm/transparent_hugepage");
+        }
+        String defragmentation = memory.hugePageDefragmentation().orElse("unknown");
+        String found = enabled.get() + ", defragmentation " + defragmentation;
+        return enabled.get().equals("always") && defragmentation.equals("always")
+                ? Finding.warning(check, found)
+                        .distorting("whoever asks for memory waits while it is moved about: p99.9")
+                        .mendedBy("echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/defrag")
+                : Finding.ok(check, found);
+    }
+
+    private Finding tasks() {
+        String check = "threads";
+        OptionalLong left = group.tasksLeft();
+        if (left.isEmpty()) {
+            return Finding.unknown(check, "/proc/self/cgroup");
+        }
+        if (left.getAsLong() == ControlGroup.NO_LIMIT) {
+            return Finding.ok(check, "no limit by the control group");
+        }
+        String found = text("%,d left by the control group", left.getAsLong());
+        return left.getAsLong() >= TASKS
+                ? Finding.ok(check, found)
+                : Finding.problem(check, found)
+                        .distorting("the generator or its targets cannot start")
+                        .advising("start the container with a higher --pids-limit");
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

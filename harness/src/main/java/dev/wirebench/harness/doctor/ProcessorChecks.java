@@ -1,0 +1,167 @@
+package dev.wirebench.harness.doctor;
+
+import dev.wirebench.harness.machine.ControlGroup;
+import dev.wirebench.harness.machine.KernelFiles;
+import dev.wirebench.harness.machine.Processors;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Are there enough processors, and do they run at one speed? Immutable. */
+public final class ProcessorChecks {
+
+    private static final String SHARED = "generator and target take turns: send lag, run queue, SATURATED";
+
+    private final Processors processors;
+    private final ControlGroup group;
+    private final Need need;
+
+    public ProcessorChecks(KernelFiles files, Need need) {
+        this.processors = new Processors(files);
+        this.group = new ControlGroup(files);
+        this.need = need;
+    }
+
+    public List<Finding> findings() {
+        return List.of(count(), quota(), cores(), governor(), turbo(), virtual());
+    }
+
+    private Finding count() {
+        String check = "processors";
+        int allowed = processors.allowed().size();
+        int online = processors.online().size();
+        if (allowed == 0) {
+            return Finding.unknown(check, "/proc/self/status");
+        }
+        String found = (online > allowed ? allowed + " of " + online : "" + allowed) + "; the plan takes "
+                + need.processors() + ": " + takers();
+        if (allowed > need.processors()) {
+            return Finding.ok(check, found);
+        }
+        Finding finding = allowed < need.processors()
+                ? Finding.problem(check, found).distorting(SHARED)
+                : Finding.warning(check, found).distorting("the compiler and all others interrupt them: p99 and above");
+        if (online > allowed) {
+            return finding.mendedBy("taskset -cp " + ranges(processors.online()) + " $$");
+        }
+        return finding.advising(
+                need.workers() > 1
+                        ? "fewer workers, or a machine with more processors"
+                        : "a machine with more of them");
+    }
+
+    private String takers() {
+        String workers = need.workers() + (need.workers() == 1 ? " worker" : " workers");
+        return need.isHere() ? workers + ", target" : workers;
+    }
+
+    private Finding quota() {
+        String check = "quota";
+        OptionalDouble quota = group.quota();
+        if (quota.isEmpty()) {
+            return Finding.unknown(check, "/proc/self/cgroup");
+        }
+        if (Double.isInfinite(quota.getAsDouble())) {
+            return Finding.ok(check, "none");
+        }
+        String found = text("%.2f processors' worth, used up %,d times", quota.getAsDouble(), group.throttled());
+        Finding finding =
+                quota.getAsDouble() < need.processors() ? Finding.problem(check, found) : Finding.warning(check, found);
+        return finding.distorting("when it is used up all stands still, for up to 0.1 s: p99, DISTURBED")
+                .advising("start the container without --cpus; on Kubernetes, no CPU limit");
+    }
+
+    private Finding cores() {
+        String check = "cores";
+        OptionalInt cores = processors.cores();
+        if (cores.isEmpty()) {
+            return Finding.unknown(check, "/sys/devices/system/cpu/cpu*/topology");
+        }
+        int allowed = processors.allowed().size();
+        String found = allowed
+                + (allowed == 1 ? " processor on " : " processors on ")
+                + cores.getAsInt()
+                + (cores.getAsInt() == 1 ? " core" : " cores");
+        if (cores.getAsInt() >= need.processors() || cores.getAsInt() == allowed) {
+            return Finding.ok(check, found);
+        }
+        return Finding.warning(check, found)
+                .distorting("hyper-threads slow each other down: CPU per message, throughput")
+                .advising("compare within a run only, or take a machine with more cores");
+    }
+
+    private Finding governor() {
+        String check = "governor";
+        SortedSet<String> governors = new TreeSet<>();
+        processors.allowed().forEach(processor -> processors.governor(processor).ifPresent(governors::add));
+        if (governors.isEmpty()) {
+            return Finding.unknown(check, "/sys/devices/system/cpu/cpu0/cpufreq");
+        }
+        String found = String.join(", ", governors);
+        return governors.equals(new TreeSet<>(List.of("performance")))
+                ? Finding.ok(check, found)
+                : Finding.warning(check, found)
+                        .distorting("slow to speed up after a pause: low rates look slower than high ones")
+                        .mendedBy("sudo cpupower frequency-set -g performance");
+    }
+
+    private Finding turbo() {
+        String check = "turbo";
+        Optional<Boolean> isOn = processors.isTurboOn();
+        if (isOn.isEmpty()) {
+            return Finding.unknown(check, "/sys/devices/system/cpu/cpufreq/boost");
+        }
+        return isOn.get()
+                ? Finding.warning(check, "on")
+                        .distorting("the clock falls with heat and busy cores: CPU per message drifts")
+                        .mendedBy(processors.turboSwitch())
+                : Finding.ok(check, "off");
+    }
+
+    private Finding virtual() {
+        String check = "virtual";
+        Optional<Boolean> isVirtual = processors.isVirtual();
+        if (isVirtual.isEmpty()) {
+            return Finding.unknown(check, "flags in /proc/cpuinfo");
+        }
+        return isVirtual.get()
+                ? Finding.warning(
+                                check,
+                                "a virtual machine"
+                                        + processors
+                                                .maker()
+                                                .map(maker -> ", " + cut(maker))
+                                                .orElse(""))
+                        .distorting("its host may stop or slow it unseen: p99.9, and one run to the next")
+                        .advising("compare within a run, or with a baseline that is measured in turn")
+                : Finding.ok(check, "no");
+    }
+
+    private static String cut(String maker) {
+        return maker.substring(0, Math.min(maker.length(), 30));
+    }
+
+    /** {@code 0-3,8}. */
+    private static String ranges(SortedSet<Integer> numbers) {
+        StringBuilder list = new StringBuilder();
+        for (int number : numbers) {
+            if (numbers.contains(number - 1)) {
+                continue;
+            }
+            int last = number;
+            while (numbers.contains(last + 1)) {
+                last++;
+            }
+            list.append(list.isEmpty() ? "" : ",").append(number).append(last == number ? "" : "-" + last);
+        }
+        return list.toString();
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
