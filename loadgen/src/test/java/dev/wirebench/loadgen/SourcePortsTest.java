@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,14 +76,26 @@ class SourcePortsTest {
         }
     }
 
-    private static InetSocketAddress connectedFrom(ServerSocket target, SocketKind kind, SourcePorts ports)
+    /** Kept, as a socket that nobody holds may be closed at any time, and its connection be forgotten. */
+    private final List<Socket> accepted = new ArrayList<>();
+
+    @AfterEach
+    void closeAccepted() throws IOException {
+        for (Socket socket : accepted) {
+            socket.close();
+        }
+    }
+
+    private InetSocketAddress connectedFrom(ServerSocket target, SocketKind kind, SourcePorts ports)
             throws IOException {
         try (Sockets sockets = kind.open(new InetSocketAddress("127.0.0.1", target.getLocalPort()), 1)) {
             ports.connect(sockets, 0);
             while (!sockets.finishConnect(0)) {
                 sockets.poll((place, isReadable, isWritable) -> {}, LONG_MS);
             }
-            return (InetSocketAddress) target.accept().getRemoteSocketAddress();
+            Socket there = target.accept();
+            accepted.add(there);
+            return (InetSocketAddress) there.getRemoteSocketAddress();
         }
     }
 }
