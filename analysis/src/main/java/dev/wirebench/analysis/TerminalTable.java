@@ -4,28 +4,31 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The answer as plain text for a terminal, at most {@link #WIDTH} columns of ASCII where names are. */
+/** The answer as plain text for a terminal, at most {@link #WIDTH} columns of ASCII where names are; only a folder's name may be longer. */
 public final class TerminalTable {
 
-    public static final int WIDTH = 110;
+    public static final int WIDTH = 80;
 
-    private static final int LABEL = 10;
-    private static final int COLUMN = 12;
-    /** {@code >= 130,625/s} and a space. */
-    private static final int THROUGHPUT_COLUMN = 14;
+    private static final int LABEL = 12;
+    private static final int TIME_COLUMN = 11;
+    private static final int HALF = 34;
 
-    private static final int HALF = THROUGHPUT_COLUMN + 3 * COLUMN;
     private static final int CELL = 16;
-    private static final int BREAK_EVEN_COLUMN = 24;
+    private static final int BREAK_EVEN_COLUMN = 19;
 
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String GREEN = "\u001b[1;32m";
     private static final String RED = "\u001b[1;31m";
+
+    private static final int SYSTEM = 15;
+
+    /** p50, p99, p99.9, highest rate, processor time, memory. */
+    private static final int[] SYSTEM_COLUMNS = {9, 9, 11, 12, 10, 12};
 
     private final boolean isColoured;
     private final StringBuilder out = new StringBuilder();
@@ -69,28 +72,36 @@ public final class TerminalTable {
     private void systems(SystemTable table) {
         line("");
         line(painted(BOLD, table.title()));
-        int name = table.rows().stream()
-                .mapToInt(row -> printable(row.system().title()).length() + 1)
-                .max()
-                .orElse(LABEL);
-        List<String> heads = List.of("p50", "p99", "p99.9", "highest rate", "CPU/message", "B/idle conn.", "failed");
-        StringBuilder head = new StringBuilder(left("", name));
-        heads.forEach(each -> head.append(right(each, THROUGHPUT_COLUMN)));
-        line(head.toString());
+        line(left("", SYSTEM) + systemColumns(List.of("p50", "p99", "p99.9", "most", "CPU/msg", "B/idle con.")));
         for (SystemTable.Row row : table.rows()) {
-            List<String> values = new ArrayList<>(row.values(Units.PLAIN));
-            values.subList(6, 8).clear();
-            StringBuilder text = new StringBuilder(left(printable(row.system().title()), name));
-            values.forEach(value -> text.append(right(value, THROUGHPUT_COLUMN)));
-            line(text.toString());
+            String name = printable(row.system().title());
+            line(left(name, SYSTEM) + systemColumns(row.values(Units.PLAIN)));
         }
+        for (SystemTable.Row row : table.rows()) {
+            Counts counts = row.series().counts();
+            if (counts.answered() < counts.intended()) {
+                wrapped("  ", row.system().title() + ": " + Sentences.unanswered(counts, Units.PLAIN));
+            }
+        }
+    }
+
+    /** The first columns of a table of systems; the rest are on the page. */
+    private static String systemColumns(List<String> values) {
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < SYSTEM_COLUMNS.length; i++) {
+            columns.append(right(values.get(i), SYSTEM_COLUMNS[i]));
+        }
+        return columns.toString();
     }
 
     private void verdict(Run run) {
         Verdict verdict = run.record().verdict();
         String word = verdict.validity().name() + (verdict.isValid() ? "" : ", not judged");
         boolean fits = word.length() + 2 + run.name().length() <= WIDTH;
-        line(painted(verdict.isValid() ? GREEN : RED, word) + (fits ? "  " : "\n") + printable(run.name()));
+        line(painted(verdict.isValid() ? GREEN : RED, word) + (fits ? "  " + printable(run.name()) : ""));
+        if (!fits) {
+            wrapped("  ", run.name());
+        }
         for (String reason : verdict.reasons()) {
             wrapped("  - ", reason);
         }
@@ -109,20 +120,15 @@ public final class TerminalTable {
 
     private void matrix(Matrix matrix) {
         line("");
-        line(painted(BOLD, matrix.title()));
-        line(left("", LABEL) + right("short: a connection per message", HALF) + right("long: a connection kept", HALF));
-        StringBuilder head = new StringBuilder(left("", LABEL));
-        for (int half = 0; half < 2; half++) {
-            matrix.figures().forEach(figure -> head.append(right(figure.label(), width(figure))));
-        }
-        line(head.toString());
+        String[] title = matrix.title().split(": ", 2);
+        line(painted(BOLD, title[0]) + ":");
+        wrapped("  ", title[1]);
+        head(matrix);
         for (Protocol protocol : matrix.protocols()) {
-            line(left(protocol.label(), LABEL)
-                    + figures(matrix, matrix.find(protocol, 1))
-                    + figures(matrix, matrix.find(protocol, Cell.UNLIMITED)));
+            row(matrix, protocol.label(), List.of(matrix.find(protocol, 1), matrix.find(protocol, Cell.UNLIMITED)));
         }
         for (Series between : matrix.between()) {
-            line(left(between.record().cell().name(), LABEL) + figures(matrix, Optional.of(between)));
+            row(matrix, between.record().cell().name(), List.of(Optional.of(between)));
         }
         matrix.cells().values().forEach(this::unanswered);
         limited(matrix);
@@ -130,16 +136,57 @@ public final class TerminalTable {
                 .ifPresent(shares -> wrapped("  ", "of the rate the instrument reaches at most: " + shares));
     }
 
-    private static int width(Figure figure) {
-        return figure == Figure.THROUGHPUT ? THROUGHPUT_COLUMN : COLUMN;
+    private void head(Matrix matrix) {
+        StringBuilder lifetimes = new StringBuilder();
+        StringBuilder labels = new StringBuilder();
+        for (int half = 0; half < 2; half++) {
+            int endColumn = LABEL + (half + 1) * HALF;
+            endAt(lifetimes, endColumn, half == 0 ? "short: a connection per message" : "long: a connection kept");
+            List<Figure> figures = times(matrix).toList();
+            for (int i = 0; i < figures.size(); i++) {
+                endAt(
+                        labels,
+                        endColumn - (figures.size() - 1 - i) * TIME_COLUMN,
+                        figures.get(i).label());
+            }
+        }
+        line(lifetimes.toString());
+        line(labels.toString());
     }
 
-    private String figures(Matrix matrix, Optional<Series> series) {
-        StringBuilder cells = new StringBuilder();
-        for (Figure figure : matrix.figures()) {
-            cells.append(right(figure.text(series, Units.PLAIN), width(figure)));
+    private static Stream<Figure> times(Matrix matrix) {
+        return matrix.figures().stream().filter(figure -> figure != Figure.THROUGHPUT);
+    }
+
+    /** What the load asks about in the first line, the rest in a second. */
+    private void row(Matrix matrix, String label, List<Optional<Series>> halves) {
+        if (matrix.isOpen()) {
+            line(times(matrix, label, halves));
+            line(throughput("  answered", halves));
+        } else {
+            line(throughput(label, halves));
+            line(times(matrix, "  within", halves));
         }
-        return cells.toString();
+    }
+
+    private static String times(Matrix matrix, String label, List<Optional<Series>> halves) {
+        StringBuilder line = new StringBuilder(left(label, LABEL));
+        for (int half = 0; half < halves.size(); half++) {
+            List<Figure> figures = times(matrix).toList();
+            for (int i = 0; i < figures.size(); i++) {
+                int endColumn = LABEL + (half + 1) * HALF - (figures.size() - 1 - i) * TIME_COLUMN;
+                endAt(line, endColumn, figures.get(i).text(halves.get(half), Units.PLAIN));
+            }
+        }
+        return line.toString();
+    }
+
+    private static String throughput(String label, List<Optional<Series>> halves) {
+        StringBuilder line = new StringBuilder(left(label, LABEL));
+        for (int half = 0; half < halves.size(); half++) {
+            endAt(line, LABEL + (half + 1) * HALF, Figure.THROUGHPUT.text(halves.get(half), Units.PLAIN));
+        }
+        return line.toString();
     }
 
     private void unanswered(Series series) {
@@ -214,6 +261,12 @@ public final class TerminalTable {
     /** Control characters are shown as '?', lest a name drive the terminal. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Appends a text that ends in a column, after a space at least. */
+    private static void endAt(StringBuilder line, int column, String text) {
+        line.append(" ".repeat(Math.max(1, column - line.length() - text.length())))
+                .append(text);
     }
 
     private static String left(String text, int width) {

@@ -73,7 +73,8 @@ class SystemTableTest {
                 .contains("| 1 of 100 | DISTURBED |");
         assertThat(TerminalTable.of(systems, false))
                 .contains("raw-long under open-500")
-                .containsPattern("(?m)^Fast +1.00 ms +1.00 ms +>= 1.00 ms +1,000/s +- +70,000 B +1 of 100$");
+                .containsPattern("(?m)^Fast +1.00 ms +1.00 ms +>= 1.00 ms +1,000/s +- +70,000 B$")
+                .contains("Fast: 1 of 100 messages");
     }
 
     @Test

@@ -3,12 +3,11 @@ package dev.wirebench.harness;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code wirebench baseline}: keeps runs that gates compare later ones with. */
@@ -32,17 +31,13 @@ final class BaselineCommand {
         @Parameters(paramLabel = "RUN", description = "The run's folder.")
         private Path run;
 
-        @Option(
-                names = "--results",
-                paramLabel = "DIR",
-                defaultValue = "results",
-                description = "Where baselines are kept (default: ${DEFAULT-VALUE}).")
-        private Path results;
+        @Mixin
+        private ResultsOption results;
 
         @Override
         public Integer call() throws IOException {
             RunFolder folder = open(run);
-            Path saved = new Baselines(results).save(folder);
+            Path saved = new Baselines(results.writable()).save(folder);
             System.out.println("baseline  " + saved);
             int fewest = folder.read().cells().stream()
                     .mapToInt(cell -> cell.blocks().size())
@@ -57,12 +52,14 @@ final class BaselineCommand {
         }
     }
 
-    /** @throws PlanException if there is no run */
+    /** @throws PlanException if there is no run, or its record cannot be read */
     static RunFolder open(Path run) {
         try {
-            return RunFolder.open(run);
-        } catch (FileNotFoundException e) {
-            throw new PlanException(e.getMessage());
+            RunFolder folder = RunFolder.open(run);
+            folder.read();
+            return folder;
+        } catch (IOException e) {
+            throw new PlanException(Complaint.reason(e));
         }
     }
 }

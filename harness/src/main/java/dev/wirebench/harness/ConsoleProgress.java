@@ -1,156 +1,164 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * A line for each cell that warms up and for each block that has ended; on a terminal the former follows the warm-up, and a
- * bar moves while a block runs.
+ * A line for each cell that warms up and for each block that has ended; on a terminal, below them, a few lines that follow
+ * the run. Confined to one thread.
  */
 public final class ConsoleProgress implements Progress {
 
-    private static final int REDRAW_MS = 200;
-
-    private final PrintStream out;
-    private final boolean isTerminal;
-    private final boolean isBrief;
-    private ProgressBar bar;
-    private long blockMs;
-    private int blocks;
-    private int ended;
-    private CellKey rehearsing;
-    private boolean isLineOpen;
-
-    /**
-     * @param isTerminal whether a line can be drawn over
-     * @param isBrief whether there is no line for what has ended, as nobody waits for it
-     */
-    public ConsoleProgress(PrintStream out, boolean isTerminal, boolean isBrief) {
-        this.out = out;
-        this.isTerminal = isTerminal;
-        this.isBrief = isBrief;
+    /** How much is said. */
+    enum Detail {
+        /** In CI: a line for each step only, as nobody waits. */
+        STEPS,
+        LINES,
+        LIVE
     }
 
-    /** Draws a bar only where someone can be watching: on a terminal, and not in CI, where blocks have no lines either. */
+    private final PrintStream out;
+    private final Detail detail;
+    private final Supplier<Terminal.Size> size;
+    private final Status status = new Status(System::nanoTime);
+    private Optional<LiveView> view = Optional.empty();
+
+    /** @param size of the window that {@code out} is shown in */
+    ConsoleProgress(PrintStream out, Detail detail, Supplier<Terminal.Size> size) {
+        this.out = out;
+        this.detail = detail;
+        this.size = size;
+    }
+
+    /** @param out standard output or standard error */
     public static ConsoleProgress of(PrintStream out) {
-        boolean isInCi = System.getenv("CI") != null;
-        boolean isPlain = isInCi || System.getenv("NO_COLOR") != null;
-        return new ConsoleProgress(out, System.console() != null && !isPlain, isInCi);
+        Terminal terminal = out == System.out ? Terminal.STANDARD_OUTPUT : Terminal.STANDARD_ERROR;
+        Detail detail =
+                System.getenv("CI") != null ? Detail.STEPS : terminal.takesEscapes() ? Detail.LIVE : Detail.LINES;
+        return new ConsoleProgress(out, detail, terminal::size);
+    }
+
+    /** Counts, in the time that is left, what comes after this run. */
+    ConsoleProgress followedBy(List<Plan> plans) {
+        status.followedBy(plans);
+        return this;
+    }
+
+    @Override
+    public void open(Plan plan, Supplier<Optional<Snapshot>> generator) {
+        status.open(plan, generator);
+    }
+
+    /** Only when our own generator is at work: until then another instrument may have the terminal. */
+    private void show() {
+        if (detail == Detail.LIVE && view.isEmpty()) {
+            view = Optional.of(new LiveView(out, size, columns -> status.panel().lines(columns)));
+            view.get().start();
+        }
+    }
+
+    private void print(String line) {
+        view.ifPresentOrElse(v -> v.print(line), () -> out.println(line));
+    }
+
+    @Override
+    public void settling(int cells) {
+        status.settling(cells);
+        step("warming up");
+    }
+
+    @Override
+    public void calibrating() {
+        status.calibrating();
+        step("calibrating");
+    }
+
+    private void step(String what) {
+        show();
+        if (detail != Detail.LIVE) {
+            print(what);
+        }
     }
 
     @Override
     public void note(String what) {
-        endLine();
-        out.println(what);
+        print(what);
     }
 
     /** Where no line can be drawn over, a cell's first slice has to do. */
     @Override
     public void rehearsed(BlockResult slice) {
-        boolean isFirst = !slice.key().equals(rehearsing);
-        rehearsing = slice.key();
-        String line = String.format(
-                Locale.ROOT,
-                "warm-up  %-32s %s",
-                slice.key().cell().name() + "." + slice.key().load().label(),
-                rehearsalFigures(slice));
-        if (isFirst) {
-            endLine();
-        }
-        if (isTerminal) {
-            out.print("\r" + line);
-            out.flush();
-            isLineOpen = true;
-        } else if (isFirst && !isBrief) {
-            out.println(line.stripTrailing());
+        boolean isFirst = status.rehearsed(slice);
+        if (isFirst && detail == Detail.LINES) {
+            print(String.format(Locale.ROOT, "warm-up  %-32s %s", name(slice.key()), rehearsalFigures(slice)));
         }
     }
 
-    /** As wide whatever they are, so that a line drawn over is covered. */
     private static String rehearsalFigures(BlockResult slice) {
-        long answered = slice.block().counts().answered();
-        return answered == 0
-                ? String.format("%-29s", "no answers")
+        return slice.block().counts().answered() == 0
+                ? "no answers"
                 : String.format(
                         Locale.ROOT,
                         "%9.0f/s  p50 %9.3f ms",
-                        perSecond(slice),
+                        Status.perSecond(slice),
                         slice.total(Measure.RESPONSE).getValueAtPercentile(50) / 1e6);
     }
 
-    private static double perSecond(BlockResult result) {
-        return result.block().counts().answered()
-                * 1e9
-                / Math.max(1, result.block().elapsedNs());
-    }
-
-    private void endLine() {
-        if (isLineOpen) {
-            out.println();
-            isLineOpen = false;
-        }
+    private static String name(CellKey key) {
+        return key.cell().name() + "." + key.load().label();
     }
 
     @Override
     public void begin(int count, Phases phases) {
-        endLine();
-        blockMs = (phases.warmUpNs() + phases.measurementNs()) / 1_000_000;
-        blocks = count;
-        ended = 0;
-        out.printf(
+        begin(count, phases, Optional.empty());
+    }
+
+    @Override
+    public void beginUntilLook(int count, Phases phases) {
+        begin(count, phases, Optional.of("until the gates are looked at"));
+    }
+
+    private void begin(int count, Phases phases, Optional<String> afterwards) {
+        status.begin(count, phases, afterwards);
+        show();
+        long blockNs = phases.warmUpNs() + phases.measurementNs();
+        print(String.format(
                 Locale.ROOT,
-                "%d blocks of %.1f s, about %s%n",
-                blocks,
-                blockMs / 1e3,
-                text(Duration.ofMillis(blocks * blockMs)));
-        if (isTerminal) {
-            bar = new ProgressBarBuilder()
-                    .setInitialMax(blocks * blockMs)
-                    .setTaskName("measuring")
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(REDRAW_MS)
-                    .setConsumer(new ConsoleProgressBarConsumer(out))
-                    .hideEta()
-                    .build();
-        }
+                "%d blocks of %.1f s, about %s%s",
+                count,
+                blockNs / 1e9,
+                Panel.text(count * blockNs),
+                afterwards.map(what -> " " + what).orElse("")));
     }
 
     @Override
     public void beginBlock(CellKey key) {
-        if (bar != null) {
-            bar.setExtraMessage(key.label());
-            bar.stepTo(ended * blockMs);
-        }
+        status.beginBlock(key);
     }
 
     @Override
     public void endBlock(BlockResult result) {
-        ended++;
-        long leftMs = (blocks - ended) * blockMs;
-        String line = String.format(
-                Locale.ROOT,
-                "%3d/%d  %-40s %s  %s left",
-                ended,
-                blocks,
-                result.key().label(),
-                figures(result),
-                text(Duration.ofMillis(leftMs)));
-        if (bar != null) {
-            bar.stepTo(ended * blockMs);
-        }
-        if (!isBrief) {
-            out.println(line);
+        status.endBlock();
+        if (detail != Detail.STEPS) {
+            print(String.format(
+                    Locale.ROOT,
+                    "%3d/%d  %-26s %s%s",
+                    status.ended(),
+                    status.units(),
+                    name(result.key()),
+                    figures(result),
+                    detail == Detail.LIVE ? "" : "  " + Panel.text(status.leftNs()) + " left"));
         }
     }
 
@@ -161,21 +169,20 @@ public final class ConsoleProgress implements Progress {
         return String.format(
                 Locale.ROOT,
                 "%8.0f/s  p50 %8.3f ms  p99 %8.3f ms%s",
-                perSecond(result),
+                Status.perSecond(result),
                 response.getValueAtPercentile(50) / 1e6,
                 response.getValueAtPercentile(99) / 1e6,
                 unanswered == 0 ? "" : "  " + unanswered + " unanswered");
     }
 
-    private static String text(Duration duration) {
-        return String.format("%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+    @Override
+    public void end() {
+        view.ifPresent(LiveView::close);
+        view = Optional.empty();
     }
 
     @Override
-    public void end() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-        }
+    public void close() {
+        end();
     }
 }

@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (isJson) {
             System.out.println(json(findings));
         } else {
-            DoctorText.lines(findings, Outro.hasColour()).forEach(System.out::println);
+            DoctorText.lines(findings, Terminal.STANDARD_OUTPUT.takesEscapes()).forEach(System.out::println);
             if (planFile == null) {
                 System.out.println("Asked for one worker and 64 connections; wirebench doctor PLAN asks for a plan.");
             }

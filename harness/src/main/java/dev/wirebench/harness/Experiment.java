@@ -2,12 +2,14 @@ package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.Reference;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Calibration;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Instrument;
@@ -66,6 +68,7 @@ public final class Experiment implements AutoCloseable {
     private Experiment(Plan plan, Progress progress) {
         this.plan = plan;
         this.progress = progress;
+        progress.open(plan, generator::snapshot);
     }
 
     /**
@@ -262,7 +265,7 @@ public final class Experiment implements AutoCloseable {
 
     /** Runs each cell until it is steady. */
     void settle() {
-        progress.note("warming up");
+        progress.settling(sides().size() * plan.cells().size());
         for (Side side : sides()) {
             Rehearsal rehearsal = new Rehearsal(generator, side.targetPid(), progress);
             for (Cell cell : plan.cells()) {
@@ -295,17 +298,22 @@ public final class Experiment implements AutoCloseable {
         if (stopReason().isPresent()) {
             return;
         }
-        progress.note("calibrating");
+        progress.calibrating();
         Calibrator calibrator = new Calibrator(generator, plan);
         if (candidate.isEmbedded() && plan.script() == null) {
-            candidate.recording().calibrated(calibrator.calibrate(target()));
+            keep(calibrator.calibrate(target()));
             return;
         }
         try (TargetProcess echo =
                 TargetProcess.start(candidate.recording().folder().path(), null)) {
-            candidate
-                    .recording()
-                    .calibrated(calibrator.calibrate(echo.endpoints().toTarget()));
+            keep(calibrator.calibrate(echo.endpoints().toTarget()));
+        }
+    }
+
+    /** Unless it was cut short: it may have no messages then, and so no rate. */
+    private void keep(Calibration measured) {
+        if (stopReason().isEmpty()) {
+            candidate.recording().calibrated(measured);
         }
     }
 
@@ -334,7 +342,14 @@ public final class Experiment implements AutoCloseable {
     }
 
     /** What a run has come to. */
-    public record Finished(Path folder, Verdict verdict, Comparison comparison) {}
+    public record Finished(Path folder, Verdict verdict, Comparison comparison) {
+
+        ResultDocument document(String command, int exitCode) {
+            return new ResultDocument(command, exitCode)
+                    .withRuns(comparison, List.of(folder))
+                    .withPage(folder.resolve("index.html"));
+        }
+    }
 
     private void stopOnSignal() {
         stop("interrupted by a signal");
@@ -350,6 +365,7 @@ public final class Experiment implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
+        progress.close();
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         } catch (IllegalStateException e) {

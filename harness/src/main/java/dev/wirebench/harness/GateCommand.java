@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,15 +62,17 @@ final class GateCommand implements Callable<Integer> {
                     + " repeatable. junit and markdown are always in the run's folder.")
     private Map<OutputKind, Path> outputs = new LinkedHashMap<>();
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where the run's folder is made, and baselines are kept (default: ${DEFAULT-VALUE}).")
-    private Path results;
+    @Mixin
+    private ResultsOption results;
+
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
+        if (json.isGiven() && outputs.containsValue(Judgement.STANDARD_OUTPUT)) {
+            throw new PlanException("--out KIND=- and --json both want standard output; name a file in --out");
+        }
         return Files.isDirectory(subject) ? judge() : measure();
     }
 
@@ -90,10 +93,10 @@ final class GateCommand implements Callable<Integer> {
         boolean hasOwn = read.baseline() != null && baseline == null;
         Plan plan = hasOwn ? read : read.withoutBaseline();
         Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, Environment.read());
-        try (Experiment experiment = Experiment.open(plan, results, ConsoleProgress.of(System.err))) {
+        try (Experiment experiment = Experiment.open(plan, results.writable(), ConsoleProgress.of(System.err))) {
             experiment.runGates(subject, stored);
             Experiment.Finished finished = experiment.finish();
-            Outro.print(finished, System.out);
+            Outro.print(finished, json.text());
             return conclude(RunFolder.open(finished.folder()), plan, reference(stored));
         }
     }
@@ -103,14 +106,15 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private Optional<RunFolder> stored(Plan plan, Map<String, String> environment) throws IOException {
-        Baselines baselines = new Baselines(results);
+        Baselines baselines = new Baselines(results.path());
         return baselines.find(plan, environment, Optional.ofNullable(baseline), isDespiteDifferences, System.err);
     }
 
     private int conclude(RunFolder run, Plan plan, Optional<Reference> stored) throws IOException {
         Judgement judgement = Judgement.of(run, plan, stored);
-        judgement.print(System.out);
-        judgement.write(outputs, System.out);
+        judgement.print(json.text());
+        judgement.write(outputs, json.text());
+        json.print(judgement.document("gate"));
         return judgement.exitCode();
     }
 

@@ -77,7 +77,7 @@ final class GateTrial {
                 int from = pairs;
                 announced =
                         looks.stream().filter(look -> look > from).findFirst().orElse(pairs + 2);
-                progress.begin(needed.size() * (announced - pairs), plan.phases());
+                progress.beginUntilLook(needed.size() * (announced - pairs), plan.phases());
             }
             if (!round(BlockOrder.mirrored(needed, random), pairs)) {
                 break;

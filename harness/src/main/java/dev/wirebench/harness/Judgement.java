@@ -1,9 +1,11 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.GateText;
 import dev.wirebench.analysis.ci.OutputKind;
 import dev.wirebench.analysis.ci.Outputs;
+import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.ci.Results;
 import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.GateJudge;
@@ -30,7 +32,7 @@ public final class Judgement {
     /** Written into every run folder that is judged. */
     private static final List<OutputKind> ALWAYS = List.of(OutputKind.JUNIT, OutputKind.MARKDOWN);
 
-    private static final Path STANDARD_OUTPUT = Path.of("-");
+    static final Path STANDARD_OUTPUT = Path.of("-");
 
     private final RunFolder run;
     private final GateReport report;
@@ -131,6 +133,17 @@ public final class Judgement {
         out.println();
         GateText.lines(report).forEach(out::println);
         out.flush();
+    }
+
+    GateReport report() {
+        return report;
+    }
+
+    ResultDocument document(String command) throws IOException {
+        return new ResultDocument(command, exitCode())
+                .withRuns(Comparison.of(List.of(run)), List.of(run.path()))
+                .withPage(run.path().resolve("index.html"))
+                .withGates(report);
     }
 
     /** In one line. */

@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.TerminalTable;
 import dev.wirebench.model.Verdict;
 import java.io.PrintStream;
@@ -12,7 +13,7 @@ public final class Outro {
 
     public static void print(Experiment.Finished finished, PrintStream out) {
         out.println();
-        out.println(TerminalTable.of(finished.comparison(), hasColour()));
+        print(finished.comparison(), out);
         doctor(finished.verdict()).ifPresent(out::println);
         out.println("record  " + finished.folder().resolve("record.json"));
         out.println("page    "
@@ -27,7 +28,9 @@ public final class Outro {
         return isMachine ? Optional.of("machine ./wirebench doctor says what this one lacks") : Optional.empty();
     }
 
-    static boolean hasColour() {
-        return System.console() != null && System.getenv("CI") == null && System.getenv("NO_COLOR") == null;
+    /** In colour where a terminal takes it. */
+    static void print(Comparison comparison, PrintStream out) {
+        Terminal terminal = out == System.out ? Terminal.STANDARD_OUTPUT : Terminal.STANDARD_ERROR;
+        out.println(TerminalTable.of(comparison, terminal.takesEscapes()));
     }
 }

@@ -92,7 +92,7 @@ final class Preflight {
 
     private String reason(Outcome outcome, Cell cell) {
         return switch (outcome) {
-            case CONNECT_FAILED -> "refuses connections";
+            case CONNECT_FAILED -> "refuses connections; does it listen there?";
             case HANDSHAKE_REFUSED -> "does not agree to a WebSocket handshake";
             case WRONG_STATUS ->
                 "answers with another status than the expected " + target.http().expectStatus();

@@ -1,13 +1,30 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Told how a run goes on, to show it to whoever waits. */
-public interface Progress {
+public interface Progress extends AutoCloseable {
 
-    /** Something other than a block is being done. */
+    /**
+     * A run is about to begin.
+     *
+     * @param generator what the block that is running has come to, at any moment and from any thread
+     */
+    default void open(Plan plan, Supplier<Optional<Snapshot>> generator) {}
+
+    /** So many cells are warmed up until they are steady. */
+    default void settling(int cells) {}
+
+    /** The instrument itself is measured. */
+    default void calibrating() {}
+
+    /** Something has happened that whoever waits should know. */
     void note(String what);
 
     /** A slice of a cell's warm-up has ended: its figures were measured, but are no part of the results. */
@@ -16,10 +33,19 @@ public interface Progress {
     /** So many blocks begin. */
     void begin(int blocks, Phases phases);
 
+    /** So many blocks begin, after which gates are looked at: they may then be decided, or need more. */
+    default void beginUntilLook(int blocks, Phases phases) {
+        begin(blocks, phases);
+    }
+
     void beginBlock(CellKey key);
 
     void endBlock(BlockResult result);
 
     /** There are no more blocks. */
     void end();
+
+    /** Leaves the terminal as it was; called however the run ended. */
+    @Override
+    default void close() {}
 }

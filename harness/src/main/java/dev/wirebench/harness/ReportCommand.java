@@ -1,8 +1,8 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
-import dev.wirebench.analysis.TerminalTable;
 import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.model.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +33,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "The page of several runs (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Mixin
+    private JsonOption json;
+
     @Override
     public Integer call() throws IOException {
         List<RunFolder> folders = new ArrayList<>();
@@ -39,17 +43,23 @@ final class ReportCommand implements Callable<Integer> {
             folders.add(BaselineCommand.open(run));
         }
         boolean isOne = folders.size() == 1;
-        Comparison comparison = isOne ? write(folders.get(0)) : Report.write(folders, out);
-        System.out.println(TerminalTable.of(comparison, false));
         Path page = isOne ? folders.get(0).path().resolve("index.html") : out;
-        System.out.println("page    " + page.toAbsolutePath().toUri());
+        ResultDocument document = new ResultDocument("report", ExitCode.PASSED);
+        Comparison comparison = isOne ? write(folders.get(0), document) : Report.write(folders, out);
+        Outro.print(comparison, json.text());
+        json.text().println("page    " + page.toAbsolutePath().toUri());
+        json.print(document.withRuns(
+                        comparison, folders.stream().map(RunFolder::path).toList())
+                .withPage(page));
         return ExitCode.PASSED;
     }
 
     /** With its gates, if they were measured. */
-    private static Comparison write(RunFolder run) throws IOException {
+    private Comparison write(RunFolder run, ResultDocument document) throws IOException {
         if (Judgement.isGated(run)) {
-            Judgement.of(run, run.read().plan(), Optional.empty()).write(Map.of(), System.out);
+            Judgement judgement = Judgement.of(run, run.read().plan(), Optional.empty());
+            judgement.write(Map.of(), json.text());
+            document.withGates(judgement.report());
             return Comparison.of(List.of(run));
         }
         return Report.write(run);

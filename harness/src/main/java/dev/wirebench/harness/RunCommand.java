@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code wirebench run}: measures a plan with the NIO generator. */
@@ -24,21 +24,23 @@ final class RunCommand implements Callable<Integer> {
             description = "The plan, a YAML file (default: " + DEFAULT_PLAN + " of Wirebench itself).")
     private Path planFile;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where the run's folder is made (default: ${DEFAULT-VALUE}).")
-    private Path results;
+    @Mixin
+    private ResultsOption results;
+
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
         Plan plan = PlanFile.read(planFile == null ? Wirebench.home().resolve(DEFAULT_PLAN) : planFile);
-        try (Experiment experiment = Experiment.open(plan.withoutBaseline(), results, ConsoleProgress.of(System.err))) {
+        try (Experiment experiment =
+                Experiment.open(plan.withoutBaseline(), results.writable(), ConsoleProgress.of(System.err))) {
             experiment.runBlocks();
             Experiment.Finished finished = experiment.finish();
-            Outro.print(finished, System.out);
-            return finished.verdict().isValid() ? ExitCode.PASSED : ExitCode.NOT_VALID;
+            Outro.print(finished, json.text());
+            int exitCode = finished.verdict().isValid() ? ExitCode.PASSED : ExitCode.NOT_VALID;
+            json.print(finished.document("run", exitCode));
+            return exitCode;
         }
     }
 }

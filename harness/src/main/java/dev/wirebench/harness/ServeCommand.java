@@ -71,7 +71,8 @@ final class ServeCommand implements Callable<Integer> {
             return Targets.start(options());
         } catch (IOException e) {
             String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-            throw new PlanException(e.getMessage() + cause + "; another port can be given, see wirebench serve --help");
+            throw new PlanException(
+                    e.getMessage() + cause + "; another host or port can be given, see wirebench serve --help");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.chart.Report;
+import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.truth.Grade;
 import dev.wirebench.analysis.truth.Truth;
 import dev.wirebench.analysis.truth.TruthTable;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code wirebench truth}: is what Wirebench prints right? Runs against scripted targets and grades the percentiles. */
@@ -58,24 +61,25 @@ final class TruthCommand implements Callable<Integer> {
             description = "Some of T1 to T9 instead of all; what they are: plans/truth/.")
     private List<String> only = SCHEDULES;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where the folder is made (default: ${DEFAULT-VALUE}).")
-    private Path results;
+    @Mixin
+    private ResultsOption results;
+
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
         List<Plan> plans = plans();
-        Path folder = Files.createDirectories(results.resolve(UTC.format(Instant.now()) + "-truth-PARTIAL"));
+        Path folder = Files.createDirectories(results.writable().resolve(UTC.format(Instant.now()) + "-truth-PARTIAL"));
         List<RunFolder> runs = new ArrayList<>();
         List<Grade> grades = new ArrayList<>();
         for (Plan plan : plans) {
-            RunFolder run = run(plan, folder);
+            RunFolder run = run(plan, plans.subList(plans.indexOf(plan) + 1, plans.size()), folder);
             Verdict verdict = run.read().verdict();
             if (verdict.validity() == Verdict.Validity.PARTIAL) {
                 System.err.println("stopped: " + String.join("; ", verdict.reasons()));
+                json.print(new ResultDocument("truth", ExitCode.NOT_VALID)
+                        .withRuns(Comparison.of(List.of(run)), List.of(run.path())));
                 return ExitCode.NOT_VALID;
             }
             runs.add(run);
@@ -87,11 +91,13 @@ final class TruthCommand implements Callable<Integer> {
         Report.write(runs, folder.resolve("index.html"));
         Path whole = folder.resolveSibling(folder.getFileName().toString().replace("-PARTIAL", ""));
         Files.move(folder, whole);
-        System.out.println(table.toText());
-        System.out.println("grades  " + whole.resolve("truth.json"));
-        System.out.println(
-                "page    " + whole.resolve("index.html").toAbsolutePath().toUri());
-        return isPassed(table) ? ExitCode.PASSED : ExitCode.FAILED;
+        Path page = whole.resolve("index.html");
+        json.text().println(table.toText());
+        json.text().println("grades  " + whole.resolve("truth.json"));
+        json.text().println("page    " + page.toAbsolutePath().toUri());
+        int exitCode = isPassed(table) ? ExitCode.PASSED : ExitCode.FAILED;
+        json.print(new ResultDocument("truth", exitCode).withTruth(table, whole).withPage(page));
+        return exitCode;
     }
 
     private boolean isPassed(TruthTable table) {
@@ -116,9 +122,10 @@ final class TruthCommand implements Callable<Integer> {
                 .resolve(schedule + ".yaml");
     }
 
-    private RunFolder run(Plan plan, Path folder) throws IOException {
+    private RunFolder run(Plan plan, List<Plan> later, Path folder) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            Experiment.Finished finished = run(plan, folder, attempt);
+            Progress progress = ConsoleProgress.of(System.err).followedBy(later);
+            Experiment.Finished finished = run(plan, folder, attempt, progress);
             Verdict verdict = finished.verdict();
             boolean isLast = isQuick || attempt == ATTEMPTS || verdict.validity() == Verdict.Validity.PARTIAL;
             if (verdict.isValid() || isLast) {
@@ -128,9 +135,9 @@ final class TruthCommand implements Callable<Integer> {
         }
     }
 
-    private Experiment.Finished run(Plan plan, Path folder, int attempt) throws IOException {
+    private Experiment.Finished run(Plan plan, Path folder, int attempt, Progress progress) throws IOException {
         System.err.println(plan.name() + (attempt == 1 ? "" : ", attempt " + attempt));
-        try (Experiment experiment = Experiment.open(plan, folder, ConsoleProgress.of(System.err))) {
+        try (Experiment experiment = Experiment.open(plan, folder, progress)) {
             if (isQuick) {
                 experiment.rehearseBriefly(BRIEF_REHEARSAL_SECONDS);
             } else {

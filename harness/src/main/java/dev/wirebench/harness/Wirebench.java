@@ -1,13 +1,16 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.OutputKind;
-import dev.wirebench.model.PlanException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: {@code wirebench run}, {@code gate}, {@code report}, ... */
 @Command(
@@ -21,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
             BaselineCommand.class,
             TruthCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -38,6 +42,12 @@ import picocli.CommandLine.IVersionProvider;
         })
 public final class Wirebench {
 
+    @Option(
+            names = Complaint.DEBUG,
+            scope = ScopeType.INHERIT,
+            description = "Show where in the code a failure comes from.")
+    private boolean isDebugging;
+
     private Wirebench() {}
 
     public static void main(String[] args) {
@@ -45,8 +55,7 @@ public final class Wirebench {
             System.exit(run(args));
         } catch (Error e) {
             // The command line's own handler knows of exceptions only, and 1 would mean that a gate failed.
-            e.printStackTrace();
-            System.exit(ExitCode.HARNESS_FAILED);
+            System.exit(Complaint.ofFailure(e, commandLine(), List.of(args)));
         }
     }
 
@@ -57,16 +66,18 @@ public final class Wirebench {
     static CommandLine commandLine() {
         return new CommandLine(new Wirebench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(OutputKind.class, OutputKind::parse)
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof PlanException) {
-                        command.getErr().println("wirebench: " + e.getMessage());
-                        return ExitCode.BAD_PLAN_OR_USAGE;
-                    }
-                    command.getErr().println("wirebench: failed: " + e);
-                    e.printStackTrace(command.getErr());
-                    return ExitCode.HARNESS_FAILED;
-                });
+                .registerConverter(OutputKind.class, Wirebench::outputKind)
+                .setParameterExceptionHandler(Complaint::ofUsage)
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> Complaint.ofFailure(e, command, parsed.originalArgs()));
+    }
+
+    private static OutputKind outputKind(String label) {
+        try {
+            return OutputKind.parse(label);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /** Where Wirebench's own plans lie. */

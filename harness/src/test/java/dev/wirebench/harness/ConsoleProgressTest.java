@@ -25,12 +25,9 @@ class ConsoleProgressTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    private ConsoleProgress progress(boolean isTerminal) {
-        return progress(isTerminal, false);
-    }
-
-    private ConsoleProgress progress(boolean isTerminal, boolean isBrief) {
-        return new ConsoleProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), isTerminal, isBrief);
+    private ConsoleProgress progress(ConsoleProgress.Detail detail) {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return new ConsoleProgress(out, detail, () -> Terminal.Size.USUAL);
     }
 
     /** What was printed, with line ends as on Unix. */
@@ -59,12 +56,14 @@ class ConsoleProgressTest {
 
     @Test
     void theFirstSliceOfEachCellIsALineWhereNoneCanBeDrawnOver() {
-        ConsoleProgress progress = progress(false);
+        ConsoleProgress progress = progress(ConsoleProgress.Detail.LINES);
+        progress.settling(2);
         progress.rehearsed(slice("http-short", 100));
         progress.rehearsed(slice("http-short", 200));
         progress.rehearsed(slice("raw-long", 0));
-        progress.note("calibrating");
+        progress.calibrating();
         assertThat(printed()).isEqualTo("""
+                        warming up
                         warm-up  http-short.closed-8                    400/s  p50     1.500 ms
                         warm-up  raw-long.closed-8                no answers
                         calibrating
@@ -72,27 +71,36 @@ class ConsoleProgressTest {
     }
 
     @Test
-    void aTerminalsLineFollowsTheCellUntilTheNext() {
-        ConsoleProgress progress = progress(true);
-        progress.rehearsed(slice("http-short", 100));
-        progress.rehearsed(slice("http-short", 0));
-        progress.rehearsed(slice("raw-long", 200));
-        progress.note("calibrating");
-        String[] lines = printed().split("\n");
-        assertThat(lines).hasSize(3);
-        String[] drawn = lines[0].split("\r");
-        assertThat(drawn).hasSize(3);
-        assertThat(drawn[1]).startsWith("warm-up  http-short.closed-8").endsWith("400/s  p50     1.500 ms");
-        assertThat(drawn[2]).contains("no answers").hasSameSizeAs(drawn[1]);
-        assertThat(lines[1]).startsWith("\rwarm-up  raw-long.closed-8").contains("800/s");
-        assertThat(lines[2]).isEqualTo("calibrating");
+    void aBlockThatHasEndedIsALineWithWhatIsLeft() {
+        ConsoleProgress progress = progress(ConsoleProgress.Detail.LINES);
+        progress.begin(1, new Phases(0.5, 1, null, null));
+        progress.beginBlock(slice("http-short", 100).key());
+        progress.endBlock(slice("http-short", 100));
+        progress.end();
+        assertThat(printed()).isEqualTo("""
+                1 blocks of 1.5 s, about 0:02
+                  1/1  http-short.closed-8             400/s  p50    1.500 ms  p99    1.500 ms  0:00 left
+                """);
+        assertThat(printed()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void onATerminalTheRunIsFollowedBelowTheLinesAndNothingOfItIsLeft() {
+        ConsoleProgress progress = progress(ConsoleProgress.Detail.LIVE);
+        progress.begin(2, new Phases(0.5, 1, null, null));
+        progress.beginBlock(slice("http-short", 100).key());
+        progress.endBlock(slice("http-short", 100));
+        progress.close();
+        assertThat(printed()).contains("2 blocks of 1.5 s", "1/2  http-short.closed-8", "block 1 of 2");
+        String last = printed().substring(printed().lastIndexOf("\u001b[J"));
+        assertThat(last).isEqualTo("\u001b[J");
     }
 
     @Test
     void whereNobodyWaitsOnlyTheStepsHaveALine() {
-        ConsoleProgress progress = progress(false, true);
+        ConsoleProgress progress = progress(ConsoleProgress.Detail.STEPS);
         progress.rehearsed(slice("http-short", 100));
-        progress.note("calibrating");
+        progress.calibrating();
         progress.begin(2, new Phases(0.5, 1, null, null));
         progress.endBlock(slice("http-short", 100));
         progress.end();

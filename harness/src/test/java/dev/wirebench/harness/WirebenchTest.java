@@ -2,6 +2,9 @@ package dev.wirebench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.RunFolder;
@@ -10,8 +13,10 @@ import dev.wirebench.model.Verdict.Validity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -186,6 +191,48 @@ class WirebenchTest {
             assertThat(report.awaitExit()).isEqualTo(ExitCode.PASSED);
         }
         assertThat(folder.resolve("index.html")).hasBinaryContent(before);
+    }
+
+    /** Standard output is parsed as a whole: one word more there, and it is no document. */
+    @Test
+    void withJsonStandardOutputIsOneDocumentAndNothingElse() throws Exception {
+        plan("name: json\ncells: [raw-long]\n" + LOAD + PHASES + "gates: [failed == 0]\n");
+        JsonNode run = json("run", "plan.yaml", "--json");
+        String folder = run.at("/runs/0/folder").asText();
+        assertThat(run.at("/command").asText()).isEqualTo("run");
+        assertThat(run.at("/runs/0/cells/0/counts/answered").asLong()).isEqualTo(100);
+        assertThat(run.at("/runs/0/verdict/validity").asText())
+                .isEqualTo(onlyRun().read().verdict().validity().name());
+        assertThat(Path.of(folder)).isDirectory();
+        assertThat(Path.of(run.at("/page").asText())).isRegularFile();
+        JsonNode gate = json("gate", folder, "--json");
+        assertThat(gate.at("/runs/0/folder").asText()).isEqualTo(folder);
+        assertThat(gate.at("/gates/outcome").asText()).isIn("pass", "not-judged");
+        assertThat(json("report", folder, "--json").at("/runs/0")).isEqualTo(run.at("/runs/0"));
+    }
+
+    private JsonNode json(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                CommandLineProcess.classPath(),
+                Wirebench.class.getName()));
+        command.addAll(List.of(arguments));
+        Path errors = directory.resolve("errors");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        JsonNode json = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .readTree(printed);
+        assertThat(json.at("/format").asInt()).as(Files.readString(errors)).isEqualTo(1);
+        assertThat(json.at("/exitCode").asInt()).isEqualTo(exit);
+        assertThat(Files.readString(errors)).doesNotContain("\tat ", "wirebench:");
+        return json;
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * Puts one block's load after the other on a target, each with worker threads of its own.
  *
- * <p>Blocks run one at a time; {@link #stop} and {@link #stopReason} are safe for concurrent use.
+ * <p>Blocks run one at a time; {@link #stop}, {@link #stopReason} and {@link #snapshot} are safe for concurrent use.
  */
 public final class LoadGenerator {
 
@@ -50,6 +50,7 @@ public final class LoadGenerator {
     private final SocketKind sockets;
     private List<Worker> workers = List.of();
     private String stopReason;
+    private volatile LiveBlock live;
 
     /** On the fastest sockets that this machine has. */
     public LoadGenerator(Clock clock) {
@@ -74,6 +75,12 @@ public final class LoadGenerator {
         return Optional.ofNullable(stopReason);
     }
 
+    /** What the block that is running has come to so far; nothing between blocks. The workers do not notice. */
+    public Optional<Snapshot> snapshot() {
+        LiveBlock block = live;
+        return block == null ? Optional.empty() : Optional.of(block.snapshot(clock.nanoTime()));
+    }
+
     /**
      * Measures a block and returns when every message of it has ended.
      *
@@ -84,14 +91,19 @@ public final class LoadGenerator {
         Starter starter = new Starter(spec.workers(), clock);
         List<Worker> hired = hire(spec, starter);
         Crew crew = new Crew(hired, starter);
+        LiveBlock watched = new LiveBlock(spec, hired);
+        live = watched;
         crew.begin();
         long measureNs = starter.start() + spec.phases().warmUpNs();
+        watched.starts(measureNs);
         Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
         watch(crew, spec, hired, measureNs);
         hired.forEach(Worker::measurementStarted);
         observer.measurementStarted();
         watch(crew, spec, hired, Long.MAX_VALUE);
         observer.drained();
+        live = null;
+        watched.close();
         return result(spec, hired, measureNs, startedAt);
     }
 

@@ -53,6 +53,9 @@ final class Worker implements Runnable {
     private long idleSinceNs = NOT_IDLE;
 
     private long idleNs;
+    /** Set when the recorders are there, for those who watch. */
+    private volatile boolean hasBegun;
+
     private volatile RunQueue runQueue;
     private volatile long runWaitBeforeNs;
     private long runWaitNs = Workers.UNKNOWN;
@@ -108,6 +111,11 @@ final class Worker implements Runnable {
         return measured;
     }
 
+    /** Whether others may look at what it records. */
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
     /** When the last message had ended, on the clock. */
     long endedNs() {
         return endedNs;
@@ -153,6 +161,7 @@ final class Worker implements Runnable {
         measured.addOpening(opening);
         this.startNs = startNs;
         arrivals = isOpen ? new Arrivals.Open(schedule(), startNs) : new Arrivals.Closed(startNs + lengthNs);
+        hasBegun = true;
     }
 
     private Schedule schedule() {

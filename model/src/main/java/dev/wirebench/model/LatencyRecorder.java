@@ -3,12 +3,15 @@ package dev.wirebench.model;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts and histograms of one block of a cell, as one thread saw them. Recording allocates nothing.
  *
  * <p>All times are readings of one monotonic clock in nanoseconds. Confined to one worker; {@link #add} sums recorders
- * when their workers have ended.
+ * when their workers have ended. While the worker records, others may ask how far it is: {@link #intendedSoFar},
+ * {@link #countSoFar} and the first {@link #finishedIntervals}.
  */
 public final class LatencyRecorder {
 
@@ -19,8 +22,12 @@ public final class LatencyRecorder {
 
     private final long startNs;
     private final Interval[] intervals;
-    private final long[] counts = new long[OUTCOMES.length];
-    private long intended;
+
+    /** One thread writes, in opaque mode, which is an ordinary store that cannot be left out: see docs/method.md. */
+    private final AtomicLongArray counts = new AtomicLongArray(OUTCOMES.length);
+
+    private final AtomicLong intended = new AtomicLong();
+    private volatile int finishedIntervals;
     private long lastAnswerNs;
     private Interval current;
     private int currentIndex;
@@ -44,7 +51,7 @@ public final class LatencyRecorder {
 
     /** Counts a message as owed; it must end in exactly one {@link #record}. */
     public void intend() {
-        intended++;
+        intended.setOpaque(intended.getPlain() + 1);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class LatencyRecorder {
         if (endedNs >= currentEndNs) {
             advanceTo(endedNs);
         }
-        counts[outcome.ordinal()]++;
+        counts.setOpaque(outcome.ordinal(), counts.getPlain(outcome.ordinal()) + 1);
         if (sentNs != NEVER_SENT) {
             current.record(Measure.SEND_LAG, sentNs - intendedNs);
         }
@@ -94,6 +101,7 @@ public final class LatencyRecorder {
     private void enter(int index) {
         currentIndex = index;
         current = intervals[index];
+        finishedIntervals = index;
         currentEndNs = index == intervals.length - 1 ? Long.MAX_VALUE : startNs + current.endNs();
     }
 
@@ -116,10 +124,10 @@ public final class LatencyRecorder {
         if (other.startNs != startNs || other.intervals.length != intervals.length) {
             throw new IllegalArgumentException("recorders of different blocks cannot be summed");
         }
-        intended += other.intended;
+        intended.setPlain(intended.getPlain() + other.intended.getPlain());
         lastAnswerNs = Math.max(lastAnswerNs, other.lastAnswerNs);
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
+        for (int i = 0; i < OUTCOMES.length; i++) {
+            counts.setPlain(i, counts.getPlain(i) + other.counts.getPlain(i));
         }
         for (int i = 0; i < intervals.length; i++) {
             intervals[i].add(other.intervals[i]);
@@ -135,11 +143,30 @@ public final class LatencyRecorder {
             }
         }
         return new Counts(
-                intended, count(Outcome.ANSWERED), failed, count(Outcome.TIMED_OUT), count(Outcome.UNFINISHED));
+                intended.getPlain(),
+                count(Outcome.ANSWERED),
+                failed,
+                count(Outcome.TIMED_OUT),
+                count(Outcome.UNFINISHED));
     }
 
     private long count(Outcome outcome) {
-        return counts[outcome.ordinal()];
+        return counts.getPlain(outcome.ordinal());
+    }
+
+    /** Messages that are owed or have ended. Safe for concurrent use. */
+    public long intendedSoFar() {
+        return intended.getOpaque();
+    }
+
+    /** Messages that have ended so. Safe for concurrent use; counts that are read in turn need not add up. */
+    public long countSoFar(Outcome outcome) {
+        return counts.getOpaque(outcome.ordinal());
+    }
+
+    /** So many of the {@link #intervals}, from the first on, are never written again. Safe for concurrent use. */
+    public int finishedIntervals() {
+        return finishedIntervals;
     }
 
     /** From the start of the measurement to the last answer; 0 without one. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +23,18 @@ public final class PlanFile {
 
     /** @throws PlanException with one line that names the file, the place in it, and what is wrong */
     public static Plan read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new PlanException(file + ": no such plan");
+        if (Files.isDirectory(file)) {
+            throw new PlanException(file + ": is a folder; a plan is a YAML file");
+        }
+        if (!Files.exists(file)) {
+            throw new PlanException(file + ": no such plan; a plan is a YAML file, ready ones lie in plans/");
         }
         try {
             return parse(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new PlanException(file + ": is not text in UTF-8");
+        } catch (AccessDeniedException e) {
+            throw new PlanException(file + ": cannot be read: no permission");
         } catch (IOException e) {
             throw new PlanException(file + ": cannot be read: " + e.getMessage());
         }
@@ -68,7 +77,7 @@ public final class PlanFile {
             String path = dotted(e.getPath());
             throw new PlanException(place(source, yaml, e, reason) + (path.isEmpty() ? "" : path + ": ") + reason);
         } catch (JsonProcessingException e) {
-            throw new PlanException(place(source, e.getLocation()) + firstLine(e.getOriginalMessage()));
+            throw new PlanException(place(source, e.getLocation()) + problem(e.getOriginalMessage()));
         }
     }
 
@@ -125,10 +134,15 @@ public final class PlanFile {
         String message = cause instanceof IllegalArgumentException
                 ? cause.getMessage()
                 : Expected.insteadOf(e).orElse(e.getOriginalMessage());
-        return Redaction.userInfo(firstLine(message));
+        return Redaction.userInfo(problem(message));
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** A YAML parser says what it was doing and then what was wrong, each followed by indented lines that quote the text. */
+    private static String problem(String message) {
+        List<String> said = message.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .toList();
+        boolean isOfYaml = said.size() > 1 && said.get(0).startsWith("while ");
+        return said.isEmpty() ? "" : isOfYaml ? said.get(0) + ": " + said.get(1) : said.get(0);
     }
 }

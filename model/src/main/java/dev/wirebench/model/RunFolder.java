@@ -1,5 +1,7 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -126,7 +128,16 @@ public final class RunFolder {
 
     /** @throws IOException if the record is of a newer format, or damaged */
     public RunRecord read() throws IOException {
-        var tree = Json.JSON.readTree(path.resolve(RECORD).toFile());
+        try {
+            return read(Json.JSON.readTree(path.resolve(RECORD).toFile()));
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            String what = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new IOException(path.resolve(RECORD) + where + ": damaged: " + what, e);
+        }
+    }
+
+    private RunRecord read(JsonNode tree) throws IOException {
         int format = tree.path("format").asInt();
         if (format < 1 || format > RunRecord.FORMAT) {
             throw new IOException(path.resolve(RECORD) + ": format " + format + " is unknown; this version reads 1 to "

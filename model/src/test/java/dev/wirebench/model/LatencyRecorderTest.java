@@ -51,6 +51,26 @@ class LatencyRecorderTest {
     }
 
     @Test
+    void anIntervalIsFinishedWhenAMessageHasEndedInALaterOne() {
+        assertThat(recorder.finishedIntervals()).isZero();
+        answer(0, 999_999);
+        assertThat(recorder.finishedIntervals()).isZero();
+        answer(0, 2_000_000);
+        assertThat(recorder.finishedIntervals()).isEqualTo(2);
+        answer(0, 900_000);
+        assertThat(answeredPerInterval()).containsExactly(1L, 0L, 2L);
+    }
+
+    @Test
+    void othersMayAskHowManyMessagesThereAreSoFar() {
+        recorder.intend();
+        answer(0, 10);
+        assertThat(recorder.intendedSoFar()).isEqualTo(2);
+        assertThat(recorder.countSoFar(Outcome.ANSWERED)).isEqualTo(1);
+        assertThat(recorder.countSoFar(Outcome.RESET)).isZero();
+    }
+
+    @Test
     void intervalsInWhichNothingEndsStayEmpty() {
         answer(0, 10);
         answer(0, 2_000_000);

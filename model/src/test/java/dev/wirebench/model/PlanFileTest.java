@@ -83,7 +83,7 @@ class PlanFileTest {
     void aMissingFileIsNamed() {
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> PlanFile.read(Path.of("nowhere.yaml")))
-                .withMessage("nowhere.yaml: no such plan");
+                .withMessage("nowhere.yaml: no such plan; a plan is a YAML file, ready ones lie in plans/");
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class PlanFileTest {
         assertThat(PlanFile.gateLines(file)).isEmpty();
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> PlanFile.gateLines(folder.resolve("nowhere.yaml")))
-                .withMessageEndingWith("nowhere.yaml: no such plan");
+                .withMessageEndingWith("nowhere.yaml: no such plan; a plan is a YAML file, ready ones lie in plans/");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.truth;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.TerminalTable;
 import dev.wirebench.analysis.Units;
@@ -10,9 +11,9 @@ import java.util.StringJoiner;
 /** Grades of several runs and what they come to, as text, Markdown and JSON. Immutable. */
 public record TruthTable(List<Grade> grades) {
 
-    private static final int SCHEDULE = 10;
-    private static final int WIRE = 11;
-    private static final int COLUMN = 13;
+    private static final int SCHEDULE = 4;
+    private static final int WIRE = 10;
+    private static final int COLUMN = 11;
     private static final String WRONG = "*";
 
     public TruthTable {
@@ -50,13 +51,18 @@ public record TruthTable(List<Grade> grades) {
 
     /** For {@code truth.json}; see {@link TruthData}. */
     public String toJson() {
-        return TruthData.of(this).toPrettyString() + "\n";
+        return toTree().toPrettyString() + "\n";
+    }
+
+    /** The same as a tree. */
+    public ObjectNode toTree() {
+        return TruthData.of(this);
     }
 
     /** At most {@link TerminalTable#WIDTH} columns. */
     public String toText() {
         StringBuilder out = new StringBuilder();
-        StringBuilder head = new StringBuilder(left("schedule", SCHEDULE) + left("wire", WIRE));
+        StringBuilder head = new StringBuilder(left("", SCHEDULE) + left("wire", WIRE));
         Grade.PERCENTILES.forEach(percentile -> head.append(right(label(percentile) + " ", COLUMN)));
         line(out, head.toString());
         for (Grade grade : grades) {
@@ -66,7 +72,7 @@ public record TruthTable(List<Grade> grades) {
             StringBuilder row =
                     new StringBuilder(left(grade.schedule().length() >= SCHEDULE ? "" : grade.schedule(), SCHEDULE)
                             + left(grade.wire(), WIRE));
-            grade.marks().forEach(mark -> row.append(right(measured(mark, Units.PLAIN, " "), COLUMN)));
+            grade.marks().forEach(mark -> row.append(right(shortly(mark), COLUMN)));
             line(out, row.toString());
         }
         List<String> remarks = remarks(Units.PLAIN);
@@ -75,8 +81,12 @@ public record TruthTable(List<Grade> grades) {
         }
         remarks.forEach(remark -> wrapped(out, remark));
         line(out, "");
-        line(out, sum());
+        wrapped(out, sum());
         return out.toString();
+    }
+
+    private static String shortly(Mark mark) {
+        return Units.PLAIN.time(mark.measured()) + (mark.isRight() ? " " : WRONG);
     }
 
     public String toMarkdown() {
@@ -87,7 +97,7 @@ public record TruthTable(List<Grade> grades) {
         line(out, "|---|---|" + "---:|".repeat(Grade.PERCENTILES.size()));
         for (Grade grade : grades) {
             StringJoiner row = row().add(grade.schedule()).add(grade.wire());
-            grade.marks().forEach(mark -> row.add(escaped(measured(mark, Units.TYPESET, ""))));
+            grade.marks().forEach(mark -> row.add(escaped(measured(mark, Units.TYPESET))));
             line(out, row.toString());
         }
         List<String> remarks = remarks(Units.TYPESET);
@@ -137,8 +147,8 @@ public record TruthTable(List<Grade> grades) {
                 + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
     }
 
-    private static String measured(Mark mark, Units units, String right) {
-        return units.time(mark.measured()) + (mark.isRight() ? right : WRONG);
+    private static String measured(Mark mark, Units units) {
+        return units.time(mark.measured()) + (mark.isRight() ? "" : WRONG);
     }
 
     private static String time(long ns, Units units) {

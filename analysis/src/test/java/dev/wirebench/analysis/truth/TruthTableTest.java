@@ -28,16 +28,18 @@ class TruthTableTest {
     @Test
     void theTextIsAsPrintedHere() {
         assertThat(new TruthTable(List.of(t1(), t9())).toText()).isEqualTo("""
-                schedule  wire                p50          p90          p95          p99        p99.9          max
-                T1        http            1.00 ms      1.00 ms      1.00 ms      1.00 ms      1.00 ms      1.00 ms
-                T9        raw             1.10 ms      1.10 ms      1.10 ms      1.10 ms    >= 1.50 s*   >= 2.00 s
+                    wire             p50        p90        p95        p99      p99.9        max
+                T1  http         1.00 ms    1.00 ms    1.00 ms    1.00 ms    1.00 ms    1.00 ms
+                T9  raw          1.10 ms    1.10 ms    1.10 ms    1.10 ms  >= 1.50 s* >= 2.00 s
 
-                T9 raw p99.9: measured >= 1.50 s, expected no answer (1.00 ms by the schedule alone). Messages reached the
-                    target up to 12.0 ms late (p99 80.0 us), and it answered up to 1.20 ms late; the run is DISTURBED:
-                    raw-long paused <b>; raw-long lagged
+                T9 raw p99.9: measured >= 1.50 s, expected no answer (1.00 ms by the schedule
+                    alone). Messages reached the target up to 12.0 ms late (p99 80.0 us), and it
+                    answered up to 1.20 ms late; the run is DISTURBED: raw-long paused <b>;
+                    raw-long lagged
                 T9 raw accounting: 1 message missing in the target's log: 17
 
-                11 of 12 right (7 had all messages been on time, 12 by the schedule alone), 1 accounting error
+                11 of 12 right (7 had all messages been on time, 12 by the schedule alone), 1
+                    accounting error
                 """);
     }
 
@@ -47,15 +49,16 @@ class TruthTableTest {
                 .contains("""
 
                         a-schedule-of-ones-own
-                                  websocket             -*           -*           -*           -*           -*           -*
+                            websocket          -*         -*         -*         -*         -*         -*
 
-                        a-schedule-of-ones-own websocket p50: measured -, expected 1.00 ms; p90: measured -, expected 1.00 ms; p95:
-                            measured -, expected 1.00 ms; p99: measured -, expected 1.00 ms; p99.9: measured -, expected 1.00 ms; max:
-                            measured -, expected 1.00 ms. Messages reached the target up to 0 ns late (p99 0 ns), and it answered up
-                            to 0 ns late; the run is VALID
+                        a-schedule-of-ones-own websocket p50: measured -, expected 1.00 ms; p90:
+                            measured -, expected 1.00 ms; p95: measured -, expected 1.00 ms; p99:
+                            measured -, expected 1.00 ms; p99.9: measured -, expected 1.00 ms; max:
+                            measured -, expected 1.00 ms. Messages reached the target up to 0 ns late
+                            (p99 0 ns), and it answered up to 0 ns late; the run is VALID
                         """)
                 .endsWith(
-                        "0 of 6 right (0 had all messages been on time, 0 by the schedule alone), no accounting errors\n");
+                        "0 of 6 right (0 had all messages been on time, 0 by the schedule alone), no\n    accounting errors\n");
     }
 
     @Test
@@ -81,7 +84,8 @@ class TruthTableTest {
         assertThat(table.toText()).endsWith("""
                 1.00 ms
 
-                6 of 6 right (6 had all messages been on time, 6 by the schedule alone), no accounting errors
+                6 of 6 right (6 had all messages been on time, 6 by the schedule alone), no
+                    accounting errors
                 """);
     }
 
