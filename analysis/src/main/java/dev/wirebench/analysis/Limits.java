@@ -2,6 +2,7 @@ package dev.wirebench.analysis;
 
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ public final class Limits {
         return Stream.of(
                 target.http() == null ? null : target.http().body(),
                 target.websocket() == null ? null : target.websocket().body(),
-                target.raw() == null ? null : target.raw().body());
+                target.raw() == null ? null : target.raw().body(),
+                target.socketIo() == null ? null : target.socketIo().body());
     }
 
     private static void place(Run run, List<String> sentences) {
@@ -79,10 +81,8 @@ public final class Limits {
         if (target == null) {
             return List.of();
         }
-        return Stream.of(
-                        target.http() == null ? null : target.http().url(),
-                        target.websocket() == null ? null : target.websocket().url(),
-                        target.raw() == null ? null : target.raw().url())
+        return Stream.of(Protocol.values())
+                .map(target::url)
                 .filter(Objects::nonNull)
                 .map(URI::getHost)
                 .filter(host -> !host.equals("localhost") && !host.startsWith("127.") && !host.equals("[::1]"))

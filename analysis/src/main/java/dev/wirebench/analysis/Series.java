@@ -6,7 +6,6 @@ import dev.wirebench.model.Counts;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
-import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -148,6 +147,6 @@ public final class Series {
 
     /** Whether its connections shake hands before the first message. */
     public boolean hasHandshake() {
-        return record.cell().protocol() == Protocol.WEBSOCKET;
+        return record.cell().protocol().hasHandshake();
     }
 }

@@ -195,6 +195,7 @@ public final class SampleRun {
                         n * (key.cell().isShort() ? 246 : 227));
             case WEBSOCKET -> new Traffic(connections, connections * 181, connections * 133, n * 70, n * 66);
             case RAW -> new Traffic(connections, 0, 0, n * 68, n * 68);
+            case SOCKETIO -> new Traffic(connections, connections * 239, connections * 300, n * 83, n * 79);
         };
     }
 

@@ -10,6 +10,7 @@ import dev.wirebench.model.Outcome;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.net.URI;
 
@@ -93,7 +94,9 @@ final class Preflight {
     private String reason(Outcome outcome, Cell cell) {
         return switch (outcome) {
             case CONNECT_FAILED -> "refuses connections; does it listen there?";
-            case HANDSHAKE_REFUSED -> "does not agree to a WebSocket handshake";
+            case HANDSHAKE_REFUSED ->
+                "does not agree to a " + (cell.protocol() == Protocol.SOCKETIO ? "Socket.IO" : "WebSocket")
+                        + " handshake";
             case WRONG_STATUS ->
                 "answers with another status than the expected " + target.http().expectStatus();
             case WRONG_ANSWER -> "does not echo the message; for a service that is no echo, set check: any";

@@ -3,9 +3,11 @@ package dev.wirebench.harness;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
@@ -54,6 +56,7 @@ final class Side implements AutoCloseable {
      *
      * @param suffix follows the plan's name in the folder's
      * @param onLoss told why the embedded targets ended before they were closed
+     * @throws PlanException if the embedded targets do not serve a cell; no folder is left then
      * @throws IOException if nothing can be saved, or the targets cannot be started; no folder is left then
      */
     static Side open(
@@ -82,12 +85,24 @@ final class Side implements AutoCloseable {
     private void startTargets(Consumer<String> onLoss) throws IOException {
         target = plan.target();
         if (target == null) {
+            requireEmbedded(plan.cells());
             targets = TargetProcess.start(recording.folder().path(), plan.script());
             targets.onLoss(onLoss);
             target = targets.endpoints().toTarget();
             targetPid = OptionalLong.of(targets.endpoints().pid());
         } else {
             targetPid = ServiceProcess.find(target, plan.cells());
+        }
+    }
+
+    private static void requireEmbedded(List<Cell> cells) {
+        for (Cell cell : cells) {
+            if (!Protocol.EMBEDDED.contains(cell.protocol())) {
+                String label = cell.protocol().label();
+                throw new PlanException("cell " + cell.name() + ": the embedded targets do not serve " + label
+                        + "; name a service under target." + label + ", or measure targets/external/" + label
+                        + " with --target " + label);
+            }
         }
     }
 

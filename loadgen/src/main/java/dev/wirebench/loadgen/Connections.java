@@ -82,6 +82,13 @@ final class Connections {
         connect(c, nowNs);
     }
 
+    /** From now on, what idle connections carry before their next message counts in this phase. */
+    void countIn(Phase phase) {
+        for (Connection c : all) {
+            c.phase = phase;
+        }
+    }
+
     /** How many connects this machine itself has refused. */
     long refusals() {
         return sources.refusals();

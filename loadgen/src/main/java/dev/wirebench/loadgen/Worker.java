@@ -159,6 +159,7 @@ final class Worker implements Runnable {
         warmUp = new Phase(new LatencyRecorder(startNs, warmUpNs, Math.max(1, warmUpNs)));
         measured = new Phase(LoadGenerator.recorder(spec, measureNs));
         measured.addOpening(opening);
+        connections.countIn(measured);
         this.startNs = startNs;
         arrivals = isOpen ? new Arrivals.Open(schedule(), startNs) : new Arrivals.Closed(startNs + lengthNs);
         hasBegun = true;

@@ -35,7 +35,7 @@ class AllocationTest {
     private static final int LIMIT_SECONDS = 240;
 
     @ParameterizedTest
-    @ValueSource(strings = {"http-long", "websocket-long", "raw-long"})
+    @ValueSource(strings = {"http-long", "websocket-long", "raw-long", "socket.io-long"})
     @Timeout(2 * LIMIT_SECONDS)
     void aMillionMessagesOnKeptConnectionsAllocateNothing(String cell) throws IOException {
         Allocation allocation = measure(cell, KEPT_MESSAGES);
@@ -44,7 +44,7 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http-short", "websocket-short", "raw-short"})
+    @ValueSource(strings = {"http-short", "websocket-short", "raw-short", "socket.io-short"})
     @Timeout(2 * LIMIT_SECONDS)
     void aConnectionPerMessageAllocatesLittle(String cell) throws IOException {
         Allocation allocation = measure(cell, SHORT_MESSAGES);

@@ -27,6 +27,20 @@ final class EchoLoop implements AutoCloseable {
     private static final int FRAME_HEAD_BYTES = 2;
     private static final int MASK_BYTES = 4;
     private static final int CLOSE = 8;
+
+    /** The length byte of a masked packet of two bytes, such as the disconnect before a close. */
+    private static final byte SHORT_PACKET = (byte) 0x82;
+
+    private static final int DISCONNECT_BYTES = FRAME_HEAD_BYTES + MASK_BYTES + 2;
+    private static final byte[] OPEN = SocketIoPeer.text(SocketIoPeer.OPEN);
+    private static final byte[] CONNECTED = SocketIoPeer.text(SocketIoPeer.CONNECTED);
+
+    /** Attached to a connection until its handshake is through. */
+    private enum Step {
+        UPGRADE,
+        CONNECT
+    }
+
     private static final byte[] HTTP_HEAD =
             ("HTTP/1.1 200 OK\r\nContent-Length: " + PAYLOAD_BYTES + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
 
@@ -54,7 +68,14 @@ final class EchoLoop implements AutoCloseable {
         return new Target(
                 new Target.Http(URI.create("http://" + address + "/echo"), null, null, null, null, null),
                 new Target.WebSocket(URI.create("ws://" + address + "/ws"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://" + address), null, null, null));
+                new Target.Raw(URI.create("tcp://" + address), null, null, null),
+                new Target.SocketIo(
+                        URI.create("ws://" + address + "/socket.io/?EIO=4&transport=websocket"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     /** Messages answered so far; any thread may ask. */
@@ -90,8 +111,7 @@ final class EchoLoop implements AutoCloseable {
             if (channel != null) {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                // Attached to a WebSocket until its handshake is through.
-                channel.register(selector, SelectionKey.OP_READ, protocol == Protocol.WEBSOCKET ? protocol : null);
+                channel.register(selector, SelectionKey.OP_READ, protocol.hasHandshake() ? Step.UPGRADE : null);
             }
         } catch (IOException e) {
             failure = e;
@@ -116,9 +136,14 @@ final class EchoLoop implements AutoCloseable {
 
     private void answer(SelectionKey key) throws IOException {
         out.clear();
-        if (key.attachment() != null) {
-            key.attach(null);
+        if (key.attachment() == Step.UPGRADE) {
             out.put(TestServer.agreement(StandardCharsets.US_ASCII.decode(in).toString()));
+            boolean isSocketIo = protocol == Protocol.SOCKETIO;
+            key.attach(isSocketIo ? Step.CONNECT : null);
+            out.put(isSocketIo ? OPEN : new byte[0]);
+        } else if (key.attachment() == Step.CONNECT) {
+            key.attach(null);
+            out.put(CONNECTED);
         } else {
             echo();
             echoed += isClose() ? 0 : 1;
@@ -134,20 +159,24 @@ final class EchoLoop implements AutoCloseable {
     }
 
     private boolean isClose() {
-        return protocol == Protocol.WEBSOCKET && (out.get(0) & 0x0f) == CLOSE;
+        return protocol.hasHandshake() && (out.get(0) & 0x0f) == CLOSE;
     }
 
     private void echo() {
         switch (protocol) {
             case HTTP -> out.put(HTTP_HEAD).put(in.position(in.limit() - PAYLOAD_BYTES));
-            case WEBSOCKET -> {
-                out.put(in.get()).put((byte) (in.get() & 0x7f));
-                in.position(FRAME_HEAD_BYTES + MASK_BYTES);
-                for (int i = 0; in.hasRemaining(); i++) {
-                    out.put((byte) (in.get() ^ in.get(FRAME_HEAD_BYTES + i % MASK_BYTES)));
-                }
-            }
+            case WEBSOCKET -> echoFrame(0);
+            case SOCKETIO -> echoFrame(in.get(1) == SHORT_PACKET ? DISCONNECT_BYTES : 0);
             case RAW -> out.put(in);
+        }
+    }
+
+    private void echoFrame(int start) {
+        in.position(start);
+        out.put(in.get()).put((byte) (in.get() & 0x7f));
+        in.position(start + FRAME_HEAD_BYTES + MASK_BYTES);
+        for (int i = 0; in.hasRemaining(); i++) {
+            out.put((byte) (in.get() ^ in.get(start + FRAME_HEAD_BYTES + i % MASK_BYTES)));
         }
     }
 

@@ -38,6 +38,15 @@ abstract class LoadGeneratorContract {
     private static final Load OPEN = new Load.Open(500, Arrivals.CONSTANT, 8);
     private static final Phases SHORT = new Phases(0.2, 0.4, 20.0, null);
 
+    private static final List<String> CELLS = List.of(
+            "http-short",
+            "http-long",
+            "websocket-short",
+            "websocket-long",
+            "raw-long",
+            "socket.io-short",
+            "socket.io-long");
+
     abstract SocketKind sockets();
 
     private LoadGenerator generator() {
@@ -63,7 +72,17 @@ abstract class LoadGeneratorContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http-short", "http-long", "websocket-short", "websocket-long", "raw-short", "raw-long"})
+    @ValueSource(
+            strings = {
+                "http-short",
+                "http-long",
+                "websocket-short",
+                "websocket-long",
+                "raw-short",
+                "raw-long",
+                "socket.io-short",
+                "socket.io-long"
+            })
     void everyIntendedMessageIsAnsweredAndRecordedOnce(String cell) throws IOException {
         try (TestServer server = server(cell)) {
             BlockResult result = run(server, cell, OPEN, SHORT, 1);
@@ -77,13 +96,14 @@ abstract class LoadGeneratorContract {
             long connections = isShort ? 200 : 8;
             assertThat(result.block().traffic().connections()).isEqualTo(connections);
             assertThat(values(result, Measure.CONNECT)).isEqualTo(connections);
-            assertThat(values(result, Measure.HANDSHAKE)).isEqualTo(cell.startsWith("websocket") ? connections : 0);
+            assertThat(values(result, Measure.HANDSHAKE))
+                    .isEqualTo(Cell.parse(cell).protocol().hasHandshake() ? connections : 0);
             assertThat(server.connections()).isEqualTo(isShort ? 300 : 8);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"raw-long, 68, 68", "websocket-long, 70, 66", "http-long, 115, 103"})
+    @CsvSource({"raw-long, 68, 68", "websocket-long, 70, 66", "socket.io-long, 83, 79", "http-long, 115, 103"})
     void bytesPerMessageAreCountedExactly(String cell, long upBesidesHost, long down) throws IOException {
         try (TestServer server = server(cell)) {
             Traffic traffic = run(server, cell, OPEN, SHORT, 1).block().traffic();
@@ -103,6 +123,32 @@ abstract class LoadGeneratorContract {
             int host = server.target().websocket().url().getAuthority().length();
             assertThat(traffic.connectionBytesUp()).isEqualTo(200 * (141 + host + close));
             assertThat(traffic.messageBytesUp()).isEqualTo(200 * 70);
+        }
+    }
+
+    /** A connect, a disconnect and a close; the server's open packet, confirmation and close. */
+    @Test
+    void aSocketIoConnectionCostsItsHandshakesAndItsClose() throws IOException {
+        try (TestServer server = server("socket.io-short")) {
+            Traffic traffic =
+                    run(server, "socket.io-short", OPEN, SHORT, 1).block().traffic();
+            int host = server.target().socketIo().url().getAuthority().length();
+            int path = "socket.io/?EIO=4&transport=websocket".length() - "ws".length();
+            assertThat(traffic.connectionBytesUp()).isEqualTo(200 * (141 + path + host + 8 + 8 + 8));
+            assertThat(traffic.messageBytesUp()).isEqualTo(200 * 83);
+            int session = 2 + SocketIoPeer.OPEN.length() + 2 + SocketIoPeer.CONNECTED.length();
+            assertThat(traffic.connectionBytesDown()).isEqualTo(200 * (129 + session + 4));
+        }
+    }
+
+    @Test
+    void aSocketIoMessageMayBeAnAttachment() throws IOException {
+        try (TestServer server = TestServer.echoOfAttachments()) {
+            Block block = run(server, "socket.io-long", OPEN, SHORT, 1).block();
+            assertThat(block.counts()).isEqualTo(new Counts(200, 200, Map.of(), 0, 0));
+            int event = "451-['echo',{'_placeholder':true,'num':0}]".length();
+            assertThat(block.traffic().messageBytesUp()).isEqualTo(200 * (6 + event + 6 + 64));
+            assertThat(block.traffic().messageBytesDown()).isEqualTo(200 * (2 + event + 2 + 64));
         }
     }
 
@@ -128,7 +174,7 @@ abstract class LoadGeneratorContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"http-10, 10", "websocket-3, 3", "raw-7, 7"})
+    @CsvSource({"http-10, 10", "websocket-3, 3", "raw-7, 7", "socket.io-3, 3"})
     void aConnectionCarriesAsManyMessagesAsThePlanSays(String cell, int messages) throws IOException {
         try (TestServer server = server(cell)) {
             BlockResult result = run(server, cell, new Load.Open(500, Arrivals.POISSON, 1), SHORT, 1);
@@ -149,7 +195,7 @@ abstract class LoadGeneratorContract {
         "SILENCE, TIMED_OUT"
     })
     void everyFaultIsCountedByItsKind(TestServer.Fault fault, Outcome outcome) throws IOException {
-        for (String cell : new String[] {"http-short", "http-long", "websocket-short", "websocket-long", "raw-long"}) {
+        for (String cell : CELLS) {
             try (TestServer server = TestServer.faulty(Cell.parse(cell).protocol(), fault, 10)) {
                 // Only silence has to wait for the time-out; a busy machine must not run into it otherwise.
                 double timeoutSeconds = fault == TestServer.Fault.SILENCE ? 1.5 : 20;
@@ -168,11 +214,13 @@ abstract class LoadGeneratorContract {
         }
     }
 
-    @Test
-    void aRefusedHandshakeIsCountedAsSuch() throws IOException {
-        try (TestServer server = TestServer.faulty(Protocol.WEBSOCKET, TestServer.Fault.HANDSHAKE_REFUSAL, 2)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket-short", "socket.io-short"})
+    void aRefusedHandshakeIsCountedAsSuch(String cell) throws IOException {
+        try (TestServer server =
+                TestServer.faulty(Cell.parse(cell).protocol(), TestServer.Fault.HANDSHAKE_REFUSAL, 2)) {
             // In which phase every second connection falls is up to the server's threads.
-            Block block = run(server, "websocket-short", OPEN, SHORT, 1).block();
+            Block block = run(server, cell, OPEN, SHORT, 1).block();
             assertThat(block.warmUp().answered() + block.counts().answered()).isEqualTo(150);
             assertThat(block.counts().failed()).containsOnlyKeys(Outcome.HANDSHAKE_REFUSED);
             assertThat(block.warmUp().failed().get(Outcome.HANDSHAKE_REFUSED)
@@ -214,7 +262,7 @@ abstract class LoadGeneratorContract {
 
     @Test
     void aClosedLoadSendsOnlyWhenAnswered() throws IOException {
-        for (String cell : new String[] {"http-short", "http-long", "websocket-short", "websocket-long", "raw-long"}) {
+        for (String cell : CELLS) {
             try (TestServer server = server(cell)) {
                 Counts counts =
                         run(server, cell, new Load.Closed(4), SHORT, 1).block().counts();
@@ -328,7 +376,7 @@ abstract class LoadGeneratorContract {
 
     @Test
     void largeMessagesGoThroughInPieces() throws IOException {
-        for (String cell : new String[] {"http-long", "websocket-long", "raw-short"}) {
+        for (String cell : new String[] {"http-long", "websocket-long", "raw-short", "socket.io-long"}) {
             try (TestServer server = server(cell)) {
                 BlockSpec large = new BlockSpec(
                         server.target(),

@@ -36,23 +36,30 @@ final class TestServer implements AutoCloseable {
     private final Protocol protocol;
     private final Fault fault;
     private final int everyNth;
+    private final Target.MessageType message;
     private final AtomicLong messages = new AtomicLong();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    private TestServer(Protocol protocol, Fault fault, int everyNth) throws IOException {
+    private TestServer(Protocol protocol, Fault fault, int everyNth, Target.MessageType message) throws IOException {
         this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         this.protocol = protocol;
         this.fault = fault;
         this.everyNth = everyNth;
+        this.message = message;
         start(this::accept, "test-accept");
     }
 
     static TestServer echo(Protocol protocol) throws IOException {
-        return new TestServer(protocol, null, Integer.MAX_VALUE);
+        return new TestServer(protocol, null, Integer.MAX_VALUE, null);
     }
 
     static TestServer faulty(Protocol protocol, Fault fault, int everyNth) throws IOException {
-        return new TestServer(protocol, fault, everyNth);
+        return new TestServer(protocol, fault, everyNth, null);
+    }
+
+    /** An echo to which Socket.IO events are sent with attachments. */
+    static TestServer echoOfAttachments() throws IOException {
+        return new TestServer(Protocol.SOCKETIO, null, Integer.MAX_VALUE, Target.MessageType.BINARY);
     }
 
     Target target() {
@@ -60,7 +67,14 @@ final class TestServer implements AutoCloseable {
         return new Target(
                 new Target.Http(URI.create("http://" + address + "/echo"), null, null, null, null, null),
                 new Target.WebSocket(URI.create("ws://" + address + "/ws"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://" + address), null, null, null));
+                new Target.Raw(URI.create("tcp://" + address), null, null, null),
+                new Target.SocketIo(
+                        URI.create("ws://" + address + "/socket.io/?EIO=4&transport=websocket"),
+                        null,
+                        null,
+                        message,
+                        null,
+                        null));
     }
 
     int connections() {
@@ -93,10 +107,12 @@ final class TestServer implements AutoCloseable {
                 String head = readHead(in);
                 boolean refuse = fault == Fault.HANDSHAKE_REFUSAL && isNth();
                 socket.getOutputStream().write(refuse ? ascii("HTTP/1.1 403 No\r\n\r\n") : agreement(head));
+            } else if (protocol == Protocol.SOCKETIO) {
+                connect(in, socket);
             }
             while (true) {
                 byte[] frame = readMessage(in);
-                boolean isClose = protocol == Protocol.WEBSOCKET && (frame[0] & 0x0f) == 8;
+                boolean isClose = protocol.hasHandshake() && (frame[0] & 0x0f) == 8;
                 if (fault == null || fault == Fault.HANDSHAKE_REFUSAL || isClose || !isNth()) {
                     socket.getOutputStream().write(frame);
                 } else if (!misbehave(socket, frame)) {
@@ -106,6 +122,17 @@ final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             // The client has gone, which every test does at its end.
         }
+    }
+
+    /** Sends nothing that would let a client begin before it may. */
+    private void connect(DataInputStream in, Socket socket) throws IOException {
+        socket.getOutputStream().write(agreement(readHead(in)));
+        socket.getOutputStream().write(SocketIoPeer.text(SocketIoPeer.OPEN));
+        if (!SocketIoPeer.read(in).text().equals("40")) {
+            throw new IllegalStateException("the client must send a connect");
+        }
+        boolean decline = fault == Fault.HANDSHAKE_REFUSAL && isNth();
+        socket.getOutputStream().write(SocketIoPeer.text(decline ? "44{\"message\":\"no\"}" : SocketIoPeer.CONNECTED));
     }
 
     private boolean isNth() {
@@ -125,7 +152,8 @@ final class TestServer implements AutoCloseable {
             }
             case GARBAGE -> socket.getOutputStream().write(new byte[] {-1, -1, -1, -1, -1, -1, '\n'});
             case WRONG_ECHO -> {
-                frame[frame.length - 1] ^= 1;
+                // What ends a Socket.IO event is no part of its content.
+                frame[frame.length - (protocol == Protocol.SOCKETIO ? 3 : 1)] ^= 1;
                 socket.getOutputStream().write(frame);
             }
             default -> throw new IllegalStateException("not a fault of a message: " + fault);
@@ -146,6 +174,9 @@ final class TestServer implements AutoCloseable {
                 int length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
                 byte[] body = in.readNBytes(length);
                 return concat(ascii("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n"), body);
+            }
+            case SOCKETIO -> {
+                return SocketIoPeer.readEvent(in);
             }
             default -> {
                 int opcode = in.readUnsignedByte();

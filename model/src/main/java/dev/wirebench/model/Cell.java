@@ -54,13 +54,14 @@ public record Cell(Protocol protocol, long messagesPerConnection) {
     }
 
     private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("unknown cell '" + name
-                + "'; allowed: http, websocket or raw, then -short, -long or -N for N messages per connection");
+        return new IllegalArgumentException(
+                "unknown cell '" + name
+                        + "'; allowed: http, websocket, raw or socket.io, then -short, -long or -N for N messages per connection");
     }
 
     private static List<Cell> matrix() {
         List<Cell> cells = new ArrayList<>();
-        for (Protocol protocol : Protocol.values()) {
+        for (Protocol protocol : Protocol.EMBEDDED) {
             cells.add(new Cell(protocol, 1));
             cells.add(new Cell(protocol, UNLIMITED));
         }

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 public record GateSubject(Cell cell, String load, GateMetric metric) {
 
     /** A rate far below 1 is written as in 1.0E-4, by {@link Load#label}. */
-    private static final Pattern FORM = Pattern.compile("(?:((?:http|websocket|raw)-[^.]*)\\.)?"
+    private static final Pattern FORM = Pattern.compile("(?:((?:http|websocket|raw|socket\\.io)-[^.]*)\\.)?"
             + "(?:((?:open|closed)-[0-9]+(?:\\.[0-9]+(?:E-[0-9]+)?)?)\\.)?(.*)");
 
     /** Metrics have a dash too, but no dot after it. */
-    private static final Pattern MISPLACED = Pattern.compile("([^.]*-[^.]*)\\..*");
+    private static final Pattern MISPLACED = Pattern.compile("((?:socket\\.io|[^.]*)-[^.]*)\\..*");
 
     /** @throws IllegalArgumentException naming what is allowed */
     static GateSubject parse(String text) {
@@ -36,7 +36,8 @@ public record GateSubject(Cell cell, String load, GateMetric metric) {
         }
         GateMetric metric = GateMetric.parse(name);
         if (cell != null && !isMeasured(metric, cell)) {
-            throw new IllegalArgumentException("only websocket cells shake hands, so there is no '" + text + "'");
+            throw new IllegalArgumentException(
+                    "only websocket and socket.io cells shake hands, so there is no '" + text + "'");
         }
         return new GateSubject(cell, form.group(2), metric);
     }
@@ -68,9 +69,8 @@ public record GateSubject(Cell cell, String load, GateMetric metric) {
         return wanted.isEmpty() ? loads : wanted;
     }
 
-    /** Only a WebSocket shakes hands. */
     private static boolean isMeasured(GateMetric metric, Cell candidate) {
-        return metric.measure() != Measure.HANDSHAKE || candidate.protocol() == Protocol.WEBSOCKET;
+        return metric.measure() != Measure.HANDSHAKE || candidate.protocol().hasHandshake();
     }
 
     @Override

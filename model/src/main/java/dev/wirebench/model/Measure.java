@@ -17,7 +17,7 @@ public enum Measure {
     GENERATOR_LAG,
     /** From the start of the TCP connect until it is established. */
     CONNECT,
-    /** From the established TCP connection until the WebSocket handshake is complete. */
+    /** From the established TCP connection until the first message may be sent: WebSocket's handshake, and Socket.IO's after it. */
     HANDSHAKE,
     /** Age, counted from the intended send, at which messages without an answer were given up. */
     UNANSWERED;

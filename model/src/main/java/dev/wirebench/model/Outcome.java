@@ -9,7 +9,10 @@ public enum Outcome {
     ANSWERED,
     /** No TCP connection: refused, unreachable, or out of local ports. */
     CONNECT_FAILED,
-    /** The connection stood, but the WebSocket handshake was answered with something else than a valid 101. */
+    /**
+     * The connection stood, but the WebSocket handshake was answered with something else than a valid 101, or Socket.IO's
+     * was declined.
+     */
     HANDSHAKE_REFUSED,
     /** The target ended the connection in order before the answer was whole. */
     CLOSED_EARLY,

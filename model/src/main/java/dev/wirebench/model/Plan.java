@@ -218,7 +218,7 @@ public record Plan(
                 throw new IllegalArgumentException("gates[" + i + "] asks '" + gates.get(i)
                         + "', which the plan does not measure: its cells are " + cells + ", its loads "
                         + loads.stream().map(Load::label).toList()
-                        + (isHandshake ? ", and only websocket cells shake hands" : ""));
+                        + (isHandshake ? ", and only websocket and socket.io cells shake hands" : ""));
             }
         }
     }

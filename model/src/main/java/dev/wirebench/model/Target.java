@@ -1,11 +1,13 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -16,10 +18,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The services a plan puts load on, one for each protocol it has cells of; each may be absent. Immutable. */
-public record Target(Http http, WebSocket websocket, Raw raw) {
+public record Target(
+        Http http,
+        WebSocket websocket,
+        Raw raw,
+        @JsonProperty("socket.io") SocketIo socketIo) {
 
     /** Largest message, in bytes, that is sent or accepted. */
     public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    @JsonCreator
+    public Target {}
+
+    /** A target without Socket.IO. */
+    public Target(Http http, WebSocket websocket, Raw raw) {
+        this(http, websocket, raw, null);
+    }
 
     /** What makes a well-formed answer the right one. */
     public enum Check {
@@ -101,18 +115,19 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
             String body,
             Check check) {
 
+        /** Headers of the handshake that cannot be given. */
+        private static final Set<String> OURS = Set.of(
+                "host",
+                "connection",
+                "upgrade",
+                "sec-websocket-key",
+                "sec-websocket-version",
+                "sec-websocket-protocol",
+                "sec-websocket-extensions");
+
         public WebSocket {
             requireUrl(url, "ws");
-            headers = checkedHeaders(
-                    headers,
-                    Set.of(
-                            "host",
-                            "connection",
-                            "upgrade",
-                            "sec-websocket-key",
-                            "sec-websocket-version",
-                            "sec-websocket-protocol",
-                            "sec-websocket-extensions"));
+            headers = checkedHeaders(headers, OURS);
             if (subprotocol != null && !subprotocol.matches(TOKEN)) {
                 throw new IllegalArgumentException("subprotocol must be an HTTP token, was '" + subprotocol + "'");
             }
@@ -131,6 +146,53 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
             }
             framing = framing == null ? new Framing.LengthPrefix() : framing;
             check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+        }
+    }
+
+    /**
+     * A Socket.IO service on the WebSocket transport of Engine.IO 4.
+     *
+     * @param headers sent in the handshake besides those of RFC 6455
+     * @param event the name under which messages are sent, 1 to 128 characters
+     * @param message whether the event's argument is a string or a binary attachment
+     * @param body the message, instead of the plan's payload
+     */
+    public record SocketIo(
+            @JsonProperty(required = true) URI url,
+            Map<String, String> headers,
+            String event,
+            MessageType message,
+            String body,
+            Check check) {
+
+        public static final String DEFAULT_EVENT = "echo";
+
+        /** Events of the libraries' own: a server ends the connection of who sends them. */
+        private static final Set<String> RESERVED =
+                Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+        public SocketIo {
+            requireUrl(url, "ws");
+            requireQuery(url);
+            headers = checkedHeaders(headers, WebSocket.OURS);
+            event = event == null ? DEFAULT_EVENT : event;
+            if (event.isEmpty() || event.codePointCount(0, event.length()) > 128 || RESERVED.contains(event)) {
+                throw new IllegalArgumentException("event must be 1 to 128 characters and none of Socket.IO's own "
+                        + new TreeSet<>(RESERVED) + ", was '" + event + "'");
+            }
+            message = message == null ? MessageType.TEXT : message;
+            check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+        }
+
+        private static void requireQuery(URI url) {
+            Set<String> query = url.getRawQuery() == null
+                    ? Set.of()
+                    : new TreeSet<>(List.of(url.getRawQuery().split("&")));
+            if (!query.contains("EIO=4") || !query.contains("transport=websocket")) {
+                throw new IllegalArgumentException(
+                        "url must look like ws://host:port/socket.io/?EIO=4&transport=websocket, was "
+                                + Redaction.url(url));
+            }
         }
     }
 
@@ -154,6 +216,7 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
             case HTTP -> http == null ? null : http.url;
             case WEBSOCKET -> websocket == null ? null : websocket.url;
             case RAW -> raw == null ? null : raw.url;
+            case SOCKETIO -> socketIo == null ? null : socketIo.url;
         };
     }
 
@@ -177,7 +240,16 @@ public record Target(Http http, WebSocket websocket, Raw raw) {
                                 websocket.message,
                                 websocket.body,
                                 websocket.check),
-                raw);
+                raw,
+                socketIo == null
+                        ? null
+                        : new SocketIo(
+                                Redaction.url(socketIo.url),
+                                Redaction.headers(socketIo.headers),
+                                socketIo.event,
+                                socketIo.message,
+                                socketIo.body,
+                                socketIo.check));
     }
 
     private static void requireUrl(URI url, String scheme) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * What went over the sockets for the measured messages: bytes handed to and taken from TCP, so without its headers.
  *
- * <p>Connection bytes are what opening and closing connections took (WebSocket handshake and close frames); message
+ * <p>Connection bytes are what opening and closing connections took (handshakes and close frames); message
  * bytes are the rest. A kept connection that was opened before the measurement is counted here too. Immutable.
  */
 public record Traffic(

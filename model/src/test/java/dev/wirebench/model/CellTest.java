@@ -26,9 +26,19 @@ class CellTest {
                         "http-short", "http-long", "websocket-short", "websocket-long", "raw-short", "raw-long");
     }
 
+    @Example
+    void socketIoIsACellBesideTheMatrix() {
+        assertThat(Cell.parse("socket.io-short")).isEqualTo(new Cell(Protocol.SOCKETIO, 1));
+        assertThat(Cell.parse("socket.io-long")).isEqualTo(new Cell(Protocol.SOCKETIO, Cell.UNLIMITED));
+        assertThat(Cell.parse("socket.io-10")).isEqualTo(new Cell(Protocol.SOCKETIO, 10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cell.parse("socketio-long"))
+                .withMessageContaining("allowed: http, websocket, raw or socket.io, then -short, -long or -N");
+    }
+
     @Property
     void whatIsNoCellIsRefused(@ForAll String name) {
-        if (!name.matches("(http|websocket|raw)-(short|long|[1-9][0-9]*)")) {
+        if (!name.matches("(http|websocket|raw|socket\\.io)-(short|long|[1-9][0-9]*)")) {
             assertThatIllegalArgumentException().isThrownBy(() -> Cell.parse(name));
         }
     }

@@ -69,14 +69,15 @@ class GateSchemaTest {
                 "error-rate%s %%",
                 "bytes-up%s B",
                 "open-1.5.target-memory%s KiB",
-                "raw-10.closed-9.target-cpu%s ns");
+                "raw-10.closed-9.target-cpu%s ns",
+                "socket.io-10.open-1.5.handshake.p50%s ms");
         return Combinators.combine(forms, of("<", "> ", " <= ", ">=", "=="), numbers())
                 .as((form, sign, number) -> String.format(form, sign + number));
     }
 
     private static Arbitrary<String> ratiosOfOneMetric() {
-        Arbitrary<String> sides =
-                of("http-long.", "http-short.", "raw-10.open-1.", "raw-10.open-1.5.", "raw-100.open-1.");
+        Arbitrary<String> sides = of(
+                "http-long.", "http-short.", "raw-10.open-1.", "raw-10.open-1.5.", "raw-100.open-1.", "socket.io-10.");
         Arbitrary<String> metrics = of("p50", "service.max", "throughput", "bytes-up", "handshake.p9", "failed");
         return Combinators.combine(sides, numbers(), sides, metrics)
                 .as((side, number, other, metric) -> side + metric + " < " + number + " x " + other + metric);
@@ -101,8 +102,18 @@ class GateSchemaTest {
     }
 
     private static Arbitrary<String> subjects() {
-        Arbitrary<String> cells =
-                of("", "", "http-long.", "http-short.", "websocket-long.", "raw-10.", "raw-100.", "raw-0.", "raw.");
+        Arbitrary<String> cells = of(
+                "",
+                "",
+                "http-long.",
+                "http-short.",
+                "websocket-long.",
+                "raw-10.",
+                "raw-100.",
+                "raw-0.",
+                "raw.",
+                "socket.io-10.",
+                "socketxio-10.");
         Arbitrary<String> loads = of("", "", "", "open-1.", "open-1.5.", "closed-15.", "open-1.0E-4.", "open.");
         Arbitrary<String> metrics = of(
                 "p50",

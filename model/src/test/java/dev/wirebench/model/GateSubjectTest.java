@@ -41,6 +41,23 @@ class GateSubjectTest {
         assertThat(select("http-1.open-0.5.p99", OPEN)).containsExactly("http-short.open-0.5.nio");
     }
 
+    /** Its name has a dot, as what stands between cell, load and metric has. */
+    @Test
+    void aSocketIoCellCanBeNamed() {
+        List<Cell> cells = List.of(Cell.parse("socket.io-long"), Cell.parse("websocket-long"));
+        GateSubject subject = GateSubject.parse("socket.io-long.open-0.5.handshake.p99.9");
+        assertThat(subject.select(cells, OPEN))
+                .extracting(CellKey::label)
+                .containsExactly("socket.io-long.open-0.5.nio");
+        assertThat(GateSubject.parse(subject.toString())).isEqualTo(subject);
+        assertThat(GateRule.parse("socket.io-long.p99 < 2 ms").subject().cell()).isEqualTo(cells.get(0));
+        assertThat(GateRule.parse("socket.io-long.p50 < 2 x websocket-long.p50")
+                        .subject()
+                        .cell())
+                .isEqualTo(cells.get(0));
+        assertThat(GateSubject.parse("handshake.p50").select(cells, CLOSED)).hasSize(2);
+    }
+
     @Test
     void withoutALoadAPercentileIsOfTheOpenOnesAndThroughputOfTheClosed() {
         assertThat(select("http-short.p99", BOTH)).containsExactly("http-short.open-0.5.nio");
@@ -71,7 +88,8 @@ class GateSubjectTest {
         assertThat(select("handshake.p50", BOTH)).containsExactly("websocket-long.open-0.5.nio");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GateSubject.parse("http-short.handshake.p50"))
-                .withMessage("only websocket cells shake hands, so there is no 'http-short.handshake.p50'");
+                .withMessage(
+                        "only websocket and socket.io cells shake hands, so there is no 'http-short.handshake.p50'");
     }
 
     @Test
@@ -88,9 +106,12 @@ class GateSubjectTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            http-shrt.p50          | unknown cell 'http-shrt'; allowed: http, websocket or raw, then -short, -long or -N
+            http-shrt.p50          | unknown cell 'http-shrt'; allowed: http, websocket, raw or socket.io, then -short, -long or -N
             raw-0.p50              | unknown cell 'raw-0'
             htp-short.p50          | 'htp-short' is neither a cell nor a load in 'htp-short.p50'; allowed: [cell.][load.]metric
+            socket.io-shrt.p50     | unknown cell 'socket.io-shrt'
+            open-500.socket.io-long.p50 | 'socket.io-long' is neither a cell nor a load in 'open-500.socket.io-long.p50'
+            socket.io.p50          | unknown metric 'socket.io.p50'
             opened-5.p99.9         | 'opened-5' is neither a cell nor a load
             open-500.http-long.p50 | 'http-long' is neither a cell nor a load in 'open-500.http-long.p50'; allowed: [cell.][load.]metric in this order
             send-lag.p99           | 'send-lag' is neither a cell nor a load

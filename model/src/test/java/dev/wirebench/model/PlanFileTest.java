@@ -35,7 +35,8 @@ class PlanFileTest {
             ratePerSecond: 100    | ratePerSecond: -1     | load[0]: ratePerSecond must be above 0 and at most 1000000, was -1
             ratePerSecond: 100    | ratePerSecond: 5, rate: 5 | unknown key 'rate' in load[0]; allowed:
             connections: 4        | connections: 0        | load[0]: connections must be 1 to 20000, was 0
-            raw-10                | raw-0                 | cells[1]: unknown cell 'raw-0'; allowed: http, websocket or raw
+            raw-10                | socket.io             | cells[1]: unknown cell 'socket.io'; allowed: http, websocket, raw or socket.io
+            raw-10                | raw-0                 | cells[1]: unknown cell 'raw-0'; allowed: http, websocket, raw or socket.io
             kind: open            | kind: ajar            | load[0]
             ratePerSecond: 100,   | ''                    | load[0].ratePerSecond: is missing
             raw-10                | http-short            | cells must be distinct, but http-short stands twice
@@ -79,6 +80,16 @@ class PlanFileTest {
                 .isEqualTo("POST");
     }
 
+    /** Its key has a dot, as what stands between keys has. */
+    @Test
+    void thePlaceOfASocketIoServicesMistakeIsFound() {
+        String plan = MINIMAL + "target:\n  socket.io:\n    url: ws://localhost:3000/socket.io/\n";
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> PlanFile.parse("p.yaml", plan))
+                .withMessage("p.yaml:7:10: target.socket.io: url must look like"
+                        + " ws://host:port/socket.io/?EIO=4&transport=websocket, was ws://localhost:3000/socket.io/");
+    }
+
     @Test
     void aMissingFileIsNamed() {
         assertThatExceptionOfType(PlanException.class)
@@ -96,7 +107,7 @@ class PlanFileTest {
             gates: [failed == 0, raw-long.p99 < 2 ms]  | 5:22: gates[1] asks 'raw-long.p99 < 2 ms', which the plan does not measure: its cells are [http-short, raw-10], its loads [open-100]
             gates: [open-99.p99 < 2 ms]                | 5:9: gates[0] asks 'open-99.p99 < 2 ms', which the plan does not measure
             gates: [http-short.p9 < raw-long.p9]       | 5:9: gates[0] asks 'http-short.p9 < raw-long.p9', which
-            gates: [handshake.p99 < 2 ms]              | its loads [open-100], and only websocket cells shake hands
+            gates: [handshake.p99 < 2 ms]              | its loads [open-100], and only websocket and socket.io cells shake hands
             gates: [p99 < 2 ms, failed == 0, p99<2000us] | 5:34: gates[2] is the same rule as gates[0]: 'p99<2000us'
             gates: [p99 < 2 ms, {rule: p99 < 2 ms, onInconclusive: fail}] | 5:21: gates[1] is the same rule as gates[0]
             "gates:\n  - failed == 0\n  -"             | gates[1] is empty

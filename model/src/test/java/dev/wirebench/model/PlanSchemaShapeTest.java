@@ -60,6 +60,11 @@ class PlanSchemaShapeTest {
             shape("/$defs/http", Target.Http.class, null, "{\"url\": \"http://localhost\"}"),
             shape("/$defs/websocket", Target.WebSocket.class, null, "{\"url\": \"ws://localhost\"}"),
             shape("/$defs/raw", Target.Raw.class, null, "{\"url\": \"tcp://localhost:1\"}"),
+            shape(
+                    "/$defs/socketIo",
+                    Target.SocketIo.class,
+                    null,
+                    "{\"url\": \"ws://localhost/?EIO=4&transport=websocket\"}"),
             shape("/$defs/lengthPrefix", Framing.LengthPrefix.class, "length-prefix", "{\"kind\": \"length-prefix\"}"),
             shape(
                     "/$defs/delimiter",

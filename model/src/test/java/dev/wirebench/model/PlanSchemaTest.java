@@ -41,7 +41,14 @@ class PlanSchemaTest {
                 framing: {kind: delimiter, delimiter: ;}
                 body: salut
                 check: any
-            cells: [http-short, websocket-long, raw-10]
+              socket.io:
+                url: ws://127.0.0.1:3000/socket.io/?EIO=4&transport=websocket
+                headers: {Referer: there}
+                event: message
+                message: binary
+                body: ciao
+                check: echo
+            cells: [http-short, websocket-long, raw-10, socket.io-3]
             load:
               - {kind: open, ratePerSecond: 100.5, arrivals: poisson, connections: 4}
               - {kind: closed, connections: 8}
@@ -59,6 +66,7 @@ class PlanSchemaTest {
                 http: {url: "http://localhost:1/"}
                 websocket: {url: "ws://localhost:1/"}
                 raw: {url: "tcp://localhost:1"}
+                socket.io: {url: "ws://localhost:1/x?b&transport=websocket&EIO=4#f"}
             maxPairs: 12
             """;
 
@@ -86,6 +94,12 @@ class PlanSchemaTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             raw-10           | raw-1000000000
             raw-10           | raw-short
+            socket.io-3      | socket.io-long
+            event: message   | event: é
+            event: message   | event: '"'
+            ?EIO=4&transport=websocket | "?transport=websocket&EIO=4"
+            failed == 0      | socket.io-3.open-100.5.handshake.p99 < 2 ms
+            failed == 0      | socket.io-3.bytes-up < 2 x raw-10.bytes-up
             127.0.0.1:8080/echo?a=b | localhost
             127.0.0.1:8080/echo?a=b | 127.9.9.9:65535/
             127.0.0.1:8080/echo?a=b | [::1]?q
@@ -120,9 +134,26 @@ class PlanSchemaTest {
             blocks: 2        | blocks: true
             workers: 2       | workers: 65
             payloadBytes: 0  | payloadBytes: 16777217
-            "[http-short, websocket-long, raw-10]" | []
-            "[http-short, websocket-long, raw-10]" | http-short
-            "[http-short, websocket-long, raw-10]" | "[raw-10, raw-10]"
+            "[http-short, websocket-long, raw-10, socket.io-3]" | []
+            "[http-short, websocket-long, raw-10, socket.io-3]" | http-short
+            "[http-short, websocket-long, raw-10, socket.io-3]" | "[raw-10, raw-10]"
+            socket.io-3      | socketio-3
+            socket.io-3      | socketxio-3
+            socket.io-3      | socket.io-0
+            socket.io-3      | socket.io
+            ?EIO=4&transport=websocket | ""
+            ?EIO=4&transport=websocket | ?EIO=3&transport=websocket
+            ?EIO=4&transport=websocket | ?EIO=4
+            ?EIO=4&transport=websocket | ?a?EIO=4&transport=websocket
+            ?EIO=4&transport=websocket | "#?EIO=4&transport=websocket"
+            ?EIO=4&transport=websocket | ?xEIO=4&transport=websockets
+            ws://127.0.0.1:3000 | http://127.0.0.1:3000
+            Referer: there   | Upgrade: x
+            event: message   | event: ''
+            event: message   | event: disconnect
+            message: binary  | message: ping
+            "  socket.io:"   | "  socketio:"
+            failed == 0      | socketxio-3.p99 < 2 ms
             raw-10           | raw-0
             raw-10           | raw-1000000001
             raw-10           | raw-01
@@ -184,6 +215,7 @@ class PlanSchemaTest {
             maxPairs: 12     | maxPairs: 11
             maxPairs: 12     | maxPairs: 1001
             "raw: {url: \"\"tcp://localhost:1\"\"}" | ""
+            "socket.io: {url: \"\"ws://localhost:1/x?b&transport=websocket&EIO=4#f\"\"}" | ""
             baseline:        | "baseline:\n  script: {service: {kind: constant, ms: 1}}"
             baseline:        | "systems: [nginx]\nbaseline:"
             seed: -1         | "systems: [Nginx]"
@@ -202,7 +234,7 @@ class PlanSchemaTest {
 
     @Test
     void aCellWithoutItsServiceIsRefusedByBoth() {
-        for (String service : List.of("http", "websocket", "raw")) {
+        for (String service : List.of("http", "websocket", "raw", "socket.io")) {
             String plan = FULL.replaceAll("(?m)^  " + service + ":\n(    .*\n)+", "");
             assertThat(plan).doesNotContain(" " + service + ":\n");
             assertThat(complaints(plan))

@@ -16,6 +16,8 @@ class TargetTest {
 
     private static final URI HTTP = URI.create("http://localhost:8080/");
 
+    private static final URI SOCKET_IO = URI.create("ws://localhost/socket.io/?EIO=4&transport=websocket");
+
     @Test
     void aServiceNeedsNothingButItsUrl() {
         assertThat(http(null, null, null, null))
@@ -125,6 +127,51 @@ class TargetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Target.Raw(URI.create("tcp://localhost"), null, null, null))
                 .withMessage("url must name a port, was tcp://localhost");
+    }
+
+    @Test
+    void socketIoNeedsNothingButItsUrl() {
+        assertThat(new Target.SocketIo(SOCKET_IO, null, null, null, null, null))
+                .isEqualTo(new Target.SocketIo(
+                        SOCKET_IO, Map.of(), "echo", Target.MessageType.TEXT, null, Target.Check.ECHO));
+        assertThat(new Target.SocketIo(SOCKET_IO, null, null, null, "body", null).check())
+                .isEqualTo(Target.Check.ANY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ws://localhost/socket.io/",
+                "ws://localhost/socket.io/?EIO=3&transport=websocket",
+                "ws://localhost/socket.io/?EIO=4&transport=polling"
+            })
+    void aSocketIoUrlSaysWhichProtocolItIs(URI url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Target.SocketIo(url, null, null, null, null, null))
+                .withMessage("url must look like ws://host:port/socket.io/?EIO=4&transport=websocket, was " + url);
+    }
+
+    @Test
+    void theSecretsOfASocketIoServiceAreHidden() {
+        Target.SocketIo service = new Target.SocketIo(
+                URI.create(SOCKET_IO + "&token=s3cret"), Map.of("Cookie", "s3cret"), null, null, null, null);
+        assertThat(new Target(null, null, null, service).redacted().toString()).doesNotContain("s3cret");
+        assertThat(new Target(null, null, null, service).hostsElsewhere()).isEmpty();
+    }
+
+    @Test
+    void aSocketIoServiceElsewhereIsNoLoopback() {
+        URI far = URI.create(SOCKET_IO.toString().replace("localhost", "far.example"));
+        Target.SocketIo service = new Target.SocketIo(far, null, null, null, null, null);
+        assertThat(new Target(null, null, null, service).hostsElsewhere()).containsExactly("far.example");
+    }
+
+    @Test
+    void eventsOfTheLibrariesOwnAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Target.SocketIo(SOCKET_IO, null, "connect", null, null, null))
+                .withMessageStartingWith("event must be 1 to 128 characters and none of Socket.IO's own [connect,")
+                .withMessageEndingWith("was 'connect'");
     }
 
     private static Target.Http http(String method, Map<String, String> headers, String body, Target.Check check) {

@@ -7,8 +7,10 @@ import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
+import java.nio.file.Path;
 
 /**
  * What Gatling is to measure: a cell of a plan under one of its loads. Immutable.
@@ -47,6 +49,17 @@ record CellSpec(
                 false);
     }
 
+    /** @throws PlanException naming the first cell that Gatling cannot measure, and what can */
+    static void requireMeasurable(Plan plan, Path planFile) {
+        for (Cell cell : plan.cells()) {
+            if (cell.protocol() == Protocol.SOCKETIO) {
+                throw new PlanException(planFile + ": cell " + cell.name()
+                        + ": Gatling does not speak Socket.IO; measure the plan with './wirebench run', or name other"
+                        + " cells with -Dwirebench.cells=");
+            }
+        }
+    }
+
     /** The same cell as fast as answers come, so that its code is compiled before anything is measured. */
     CellSpec rehearsal() {
         int users = Math.min(REHEARSAL_USERS, key.load().connections());
@@ -81,6 +94,7 @@ record CellSpec(
             case HTTP -> target.http().check();
             case WEBSOCKET -> target.websocket().check();
             case RAW -> target.raw().check();
+            case SOCKETIO -> target.socketIo().check();
         };
     }
 }

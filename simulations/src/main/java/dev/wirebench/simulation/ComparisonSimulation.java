@@ -80,6 +80,7 @@ public final class ComparisonSimulation extends Simulation {
         try {
             Plan plan = PlanFile.read(planFile);
             plan = names == null ? plan : plan.withCells(parse(names));
+            CellSpec.requireMeasurable(plan, planFile);
             SlotLength.check(plan);
             plan = plan.gates().isEmpty() ? plan.withoutBaseline() : plan;
             if (plan.baseline() == null) {

@@ -26,6 +26,7 @@ interface Script {
             case HTTP -> new HttpScript(spec);
             case WEBSOCKET -> new WebSocketScript(spec);
             case RAW -> new RawScript(spec);
+            case SOCKETIO -> throw new IllegalArgumentException("Gatling does not speak Socket.IO");
         };
         ChainBuilder opening = spec.cell().isLong() ? script.open(CellSpec.WARM_UP) : exec(session -> session);
         return exec(opening)

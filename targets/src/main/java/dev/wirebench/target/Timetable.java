@@ -38,7 +38,7 @@ final class Timetable {
     /** One for each wire, all of them from the beginning. */
     static Map<Protocol, Timetable> ofEachWire(Script script) {
         Map<Protocol, Timetable> timetables = new EnumMap<>(Protocol.class);
-        for (Protocol wire : Protocol.values()) {
+        for (Protocol wire : Protocol.EMBEDDED) {
             timetables.put(wire, new Timetable(script));
         }
         return timetables;

@@ -86,10 +86,7 @@ final class OpenMetrics {
         time("response", Measure.RESPONSE, "From the intended send to the whole answer");
         time("service", Measure.SERVICE, "From the actual send to the whole answer");
         time("connect", Measure.CONNECT, "From the start of the TCP connect until it is established");
-        time(
-                "handshake",
-                Measure.HANDSHAKE,
-                "From the established TCP connection to the end of the WebSocket handshake");
+        time("handshake", Measure.HANDSHAKE, "From the established TCP connection to the end of the handshake");
     }
 
     private void time(String what, Measure measure, String help) {

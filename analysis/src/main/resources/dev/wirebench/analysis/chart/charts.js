@@ -3,7 +3,7 @@
 // What the charts look like. Names reach ECharts as text: legends and labels are drawn as SVG text, tooltips are
 // elements with text nodes.
 const charts = (() => {
-  const SYMBOLS = {http: 'circle', websocket: 'triangle', raw: 'diamond'};
+  const SYMBOLS = {http: 'circle', websocket: 'triangle', raw: 'diamond', 'socket.io': 'rect'};
   const DASHES = {short: 'dashed', long: 'solid'};
   const drawn = [];
 

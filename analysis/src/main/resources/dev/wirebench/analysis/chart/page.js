@@ -6,6 +6,7 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const page = document.getElementById('page');
   const MISSING = '-';
+  const shakesHands = series => ['websocket', 'socket.io'].includes(series.protocol);
   const several = data.runs.length > 1;
   for (const spectrum of data.series.flatMap(series => Object.values(series.spectra))) {
     let ns = 0;
@@ -154,7 +155,7 @@
         others.map(name => fact(data.figures[name], figure(series, name))),
         series.figures.CALIBRATED_SHARE ? fact(data.figures.CALIBRATED_SHARE, figure(series, 'CALIBRATED_SHARE')) : null,
         fact('connect p50', figure(series, 'CONNECT_P50')),
-        fact('handshake p50', series.protocol === 'websocket' ? figure(series, 'HANDSHAKE_P50') : 'none'),
+        fact('handshake p50', shakesHands(series) ? figure(series, 'HANDSHAKE_P50') : 'none'),
         fact('bytes up / down', pair('BYTES_UP', 'BYTES_DOWN')),
         series.lifetime === 'long' ? fact('opening bytes', pair('CONNECTION_BYTES_UP', 'CONNECTION_BYTES_DOWN')) : null,
         fact('target CPU / message', figure(series, 'TARGET_CPU'))));
@@ -217,13 +218,13 @@
     if (!data.series.some(opens)) {
       return;
     }
-    chartSection('What opening a connection costs', 'The TCP connect and, for WebSocket, the handshake after it: medians,'
-      + ' which need not add up to the median of both together.', 'low', 'Median connect and handshake time of each cell',
+    chartSection('What opening a connection costs', 'The TCP connect and, for WebSocket and Socket.IO, the handshake after it:'
+      + ' medians, which need not add up to the median of both together.', 'low', 'Median connect and handshake time of each cell',
     start(), [loadChoice, instrumentChoice], state => charts.opening(selected(state).filter(opens), seriesName),
     state => [table('Opening a connection',
       ['cell', 'connect p50', 'connect p99', 'handshake p50', 'handshake p99', 'bytes up', 'bytes down'],
       selected(state).filter(opens).map(series => [seriesName(series), figure(series, 'CONNECT_P50'),
-        figure(series, 'CONNECT_P99'), ...(series.protocol === 'websocket'
+        figure(series, 'CONNECT_P99'), ...(shakesHands(series)
           ? [figure(series, 'HANDSHAKE_P50'), figure(series, 'HANDSHAKE_P99')] : ['none', 'none']),
         figure(series, 'CONNECTION_BYTES_UP'), figure(series, 'CONNECTION_BYTES_DOWN')]))]);
   }

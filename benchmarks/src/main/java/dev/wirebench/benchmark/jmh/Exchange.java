@@ -4,6 +4,7 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.Wires;
+import dev.wirebench.model.Protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,6 +24,12 @@ final class Exchange {
     /** RFC 6455, section 1.3. */
     private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    /** What a Socket.IO server says once WebSocket's handshake is through, and when it has been asked to connect. */
+    private static final String OPEN =
+            frame("0{\"sid\":\"a\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}");
+
+    private static final String CONNECTED = frame("40{\"sid\":\"b\"}");
+
     private final long sequence;
     private final Wire wire;
 
@@ -34,9 +41,10 @@ final class Exchange {
         wire = wires.create(sequence);
         answers.putHead(payload.bytes(), answer);
         payload.put(sequence, answer);
+        answers.putTail(answer);
         answer.flip();
         if (wire.reset()) {
-            shakeHands();
+            shakeHands(answers.protocol());
         }
     }
 
@@ -50,17 +58,31 @@ final class Exchange {
         return wire.decode(answer.rewind());
     }
 
-    private void shakeHands() {
+    private void shakeHands(Protocol protocol) {
         ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
         wire.encodeHandshake(out);
         String request = StandardCharsets.US_ASCII.decode(out.flip()).toString();
         int at = request.indexOf(KEY) + KEY.length();
         String response = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + accept(request.substring(at, at + KEY_BYTES)) + "\r\n\r\n";
-        Decoded decoded = wire.decode(ByteBuffer.wrap(response.getBytes(StandardCharsets.US_ASCII)));
+        Decoded decoded = wire.decode(bytes(response));
+        if (protocol == Protocol.SOCKETIO) {
+            wire.decode(bytes(OPEN));
+            wire.encodeReply(out.clear());
+            decoded = wire.decode(bytes(CONNECTED));
+        }
         if (decoded != Decoded.OPENED) {
             throw new IllegalStateException("the handshake ended as " + decoded);
         }
+    }
+
+    /** A whole text message of at most 125 bytes. */
+    private static String frame(String text) {
+        return "\u0081" + (char) text.length() + text;
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Section 4.2.2, step 5.4. */

@@ -20,7 +20,14 @@ final class Exchanges {
     private static final Target TARGET = new Target(
             new Target.Http(URI.create("http://127.0.0.1:8080/echo"), null, null, null, null, null),
             new Target.WebSocket(URI.create("ws://127.0.0.1:8080/ws"), null, null, null, null, null),
-            new Target.Raw(URI.create("tcp://127.0.0.1:8081"), null, null, null));
+            new Target.Raw(URI.create("tcp://127.0.0.1:8081"), null, null, null),
+            new Target.SocketIo(
+                    URI.create("ws://127.0.0.1:8080/socket.io/?EIO=4&transport=websocket"),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
 
     final Exchange[] all;
 

@@ -27,6 +27,7 @@ class MessagePathTest {
             case HTTP -> "POST /echo HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Length: 64\r\n\r\n".length();
             case WEBSOCKET -> 6;
             case RAW -> 4;
+            case SOCKETIO -> 6 + "42[\"echo\",\"\"]".length();
         };
         assertThat(benchmark.encode()).isEqualTo(Exchanges.COUNT * (framing + Plan.DEFAULT_PAYLOAD_BYTES));
     }

@@ -34,12 +34,18 @@ public final class Payload {
             case HTTP -> target.http().body();
             case WEBSOCKET -> target.websocket().body();
             case RAW -> target.raw().body();
+            case SOCKETIO -> argument(target.socketIo());
         };
         if (body != null) {
             return fixed(body);
         }
         boolean isBodiless = protocol == Protocol.HTTP && !target.http().hasBody();
         return isBodiless ? empty() : generated(payloadBytes, seed);
+    }
+
+    private static String argument(Target.SocketIo service) {
+        boolean isQuoted = service.body() != null && service.message() == Target.MessageType.TEXT;
+        return isQuoted ? JsonText.escaped(service.body()) : service.body();
     }
 
     static Payload generated(int bytes, long seed) {

@@ -1,6 +1,5 @@
 package dev.wirebench.loadgen.wire;
 
-import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,15 +10,21 @@ final class WebSocketFrames {
 
     static final int MAX_CONTROL_BYTES = 125;
 
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PONG = 10;
+
+    private static final int FIN = 0x80;
+    private static final int MASKED = 0x80;
     private static final int RESERVED_BITS = 0x70;
     private static final int CONTINUATION = 0;
     private static final int PING = 9;
 
-    private final Answer answer;
-    private final int expectedOpcode;
+    private final Messages messages;
+    private final int maxBytes;
     private final ByteBuffer control = ByteBuffer.allocate(MAX_CONTROL_BYTES);
 
-    private boolean awaiting;
     private boolean inMessage;
     private int headerBytes;
     private int lengthBytes;
@@ -27,20 +32,15 @@ final class WebSocketFrames {
     private long length;
     private long remaining;
 
-    WebSocketFrames(Answer answer, int expectedOpcode) {
-        this.answer = answer;
-        this.expectedOpcode = expectedOpcode;
+    /** @param maxBytes of a frame; a longer one is malformed */
+    WebSocketFrames(Messages messages, int maxBytes) {
+        this.messages = messages;
+        this.maxBytes = maxBytes;
     }
 
     void reset() {
-        awaiting = false;
         inMessage = false;
         headerBytes = 0;
-    }
-
-    /** A message has been sent; the next whole one that arrives is its answer. */
-    void await() {
-        awaiting = true;
     }
 
     /** The content of the last ping. */
@@ -56,7 +56,9 @@ final class WebSocketFrames {
                 }
                 continue;
             }
-            readContent(in);
+            if (!readContent(in)) {
+                return Decoded.MALFORMED;
+            }
             if (remaining > 0) {
                 return Decoded.MORE;
             }
@@ -82,11 +84,11 @@ final class WebSocketFrames {
     }
 
     private boolean isControl() {
-        return opcode() >= WebSocketWire.CLOSE;
+        return opcode() >= CLOSE;
     }
 
     private boolean isFinal() {
-        return (first & WebSocketWire.FIN) != 0;
+        return (first & FIN) != 0;
     }
 
     /** @return false if the header breaks the protocol */
@@ -100,7 +102,7 @@ final class WebSocketFrames {
         if (headerBytes == 2) {
             length = next & 0x7f;
             lengthBytes = length == 126 ? Short.BYTES : length == 127 ? Long.BYTES : 0;
-            if ((next & WebSocketWire.MASKED) != 0) {
+            if ((next & MASKED) != 0) {
                 return false;
             }
             if (lengthBytes > 0) {
@@ -114,45 +116,43 @@ final class WebSocketFrames {
             return true;
         }
         boolean isShortest = headerBytes == 4 ? length >= 126 : length >= 1 << 16;
-        return isShortest && length <= Target.MAX_BODY_BYTES && beginFrame();
+        return isShortest && length <= maxBytes && beginFrame();
     }
 
     private boolean beginFrame() {
         remaining = length;
         if (isControl()) {
             control.clear();
-            return isFinal() && opcode() <= WebSocketWire.PONG;
+            return isFinal() && opcode() <= PONG;
         }
         if (opcode() == CONTINUATION) {
             return inMessage;
         }
-        if (inMessage || opcode() > WebSocketWire.BINARY) {
+        if (inMessage || opcode() > BINARY) {
             return false;
         }
         inMessage = true;
-        if (opcode() != expectedOpcode) {
-            answer.refuseEcho();
-        }
-        return true;
+        return messages.begin(opcode());
     }
 
-    private void readContent(ByteBuffer in) {
+    /** @return false if the message breaks its protocol */
+    private boolean readContent(ByteBuffer in) {
         int piece = (int) Math.min(remaining, in.remaining());
         remaining -= piece;
-        if (isControl()) {
-            for (; piece > 0; piece--) {
-                control.put(in.get());
-            }
-        } else {
-            answer.accept(in, piece);
+        if (!isControl()) {
+            return messages.accept(in, piece);
         }
+        for (; piece > 0; piece--) {
+            control.put(in.get());
+        }
+        return true;
     }
 
     private Decoded endFrame() {
         if (isControl()) {
             control.flip();
             return switch (opcode()) {
-                case WebSocketWire.CLOSE -> isValidClose() ? Decoded.CLOSED : Decoded.MALFORMED;
+                case CLOSE -> isValidClose() ? Decoded.CLOSED : Decoded.MALFORMED;
                 case PING -> Decoded.REPLY_DUE;
                 default -> Decoded.MORE;
             };
@@ -161,11 +161,7 @@ final class WebSocketFrames {
             return Decoded.MORE;
         }
         inMessage = false;
-        if (!awaiting) {
-            return Decoded.MORE;
-        }
-        awaiting = false;
-        return answer.result();
+        return messages.end();
     }
 
     /** Empty, or a code that may stand in a frame; sections 5.5.1 and 7.4. */

@@ -2,10 +2,6 @@ package dev.wirebench.loadgen.wire;
 
 import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.SplittableRandom;
 
 /**
@@ -13,120 +9,66 @@ import java.util.SplittableRandom;
  */
 final class WebSocketWire implements Wire {
 
-    private static final byte[] ACCEPT_GUID =
-            "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".getBytes(StandardCharsets.US_ASCII);
-
-    static final int FIN = 0x80;
-    static final int MASKED = 0x80;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PONG = 10;
-    static final int NORMAL_CLOSURE = 1000;
-
-    /** Opcode and length bytes, eight of extended length, the mask. */
-    private static final int MAX_HEADER_BYTES = 14;
-
     private final Payload payload;
-    private final Answer answer;
-    private final WebSocketFrames frames;
-    private final HttpHead head = new HttpHead();
-    private final byte[] handshakeHead;
-    private final byte[] handshakeTail;
-    private final byte[] expectedAccept = new byte[28];
-    private final String subprotocol;
-    private final int opcode;
-    private final SplittableRandom random;
-    private final MessageDigest sha1 = sha1();
-    private boolean isOpen;
+    private final Answers answers;
+    private final WebSocketHandshake handshake;
+    private final WebSocketFrames received;
+    private final MaskedFrames sent;
     private boolean closeSent;
 
     WebSocketWire(Target.WebSocket service, Payload payload, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
         this.payload = payload;
-        this.answer = new Answer(payload, service.check());
-        this.opcode = service.message() == Target.MessageType.TEXT ? TEXT : BINARY;
-        this.frames = new WebSocketFrames(answer, opcode);
-        this.subprotocol = service.subprotocol();
-        this.random = new SplittableRandom(seed);
-        StringBuilder text = new StringBuilder();
-        service.headers()
-                .forEach((name, value) ->
-                        text.append(name).append(": ").append(value).append("\r\n"));
-        if (subprotocol != null) {
-            text.append("Sec-WebSocket-Protocol: ").append(subprotocol).append("\r\n");
-        }
-        handshakeHead = ("GET " + HttpWire.requestTarget(service.url()) + " HTTP/1.1\r\nHost: "
-                        + service.url().getRawAuthority()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" + text
-                        + "Sec-WebSocket-Key: ")
-                .getBytes(StandardCharsets.ISO_8859_1);
-        handshakeTail = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        this.answers = new Answers(
+                new Answer(payload, service.check()),
+                service.message() == Target.MessageType.TEXT ? WebSocketFrames.TEXT : WebSocketFrames.BINARY);
+        this.handshake = new WebSocketHandshake(service.url(), service.headers(), service.subprotocol(), random);
+        this.received = new WebSocketFrames(answers, Target.MAX_BODY_BYTES);
+        this.sent = new MaskedFrames(random);
     }
 
     @Override
     public int maxEncodedBytes() {
-        int handshake = handshakeHead.length + 24 + handshakeTail.length;
-        int message = MAX_HEADER_BYTES + payload.bytes();
-        return Math.max(Math.max(handshake, message), MAX_HEADER_BYTES + WebSocketFrames.MAX_CONTROL_BYTES);
+        int content = Math.max(payload.bytes(), WebSocketFrames.MAX_CONTROL_BYTES);
+        return Math.max(handshake.encodedBytes(), MaskedFrames.MAX_HEADER_BYTES + content);
     }
 
     @Override
     public boolean reset() {
-        isOpen = false;
         closeSent = false;
-        head.reset();
-        frames.reset();
+        answers.awaiting = false;
+        handshake.reset();
+        received.reset();
         return true;
     }
 
     @Override
     public void encodeHandshake(ByteBuffer out) {
-        byte[] nonce = new byte[16];
-        ByteBuffer.wrap(nonce).putLong(random.nextLong()).putLong(random.nextLong());
-        byte[] key = Base64.getEncoder().encode(nonce);
-        sha1.update(key);
-        Base64.getEncoder().encode(sha1.digest(ACCEPT_GUID), expectedAccept);
-        out.put(handshakeHead).put(key).put(handshakeTail);
+        handshake.encode(out);
     }
 
     @Override
     public void encode(long sequence, boolean last, ByteBuffer out) {
-        answer.expect(sequence);
-        frames.await();
-        int mask = putHeader(opcode, payload.bytes(), out);
+        answers.await(sequence);
+        int mask = sent.putHeader(answers.opcode, payload.bytes(), out);
         int start = out.position();
         payload.put(sequence, out);
-        applyMask(mask, start, out);
+        MaskedFrames.applyMask(mask, start, out);
     }
 
     @Override
     public Decoded decode(ByteBuffer in) {
-        if (isOpen) {
-            return frames.decode(in);
-        }
-        Decoded decoded = head.decode(in);
-        if (decoded != Decoded.OPENED) {
-            return decoded;
-        }
-        boolean agreed = head.status == 101
-                && head.upgrades
-                && head.upgradesToWebSocket
-                && head.acceptEquals(expectedAccept)
-                && !head.hasExtensions
-                && (head.subprotocol == null || head.subprotocol.equals(subprotocol));
-        isOpen = agreed;
-        return agreed ? Decoded.OPENED : Decoded.HANDSHAKE_REFUSED;
+        return handshake.isDone() ? received.decode(in) : handshake.decode(in);
     }
 
     @Override
     public Decoded endOfStream() {
-        return isOpen ? Decoded.CLOSED : Decoded.HANDSHAKE_REFUSED;
+        return handshake.isDone() ? Decoded.CLOSED : Decoded.HANDSHAKE_REFUSED;
     }
 
-    /** A pong with the ping's content, section 5.5.3. */
     @Override
     public void encodeReply(ByteBuffer out) {
-        putMasked(PONG, frames.control(), out);
+        sent.putPong(received.control(), out);
     }
 
     @Override
@@ -134,61 +76,55 @@ final class WebSocketWire implements Wire {
         return false;
     }
 
-    /** A close frame once the handshake is through; section 7.1.2. */
+    /** A close frame once the handshake is through. */
     @Override
     public boolean encodeClose(ByteBuffer out) {
-        if (!isOpen || closeSent) {
+        if (!handshake.isDone() || closeSent) {
             return false;
         }
         closeSent = true;
-        int mask = putHeader(CLOSE, Short.BYTES, out);
-        int start = out.position();
-        out.putShort((short) NORMAL_CLOSURE);
-        applyMask(mask, start, out);
+        sent.putClose(out);
         return true;
     }
 
-    private void putMasked(int controlOpcode, ByteBuffer content, ByteBuffer out) {
-        int mask = putHeader(controlOpcode, content.remaining(), out);
-        int start = out.position();
-        out.put(content);
-        applyMask(mask, start, out);
-    }
+    /** After a message was sent, the next whole one that arrives is its answer. */
+    private static final class Answers implements Messages {
 
-    /** Puts the header of an unfragmented masked frame; section 5.2. @return the mask */
-    private int putHeader(int frameOpcode, int length, ByteBuffer out) {
-        out.put((byte) (FIN | frameOpcode));
-        if (length < 126) {
-            out.put((byte) (MASKED | length));
-        } else if (length < 1 << 16) {
-            out.put((byte) (MASKED | 126)).putShort((short) length);
-        } else {
-            out.put((byte) (MASKED | 127)).putLong(length);
-        }
-        int mask = random.nextInt();
-        out.putInt(mask);
-        return mask;
-    }
+        private final Answer answer;
+        private final int opcode;
+        private boolean awaiting;
 
-    /** Section 5.3, eight bytes at a time, from {@code start} to the buffer's position. */
-    private static void applyMask(int mask, int start, ByteBuffer out) {
-        int end = out.position();
-        long twice = (long) mask << 32 | mask & 0xffffffffL;
-        int at = start;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            out.putLong(at, out.getLong(at) ^ twice);
+        Answers(Answer answer, int opcode) {
+            this.answer = answer;
+            this.opcode = opcode;
         }
-        for (; at < end; at++) {
-            int shift = 24 - 8 * (at - start & 3);
-            out.put(at, (byte) (out.get(at) ^ mask >>> shift));
-        }
-    }
 
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
+        void await(long sequence) {
+            answer.expect(sequence);
+            awaiting = true;
+        }
+
+        @Override
+        public boolean begin(int receivedOpcode) {
+            if (receivedOpcode != opcode) {
+                answer.refuseEcho();
+            }
+            return true;
+        }
+
+        @Override
+        public boolean accept(ByteBuffer in, int length) {
+            answer.accept(in, length);
+            return true;
+        }
+
+        @Override
+        public Decoded end() {
+            if (!awaiting) {
+                return Decoded.MORE;
+            }
+            awaiting = false;
+            return answer.result();
         }
     }
 }

@@ -44,6 +44,7 @@ public final class Wires {
             case RAW ->
                 new RawWire(
                         payload, target.raw().check(), Frames.of(target.raw().framing()));
+            case SOCKETIO -> new SocketIoWire(target.socketIo(), payload, seed);
         };
     }
 }

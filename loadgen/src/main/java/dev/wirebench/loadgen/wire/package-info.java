@@ -1,2 +1,2 @@
-/** The three protocols as codecs on a bare socket: what to send, and what has been understood of what arrived. */
+/** The protocols as codecs on a bare socket: what to send, and what has been understood of what arrived. */
 package dev.wirebench.loadgen.wire;

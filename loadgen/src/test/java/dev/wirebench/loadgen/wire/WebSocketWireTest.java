@@ -45,13 +45,13 @@ class WebSocketWireTest extends WireContract {
         return wire;
     }
 
-    private static String handshake(Wire wire) {
+    static String handshake(Wire wire) {
         ByteBuffer out = ByteBuffer.allocate(wire.maxEncodedBytes());
         wire.encodeHandshake(out);
         return new String(out.array(), 0, out.position(), ISO_8859_1);
     }
 
-    private static byte[] agreement(String request) {
+    static byte[] agreement(String request) {
         return ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
                         + "Sec-WebSocket-Accept: " + accept(request) + "\r\n\r\n")
                 .getBytes(ISO_8859_1);

@@ -1,0 +1,77 @@
+package dev.wirebench.loadgen.wire;
+
+import dev.wirebench.model.Target;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of the event that carries a message, as it is sent and as its echo looks: {@code 42["echo","<payload>"]}, or
+ * for a binary message what comes before its attachment. Immutable.
+ */
+final class EventText {
+
+    private final byte[] head;
+    private final Payload payload;
+    private final byte[] tail;
+
+    private EventText(String head, Payload payload, String tail) {
+        this.head = head.getBytes(StandardCharsets.UTF_8);
+        this.payload = payload;
+        this.tail = tail.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @param payload of a text message, escaped as far as JSON needs it */
+    static EventText of(Target.SocketIo service, Payload payload) {
+        String name = "[\"" + JsonText.escaped(service.event()) + "\",";
+        return service.message() == Target.MessageType.TEXT
+                ? new EventText("42" + name + "\"", payload, "\"]")
+                : new EventText("451-" + name + "{\"_placeholder\":true,\"num\":0}]", Payload.empty(), "");
+    }
+
+    int bytes() {
+        return head.length + payload.bytes() + tail.length;
+    }
+
+    void put(long sequence, ByteBuffer out) {
+        out.put(head);
+        payload.put(sequence, out);
+        out.put(tail);
+    }
+
+    /**
+     * Consumes {@code length} bytes and compares them with the text from {@code offset} on.
+     *
+     * @return whether all of them are equal to it
+     */
+    boolean matches(long sequence, int offset, ByteBuffer in, int length) {
+        int end = in.position() + length;
+        int payloadEnd = head.length + payload.bytes();
+        boolean equal = length <= bytes() - offset;
+        int at = offset;
+        while (equal && in.position() < end) {
+            int left = end - in.position();
+            int piece;
+            if (at < head.length) {
+                piece = Math.min(left, head.length - at);
+                equal = matches(head, at, in, piece);
+            } else if (at < payloadEnd) {
+                piece = Math.min(left, payloadEnd - at);
+                equal = payload.matches(sequence, at - head.length, in, piece);
+            } else {
+                piece = left;
+                equal = matches(tail, at - payloadEnd, in, piece);
+            }
+            at += piece;
+        }
+        in.position(end);
+        return equal;
+    }
+
+    private static boolean matches(byte[] text, int from, ByteBuffer in, int length) {
+        boolean equal = true;
+        for (int i = 0; i < length; i++) {
+            equal &= in.get() == text[from + i];
+        }
+        return equal;
+    }
+}
