@@ -86,7 +86,12 @@ public final class Series {
 
     /** p50 of the response time of each block. */
     public List<Quantile> blockMedians() {
-        return timeline.blockMedians();
+        return timeline.blocks().stream().flatMap(block -> block.p50().stream()).toList();
+    }
+
+    /** Of each block that has any value. */
+    public List<BlockQuantiles> blocks() {
+        return timeline.blocks();
     }
 
     /** Where logs and record disagree, in sentences. */

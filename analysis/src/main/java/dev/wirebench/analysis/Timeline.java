@@ -15,11 +15,11 @@ import org.HdrHistogram.Histogram;
  * The response times of a series in the order in which they were measured. Immutable.
  *
  * @param moments consecutive intervals, joined where there would be too many to draw, never across two blocks
- * @param blockMedians p50 of each block that has any value
+ * @param blocks of each block that has any value
  * @param answered the sum of all answered messages' response times
  * @param unanswered the sum of all ages at which messages were given up
  */
-record Timeline(List<Moment> moments, List<Quantile> blockMedians, Histogram answered, Histogram unanswered) {
+record Timeline(List<Moment> moments, List<BlockQuantiles> blocks, Histogram answered, Histogram unanswered) {
 
     /** More would not be told apart in a chart of one screen's width that shows several series. */
     static final int MAX_MOMENTS = 90;
@@ -71,10 +71,11 @@ record Timeline(List<Moment> moments, List<Quantile> blockMedians, Histogram ans
         if (open != null) {
             moments.add(open.toMoment());
         }
-        List<Quantile> medians = blocks.stream()
-                .flatMap(block -> block.quantiles().at(50).stream())
+        List<BlockQuantiles> ofBlocks = blocks.stream()
+                .map(Stretch::toBlock)
+                .filter(block -> block.p50().isPresent())
                 .toList();
-        return new Timeline(List.copyOf(moments), medians, total.answered, total.unanswered);
+        return new Timeline(List.copyOf(moments), ofBlocks, total.answered, total.unanswered);
     }
 
     private static final class Stretch {
@@ -103,6 +104,11 @@ record Timeline(List<Moment> moments, List<Quantile> blockMedians, Histogram ans
         Moment toMoment() {
             Quantiles quantiles = quantiles();
             return new Moment(startMs, endMs, block, answered.getTotalCount(), quantiles.at(50), quantiles.at(99));
+        }
+
+        BlockQuantiles toBlock() {
+            Quantiles quantiles = quantiles();
+            return new BlockQuantiles(block, quantiles.at(50), quantiles.at(99));
         }
 
         /** Grows with what is added: hundreds of full-range histograms would not fit a small heap. */

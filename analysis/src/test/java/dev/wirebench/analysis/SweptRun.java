@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes a run of one cell, of which each block has 100 messages that all took equally long. Confined to one thread. */
-final class SweptRun {
+public final class SweptRun {
 
-    static final Cell CELL = Cell.parse("raw-long");
-    static final Load USUAL = new Load.Open(500, null, 8);
-    static final Sweep SWEEP = new Sweep(1000, 64_000, 8, null, null, "p99 < 10 ms");
+    public static final Cell CELL = Cell.parse("raw-long");
+    public static final Load USUAL = new Load.Open(500, null, 8);
+    public static final Sweep SWEEP = new Sweep(1000, 64_000, 8, null, null, "p99 < 10 ms");
 
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final long MS = 1_000_000;
@@ -40,7 +40,7 @@ final class SweptRun {
     private final RunFolder folder;
     private final List<CellRecord> cells = new ArrayList<>();
 
-    SweptRun(Path results) throws IOException {
+    public SweptRun(Path results) throws IOException {
         folder = RunFolder.create(results, plan(), START, Map.of());
     }
 
@@ -67,7 +67,7 @@ final class SweptRun {
     }
 
     /** A block of 100 messages that all took so long, and were all sent so late for the generator's own reasons. */
-    SweptRun block(Load load, long responseNs, long lagNs, long unanswered) throws IOException {
+    public SweptRun block(Load load, long responseNs, long lagNs, long unanswered) throws IOException {
         CellKey key = new CellKey(CELL, load, Instrument.NIO);
         Interval interval = new Interval(0, 1000 * MS);
         interval.histogram(Measure.RESPONSE).recordValueWithCount(responseNs, 100 - unanswered);
@@ -91,12 +91,12 @@ final class SweptRun {
     }
 
     /** A block at a rate of the sweep. */
-    SweptRun swept(double ratePerSecond, long responseNs, long lagNs) throws IOException {
+    public SweptRun swept(double ratePerSecond, long responseNs, long lagNs) throws IOException {
         return block(SWEEP.at(ratePerSecond), responseNs, lagNs, 0);
     }
 
     /** @param system what the target was; null for none */
-    RunFolder seal(Verdict verdict, SystemRecord system) throws IOException {
+    public RunFolder seal(Verdict verdict, SystemRecord system) throws IOException {
         folder.seal(
                 new RunRecord(RunRecord.FORMAT, plan(), verdict, START, START, Map.of(), null, null, system, cells));
         return RunFolder.open(folder.path());

@@ -2,10 +2,30 @@ package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.gate.GateReport;
+import java.util.List;
 import java.util.Optional;
 
 /** The page that shows a comparison, a {@link StandalonePage}. */
 public final class Page {
+
+    /** What the sections are made with, each on those before it. */
+    private static final List<String> PARTS = List.of("report.js", "view.js", "export.js", "figure.js", "gates.js");
+
+    /** In the order of the page; each adds itself to {@code sections}. */
+    static final List<String> SECTIONS = List.of(
+            "head",
+            "runs",
+            "matrix",
+            "spectrum",
+            "timeline",
+            "cost",
+            "break-even",
+            "sweep",
+            "spread",
+            "says",
+            "instruments",
+            "messages",
+            "method");
 
     private Page() {}
 
@@ -18,7 +38,15 @@ public final class Page {
         return StandalonePage.of(
                 "Wirebench",
                 "summary.md beside it",
-                StandalonePage.resource("gates.js") + StandalonePage.resource("page.js"),
+                script(),
                 PageData.of(comparison, gates).toJson());
+    }
+
+    /** All that is the page's own. */
+    static String script() {
+        StringBuilder script = new StringBuilder();
+        PARTS.forEach(part -> script.append(StandalonePage.resource(part)));
+        SECTIONS.forEach(section -> script.append(StandalonePage.resource("section/" + section + ".js")));
+        return script.append(StandalonePage.resource("page.js")).toString();
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /**
  * Everything the page shows, as JSON. Immutable.
  *
+ * @param marks the percentiles of {@link Spectrum#marks}
  * @param figures the label of each figure by its name
  * @param evidence the names of the figures that a verdict rests on
  * @param bounds the percentiles of which each series has both bounds
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  */
 record PageData(
         int pointsPerDecade,
+        List<Double> marks,
         Map<String, String> figures,
         List<String> evidence,
         List<String> bounds,
@@ -64,6 +66,7 @@ record PageData(
         }
         return new PageData(
                 Spectrum.POINTS_PER_DECADE,
+                Spectrum.MARKS,
                 labels,
                 Evidence.FIGURES.stream().map(Enum::name).toList(),
                 Stream.of(Bounds.values()).map(Bounds::label).toList(),

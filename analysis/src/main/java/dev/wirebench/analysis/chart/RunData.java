@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * What the page knows of a run beside its series. Immutable.
  *
  * @param script what a scripted target did; null without one
+ * @param answer in two sentences
  * @param generator what is known of the NIO generator itself
  */
 record RunData(
@@ -32,11 +33,13 @@ record RunData(
         Instant startedAt,
         Instant endedAt,
         String script,
+        List<String> answer,
         List<String> says,
         List<String> limits,
         List<String> generator,
         List<MatrixData> matrices,
         List<BreakEvenData> breakEvens,
+        List<SweepData> sweeps,
         List<GapData> gaps,
         String gatlingReport,
         Map<String, String> environment,
@@ -45,14 +48,19 @@ record RunData(
     /** Where, in the environment, a run may name Gatling's own report: a relative path or an http(s) URL. */
     private static final String GATLING_REPORT = "gatling.report";
 
-    /** @param figures the names of the figures that come first, in their order */
+    /**
+     * @param figures the names of the figures that come first, in their order
+     * @param titles what each chart shows, by the chart's name
+     */
     record MatrixData(
             String title,
             String load,
             boolean isOpen,
             String instrument,
             List<Protocol> protocols,
-            List<String> figures) {}
+            List<String> figures,
+            Map<String, String> titles,
+            List<SpreadData> spreads) {}
 
     /** @param openedOn the cell whose opening was timed */
     record BreakEvenData(
@@ -93,25 +101,29 @@ record RunData(
                 run.record().startedAt(),
                 run.record().endedAt(),
                 ScriptText.of(run, Units.TYPESET).orElse(null),
+                Answer.of(run, Units.TYPESET),
                 Findings.of(run, Units.TYPESET),
                 Limits.of(run, Units.TYPESET),
                 GeneratorText.sentences(run, Units.TYPESET),
-                run.matrices().stream().map(RunData::matrix).toList(),
+                run.matrices().stream().map(matrix -> matrix(run, matrix)).toList(),
                 run.breakEvens().stream().map(RunData::breakEven).toList(),
+                SweepData.of(run),
                 gaps(run),
                 link(run.record().environment().get(GATLING_REPORT)),
                 new TreeMap<>(run.record().environment()),
                 PlanText.of(run.record().plan()));
     }
 
-    private static MatrixData matrix(Matrix matrix) {
+    private static MatrixData matrix(Run run, Matrix matrix) {
         return new MatrixData(
                 matrix.title(),
                 matrix.load().label(),
                 matrix.isOpen(),
                 matrix.instrument().label(),
                 matrix.protocols(),
-                matrix.figures().stream().map(Enum::name).toList());
+                matrix.figures().stream().map(Enum::name).toList(),
+                Titles.of(run, matrix, Units.TYPESET),
+                SpreadData.of(matrix, run.record().verdict()));
     }
 
     private static BreakEvenData breakEven(BreakEven.Row row) {

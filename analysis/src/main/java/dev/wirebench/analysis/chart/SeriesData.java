@@ -6,10 +6,10 @@ import dev.wirebench.analysis.Moment;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.Units;
-import dev.wirebench.model.Block;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
+import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param figures by the name of each {@link Figure}; what is missing is not in it
  * @param bounds of each of the {@link Bounds}
  * @param spectra by the label of each measure; what is missing is not in it
- * @param blocks start and length of each, in ms, the start since the epoch
+ * @param rate asked for, messages per second; null under a closed load
  * @param moments start (ms since the epoch), length (ms), block, p50, p99 (ns, null without a value), answers per second
  */
 record SeriesData(
@@ -35,34 +35,47 @@ record SeriesData(
         String lifetime,
         String load,
         boolean isOpen,
+        Double rate,
         String instrument,
         Map<String, FigureData> figures,
         List<String> bounds,
         Map<String, Spectrum> spectra,
-        List<List<Long>> blocks,
+        List<BlockData> blocks,
         List<List<Number>> moments,
         Counts counts) {
 
     /** @param value see {@link Figure#value} */
     record FigureData(double value, String text) {}
 
+    /** A cell and its parts. */
+    record Name(String cell, String protocol, String lifetime) {
+        static Name of(Series series) {
+            Cell cell = series.record().cell();
+            return new Name(
+                    cell.name(),
+                    cell.protocol().label(),
+                    cell.isShort() ? "short" : cell.isLong() ? "long" : Long.toString(cell.messagesPerConnection()));
+        }
+    }
+
     static SeriesData of(int run, Series series) {
         CellRecord record = series.record();
-        Cell cell = record.cell();
+        Name name = Name.of(series);
         return new SeriesData(
                 run,
-                cell.name(),
-                cell.protocol().label(),
-                cell.isShort() ? "short" : cell.isLong() ? "long" : Long.toString(cell.messagesPerConnection()),
+                name.cell,
+                name.protocol,
+                name.lifetime,
                 record.load().label(),
                 series.isOpen(),
+                record.load() instanceof Load.Open open ? open.ratePerSecond() : null,
                 record.instrument().label(),
                 figures(series),
                 Stream.of(Bounds.values())
                         .map(bounds -> bounds.text(series, Units.TYPESET))
                         .toList(),
                 spectra(series),
-                record.blocks().stream().map(SeriesData::block).toList(),
+                BlockData.of(series),
                 series.moments().stream().map(SeriesData::moment).toList(),
                 series.counts());
     }
@@ -86,10 +99,6 @@ record SeriesData(
             }
         }
         return spectra;
-    }
-
-    private static List<Long> block(Block block) {
-        return List.of(block.startedAt().toEpochMilli(), block.elapsedNs() / 1_000_000);
     }
 
     private static List<Number> moment(Moment moment) {

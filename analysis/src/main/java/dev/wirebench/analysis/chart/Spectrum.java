@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Quantiles;
+import dev.wirebench.analysis.Units;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +17,14 @@ import java.util.List;
  * @param ns lower bounds
  * @param openFrom index of the first point that is only a lower bound because its rank falls among unanswered messages;
  *     -1 without one
+ * @param marks the percentiles that tables show, of {@link #MARKS}, as text
  */
-record Spectrum(long count, @JsonIgnore List<Long> ns, int openFrom) {
+record Spectrum(long count, @JsonIgnore List<Long> ns, int openFrom, List<String> marks) {
 
     static final int POINTS_PER_DECADE = 25;
     static final int MAX_POINTS = 200;
+
+    static final List<Double> MARKS = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9, 99.99, 100.0);
 
     /** What each point adds to the one before it, in ns: a third shorter as text than the points. */
     @JsonProperty
@@ -53,6 +57,12 @@ record Spectrum(long count, @JsonIgnore List<Long> ns, int openFrom) {
                 break;
             }
         }
-        return new Spectrum(quantiles.count(), List.copyOf(ns), openFrom);
+        return new Spectrum(
+                quantiles.count(),
+                List.copyOf(ns),
+                openFrom,
+                MARKS.stream()
+                        .map(percentile -> Units.TYPESET.time(quantiles.at(percentile)))
+                        .toList());
     }
 }

@@ -13,7 +13,8 @@ import java.util.Properties;
 
 /**
  * One HTML file that needs nothing else and runs no script but those written into it, whose hashes its
- * Content-Security-Policy names: ECharts, {@code charts.js}, {@code elements.js}, and one that draws the page from its data.
+ * Content-Security-Policy names: ECharts, {@code theme.js} with
+ * {@code charts.js}, {@code elements.js}, and one that draws the page from its data.
  */
 public final class StandalonePage {
 
@@ -30,8 +31,8 @@ public final class StandalonePage {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(
                 "echarts",
-                script(resource("/META-INF/resources/webjars/echarts/" + echartsVersion() + "/echarts.common.min.js")));
-        parts.put("charts", script(resource("charts.js")));
+                script(resource("/META-INF/resources/webjars/echarts/" + echartsVersion() + "/echarts.min.js")));
+        parts.put("charts", script(resource("theme.js") + resource("charts.js")));
         parts.put("elements", script(resource("elements.js")));
         parts.put("page", script(script));
         StringBuilder hashes = new StringBuilder();

@@ -7,23 +7,36 @@ const charts = (() => {
   const DASHES = {short: 'dashed', long: 'solid'};
   const drawn = [];
 
+  /** A protocol's name as a name in page.css. */
+  const css = name => name.replace(/\W/g, '-');
+
   function colour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+    return getComputedStyle(document.documentElement).getPropertyValue('--' + css(name)).trim();
   }
 
-  // Three significant digits, as in the tables.
-  function time(ns) {
-    if (ns === 0) {
-      return '0';
-    }
+  const TIMES = [[1e3, 1, 'ns'], [1e6, 1e3, 'µs'], [1e9, 1e6, 'ms'], [Infinity, 1e9, 's']];
+
+  function timeParts(ns) {
     const rounded = Number(ns.toPrecision(3));
-    const [unit, name] = rounded < 1e3 ? [1, 'ns'] : rounded < 1e6 ? [1e3, 'µs'] : rounded < 1e9 ? [1e6, 'ms'] : [1e9, 's'];
-    return Number((rounded / unit).toPrecision(6)) + ' ' + name;
+    const [, unit, name] = TIMES.find(([below]) => rounded < below);
+    return [rounded / unit, name];
+  }
+
+  // Three significant digits at most, for axes.
+  function time(ns) {
+    const [value, name] = timeParts(ns);
+    return ns === 0 ? '0' : Number(value.toPrecision(6)) + '\u00a0' + name;
+  }
+
+  // Three significant digits, as everywhere in the texts.
+  function exactTime(ns) {
+    const [value, name] = timeParts(ns);
+    return ns === 0 ? '0\u00a0ns' : (value < 100 ? value.toPrecision(3) : value.toFixed(0)) + '\u00a0' + name;
   }
 
   function bytes(value) {
     const rounded = Number(value.toPrecision(3));
-    return rounded < 1e3 ? rounded + ' B' : rounded < 1e6 ? rounded / 1e3 + ' kB' : rounded / 1e6 + ' MB';
+    return rounded < 1e3 ? rounded + '\u00a0B' : rounded < 1e6 ? rounded / 1e3 + '\u00a0kB' : rounded / 1e6 + '\u00a0MB';
   }
 
   const count = value => value.toLocaleString('en');
@@ -40,26 +53,55 @@ const charts = (() => {
   const below = x => 10 ** Math.floor(Math.log10(x) + 1e-9);
   const above = x => 10 ** Math.ceil(Math.log10(x) - 1e-9);
 
-  /** Shows what option() returns in the element, again whenever the colours change. */
-  function draw(element, label, option) {
+  /**
+   * Shows what option(width) returns in the element, again whenever width or colours change.
+   *
+   * @param height of the width, in pixels; without it the element keeps its own
+   */
+  function draw(element, label, option, height = null) {
     element.setAttribute('role', 'img');
     element.setAttribute('aria-label', label);
-    const chart = echarts.init(element, null, {renderer: 'svg'});
-    const entry = {chart, refresh: () => chart.setOption({...look(), ...option(element.clientWidth)}, true)};
-    drawn.push(entry);
-    entry.refresh();
-    let width = element.clientWidth;
-    new ResizeObserver(() => {
-      if (element.clientWidth !== width) {
-        width = element.clientWidth;
-        chart.resize();
-        entry.refresh();
+    const fit = () => {
+      if (height) {
+        element.style.height = height(element.clientWidth) + 'px';
       }
-    }).observe(element);
+    };
+    fit();
+    const chart = echarts.init(element, null, {renderer: 'svg'});
+    const refresh = () => {
+      fit();
+      chart.resize();
+      chart.setOption({...look(), ...option(element.clientWidth)}, true);
+      // On paper it is scaled to the width of the paper.
+      element.querySelector('svg').setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    };
+    const entry = {chart, refresh};
+    drawn.push(entry);
+    refresh();
+    let width = element.clientWidth;
+    // Not within the observation, as that would resize what is being observed.
+    new ResizeObserver(() => requestAnimationFrame(() => {
+      if (element.clientWidth > 0 && element.clientWidth !== width) {
+        width = element.clientWidth;
+        refresh();
+      }
+    })).observe(element);
     return entry;
   }
 
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.forEach(entry => entry.refresh()));
+  theme.onChange(() => drawn.forEach(entry => entry.refresh()));
+
+  /** The picture of an option as it would be drawn so wide and high, as an SVG element. */
+  function picture(option, width, height) {
+    const host = document.body.appendChild(document.createElement('div'));
+    host.style.cssText = `position: absolute; left: -10000px; width: ${width}px; height: ${height}px`;
+    const chart = echarts.init(host, null, {renderer: 'svg'});
+    chart.setOption({...look(), ...option(width)});
+    const svg = host.querySelector('svg').cloneNode(true);
+    chart.dispose();
+    host.remove();
+    return svg;
+  }
 
   function look() {
     return {
@@ -127,187 +169,49 @@ const charts = (() => {
       backgroundColor: colour('paper'),
       borderColor: colour('line'),
       textStyle: {color: colour('ink')},
-      formatter: items => {
-        const tip = document.createElement('div');
-        tip.className = 'tip';
-        tip.append(Object.assign(document.createElement('b'), {textContent: title(items[0])}));
-        const table = tip.appendChild(document.createElement('table'));
-        for (const item of items.filter(i => value(i) !== null)) {
-          const row = table.insertRow();
-          const key = Object.assign(document.createElement('span'), {className: 'key'});
-          key.style.background = item.color;
-          const cell = row.insertCell();
-          cell.append(key, name(item));
-          cell.style.textAlign = 'left';
-          row.insertCell().textContent = value(item);
-        }
-        return tip;
-      },
+      formatter: items => tip(title(items[0]), items.filter(i => value(i) != null).map(i => [name(i), value(i), i.color])),
     };
   }
 
-  /** Percentile spectrum: x = 1/(1-p). */
-  function spectrum(selected, measure, nameOf, pointsPerDecade) {
-    return width => {
-      const shown = selected.filter(series => series.spectra[measure]);
-      const values = shown.flatMap(series => series.spectra[measure].ns).filter(ns => ns > 0);
-      const bottom = values.length ? below(Math.min(...values)) : 1;
-      const top = values.length ? above(Math.max(...values)) : 10;
-      const most = Math.max(10, ...shown.map(series => series.spectra[measure].count));
-      return {
-        legend: legend(width),
-        grid: {left: 8, right: 24, top: legendHeight(width, shown.map(nameOf)) + 6, bottom: 30, containLabel: true},
-        xAxis: logAxis(1, most, percentile, {name: 'share of messages that took no longer', nameLocation: 'middle',
-          nameGap: 30}),
-        yAxis: logAxis(bottom, Math.max(top, bottom * 10), time, {}),
-        tooltip: tooltip(item => percentile(item.value[0]) + ' of messages took no longer than',
-          item => (item.value[3] ? '≥ ' : '') + time(item.value[2])),
-        series: shown.map(series => {
-          const {ns, count: total, openFrom} = series.spectra[measure];
-          const point = i => {
-            const x = i === ns.length - 1 ? total : 10 ** (i / pointsPerDecade);
-            return [x, Math.max(ns[i], bottom), ns[i], openFrom >= 0 && i >= openFrom];
-          };
-          const every = Math.max(6, Math.round(ns.length / 8));
-          return {
-            ...line(series, nameOf(series)),
-            data: ns.map((_, i) => point(i)),
-            symbolSize: (_, item) => (item.dataIndex % every === every - 1 ? 8 : 0),
-            markPoint: openFrom < 0 ? undefined : {
-              symbol: 'arrow', symbolSize: 15, silent: true, label: {show: false},
-              itemStyle: {color: colour('paper'), borderColor: colour(series.protocol), borderWidth: 2},
-              data: [{coord: point(openFrom).slice(0, 2)}],
-            },
-          };
-        }),
-      };
-    };
-  }
-
-  const clock = ms => new Date(ms).toISOString().slice(11, 19);
-
-  /** p50, p99 and throughput of every interval, with the blocks behind them. */
-  function timeline(selected, nameOf) {
-    return width => {
-      const points = selected.flatMap(series => series.moments.flatMap(m => [m[3], m[4]])).filter(ns => ns > 0);
-      const bottom = points.length ? below(Math.min(...points)) : 1;
-      const top = points.length ? above(Math.max(...points)) : 10;
-      const starts = selected.flatMap(series => series.blocks.map(block => block[0]));
-      const ends = selected.flatMap(series => series.blocks.map(block => block[0] + block[1]));
-      const x = {type: 'time', min: Math.min(...starts), max: Math.max(...ends), splitLine: {show: false}};
-      const named = width >= 700 && starts.length <= 60;
-      const plotTop = legendHeight(width, selected.map(nameOf)) + (named ? 134 : 6);
-      return {
-        legend: legend(width),
-        axisPointer: {link: [{xAxisIndex: 'all'}]},
-        dataZoom: [{type: 'inside', xAxisIndex: [0, 1], zoomOnMouseWheel: 'ctrl'},
-          {type: 'slider', xAxisIndex: [0, 1], height: 18, bottom: 4, left: 66, right: 16, showDetail: false,
-            showDataShadow: false, borderColor: colour('line'), brushSelect: false}],
-        grid: [{left: 66, right: 16, top: plotTop, bottom: 238}, {left: 66, right: 16, height: 150, bottom: 58}],
-        xAxis: [axis({...x, axisLabel: {show: false}}), axis({...x, gridIndex: 1,
-          axisLabel: {formatter: clock}})],
-        yAxis: [logAxis(bottom, Math.max(top, bottom * 10), time, {}),
-          axis({type: 'value', gridIndex: 1, min: 0, splitNumber: 3, axisLabel: {formatter: perSecond}})],
-        tooltip: tooltip(item => clock(item.value[0]) + ' UTC', item => item.value[1] === null ? null : item.value[2],
-          item => item.seriesName + (item.seriesId.endsWith('p50') ? ' p50' : item.seriesId.endsWith('p99') ? ' p99' : '')),
-        series: selected.flatMap((series, i) => curves(series, nameOf(series), i, bottom, named)),
-      };
-    };
-  }
-
-  function curves(series, name, index, bottom, named) {
-    const style = line(series, name);
-    const data = value => series.moments.flatMap((m, i) => {
-      const at = m[0] + m[1] / 2;
-      const point = [at, ...value(m)];
-      return i > 0 && m[2] !== series.moments[i - 1][2] ? [[at, null, ''], point] : [point];
-    });
-    const ns = column => m => (m[column] == null ? [null, ''] : [Math.max(m[column], bottom), time(m[column])]);
-    const bands = label => ({
-      silent: true,
-      itemStyle: {color: colour(series.protocol), opacity: 0.09},
-      label: {show: label, position: 'top', rotate: 90, align: 'left', verticalAlign: 'middle', distance: 6,
-        fontSize: 10, color: colour('soft'), formatter: series.cell + (series.instrument === 'nio' ? '' : ' (Gatling)')},
-      data: series.blocks.map(([start, length]) => [{xAxis: start}, {xAxis: start + length}]),
-    });
-    const own = {...style, connectNulls: false, showAllSymbol: true};
-    return [
-      {...own, id: index + 'p99', data: data(ns(4)), symbolSize: 5, markArea: bands(named)},
-      {...own, id: index + 'p50', data: data(ns(3)), symbolSize: 3, lineStyle: {...style.lineStyle, opacity: 0.6, width: 1.5}},
-      {...own, id: index + 'rate', xAxisIndex: 1, yAxisIndex: 1, symbolSize: 4, markArea: bands(false),
-        data: data(m => (m[5] == null ? [null, ''] : [m[5], perSecond(m[5])]))},
-    ];
-  }
-
-  /** Median connect and handshake, stacked. */
-  function opening(selected, nameOf) {
-    return width => {
-      const value = (series, figure) => (series.figures[figure] ? series.figures[figure].value : null);
-      const part = (name, figure, fill) => ({
-        name, type: 'bar', stack: 'opening', barMaxWidth: 26,
-        data: selected.map(series => ({value: value(series, figure), itemStyle: {color: colour(series.protocol), ...fill}})),
-      });
-      return {
-        legend: {...legend(width), selectedMode: false, itemStyle: {color: colour('soft')}, data: [
-          {name: 'connect', itemStyle: {decal: {symbol: 'none'}}}, {name: 'handshake', itemStyle: {opacity: 0.45}}]},
-        grid: {left: 20, right: 40, top: 36, bottom: 8, containLabel: true},
-        xAxis: axis({type: 'value', min: 0, splitNumber: width < 600 ? 3 : 6, axisLabel: {formatter: time}}),
-        yAxis: axis({type: 'category', inverse: true, data: selected.map(nameOf), splitLine: {show: false},
-          axisLabel: {color: colour('ink')}}),
-        tooltip: {...tooltip(item => item.name, item => (typeof item.value === 'number' ? time(item.value) : null)),
-          axisPointer: {type: 'shadow'}},
-        series: [part('connect', 'CONNECT_P50', {decal: {symbol: 'none'}}),
-          part('handshake', 'HANDSHAKE_P50', {opacity: 0.45, borderColor: colour('ink'), borderWidth: 1,
-            decal: {symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4,
-              color: colour('ink')}})],
-        aria: {enabled: true, label: {enabled: false}, decal: {show: true}},
-      };
-    };
-  }
-
-  /** Total cost of n messages. */
-  function breakEven(rows, unit) {
-    return width => {
-      const shown = rows.filter(row => row[unit]);
-      const format = unit === 'time' ? time : bytes;
-      const crossings = shown.map(row => row[unit].messages).filter(n => n > 1);
-      const most = Math.max(100, ...crossings.map(n => above(2 * n)));
-      const steps = Math.round(10 * Math.log10(most));
-      const n = [...new Set(Array.from({length: steps + 1}, (_, i) => Math.round(10 ** (i / 10))))];
-      const cost = (row, x) => row[unit].opening + x * row[unit].longCost;
-      const totals = shown.flatMap(row => [cost(row, 1), cost(row, most), row[unit].shortCost]);
-      const short = shown.length ? [{
-        ...line({protocol: 'http', lifetime: 'short', instrument: 'nio', run: 0}, 'http-short'),
-        data: n.map(x => [x, x * shown[0][unit].shortCost]), symbolSize: (_, item) => (item.dataIndex % 5 === 0 ? 7 : 0),
-      }] : [];
-      if (shown.length) {
-        totals.push(most * shown[0][unit].shortCost);
+  /** Rows of a name, a value and perhaps a colour; all of it as text. */
+  function tip(title, rows) {
+    const box = Object.assign(document.createElement('div'), {className: 'tip'});
+    box.append(Object.assign(document.createElement('b'), {textContent: title}));
+    const table = box.appendChild(document.createElement('table'));
+    for (const [name, value, keyColour] of rows) {
+      const row = table.insertRow();
+      const cell = row.insertCell();
+      if (keyColour) {
+        const key = cell.appendChild(Object.assign(document.createElement('span'), {className: 'key'}));
+        key.style.background = keyColour;
       }
-      return {
-        legend: legend(width),
-        grid: {left: 8, right: 28, top: 44, bottom: 30, containLabel: true},
-        xAxis: logAxis(1, most, count, {name: 'messages on one connection', nameLocation: 'middle', nameGap: 30}),
-        yAxis: logAxis(totals.length ? below(Math.min(...totals)) : 1, totals.length ? above(Math.max(...totals)) : 10,
-          format, {}),
-        tooltip: tooltip(item => count(item.value[0]) + ' messages cost',
-          item => format(item.value[1])),
-        series: short.concat(shown.map(row => ({
-          ...line({protocol: row.cell.split('-')[0], lifetime: 'long', instrument: 'nio', run: 0}, row.cell),
-          data: n.map(x => [x, cost(row, x)]),
-          symbolSize: (_, item) => (item.dataIndex % 5 === 2 ? 7 : 0),
-          markPoint: row[unit].messages > 1 ? {
-            symbol: 'circle', symbolSize: 13, silent: true,
-            itemStyle: {color: 'transparent', borderColor: colour('ink'), borderWidth: 2},
-            label: {show: true, position: 'bottom', distance: 10, color: colour('ink'), fontSize: 13, fontWeight: 600,
-              textBorderColor: colour('paper'), textBorderWidth: 4,
-              formatter: 'n* = ' + count(row[unit].messages)},
-            data: [{coord: [row[unit].messages, cost(row, row[unit].messages)]}],
-          } : undefined,
-        }))),
-      };
-    };
+      cell.append(name);
+      cell.style.textAlign = 'left';
+      row.insertCell().textContent = value;
+    }
+    return box;
   }
 
-  return {draw, spectrum, timeline, opening, breakEven,
-    colour, axis, logAxis, below, above, legend, legendHeight, line, tooltip, time, count, perSecond};
+  const symbolOf = series => {
+    const symbol = SYMBOLS[series.protocol];
+    return series.instrument === 'nio' ? symbol : 'empty' + symbol[0].toUpperCase() + symbol.slice(1);
+  };
+  const dashOf = series => DASHES[series.lifetime] || 'dotted';
+
+  /** Names at the ends of lines, moved apart; none where the chart is too narrow for them. */
+  const roomForNames = width => width >= 700;
+  function nameAtEnd(width, series, name) {
+    return roomForNames(width) ? {
+      endLabel: {show: true, formatter: () => name, color: colour(series.protocol), fontSize: 13, fontWeight: 600,
+        distance: 8, lineHeight: 18, textBorderColor: colour('paper'), textBorderWidth: 3},
+      labelLayout: {moveOverlap: 'shiftY'},
+    } : {};
+  }
+  const widthOfNames = (width, names) => (roomForNames(width) ? 18 + 7.6 * Math.max(0, ...names.map(n => n.length)) : 20);
+
+  const font = () => getComputedStyle(document.body).fontFamily;
+
+  return {draw, picture, font, css, symbolOf, dashOf, nameAtEnd, widthOfNames, SYMBOLS,
+    colour, axis, logAxis, below, above, legend, legendHeight, line, tooltip, tip, time, exactTime, bytes, count, perSecond,
+    percentile};
 })();

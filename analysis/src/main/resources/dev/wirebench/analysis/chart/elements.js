@@ -15,14 +15,24 @@ const elements = (() => {
   const joined = sentence => sentence.replace(/(\d) (ns|µs|ms|s|B|MiB|%|cores)(?![A-Za-z])/g, '$1\u00a0$2');
   const list = sentences => h('ul', {}, sentences.map(sentence => h('li', {}, joined(sentence))));
 
-  /** A table whose first column names the row. */
+  /**
+   * A table whose first column names the row. On narrow screens each row is a card with its heads before its values,
+   * which is why the roles are written out: changing how a table is displayed takes them away.
+   */
   function table(label, heads, rows, rowClass = () => '', className = '') {
+    const cell = (content, column) => {
+      const td = content instanceof Node && content.nodeName === 'TD' ? content : h('td', {}, content);
+      td.setAttribute('role', 'cell');
+      td.setAttribute('data-head', heads[column]);
+      return td;
+    };
     return h('div', {class: 'scroll ' + className, tabindex: '0', role: 'region', 'aria-label': label},
-      h('table', {},
-        h('thead', {}, h('tr', {}, heads.map(head => h('th', {scope: 'col'}, head)))),
-        h('tbody', {}, rows.map((row, i) => h('tr', {class: rowClass(i)},
-          row.map((cell, column) => (column === 0 ? h('th', {scope: 'row'}, cell)
-            : cell instanceof Node && cell.nodeName === 'TD' ? cell : h('td', {}, cell))))))));
+      h('table', {role: 'table', class: heads.length > 3 ? 'cards' : ''},
+        h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, heads.map(head => (head
+          ? h('th', {scope: 'col', role: 'columnheader'}, head) : h('td', {role: 'cell'}))))),
+        h('tbody', {role: 'rowgroup'}, rows.map((row, i) => h('tr', {class: rowClass(i), role: 'row'},
+          row.map((content, column) => (column === 0 ? h('th', {scope: 'row', role: 'rowheader'}, content)
+            : cell(content, column))))))));
   }
 
   /** Buttons of which one is pressed; null if there is nothing to choose. */
@@ -48,8 +58,18 @@ const elements = (() => {
     return details;
   }
 
+  /** An element of an SVG picture. */
+  function svg(tag, attributes, ...children) {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
   /** A table of many columns. */
   const wideTable = (label, heads, rows) => table(label, heads, rows, () => '', 'dense');
 
-  return {h, joined, list, table, wideTable, choice, fold};
+  return {h, svg, joined, list, table, wideTable, choice, fold};
 })();

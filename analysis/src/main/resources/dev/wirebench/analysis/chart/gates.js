@@ -2,7 +2,7 @@
 
 // What the gates came to: the outcome, a row per finding, and where its estimate lies.
 const gates = (() => {
-  const {h, joined, list} = elements;
+  const {h, svg, joined, list} = elements;
   const WIDTH = 210;
   const HEIGHT = 40;
   const MIDDLE = 13;
@@ -11,15 +11,6 @@ const gates = (() => {
 
   /** A name of many parts breaks before one of them, not within. */
   const parts = name => name.split(/(?=\.[a-z])/).flatMap((part, i) => [i ? h('wbr') : null, h('span', {}, part)]);
-
-  function svg(tag, attributes, ...children) {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
 
   const stroke = (className, x1, y1, x2, y2) => svg('line', {class: className, x1, y1, x2, y2});
 

@@ -172,15 +172,70 @@ class PageTest {
     }
 
     @Test
+    void eachBlockHasItsNumbersAndWhatElseWentOn() throws IOException {
+        JsonNode known = data(Page.of(Comparison.of(List.of(KnownRun.write(results)))));
+        JsonNode second = known.path("series").path(0).path("blocks").path(1);
+        assertThat(second.path("p50").asLong()).isBetween(199_000L, 201_000L);
+        assertThat(second.path("p99").asLong()).isBetween(4_990_000L, 5_010_000L);
+        assertThat(second.path("throughput").asDouble()).isEqualTo(498);
+        assertThat(second.has("longestPause")).isFalse();
+        JsonNode watched = data(Page.of(Comparison.of(List.of(WatchedRun.write(results)))));
+        JsonNode first = watched.path("series").path(0).path("blocks").path(0);
+        assertThat(first.path("longestPause").asLong()).isEqualTo(1_200_000);
+        assertThat(first.path("pauses").asLong()).isEqualTo(2_400_000);
+        assertThat(first.path("gc").asLong()).isEqualTo(4_000_000);
+        assertThat(first.path("length").asLong()).isEqualTo(1000);
+    }
+
+    @Test
+    void whatChartsShowIsSaidAboveThem() throws IOException {
+        JsonNode run = data(Page.of(Comparison.of(List.of(SampleRun.write(results, "sample", 1, 1, Verdict.VALID)))))
+                .path("runs")
+                .path(0);
+        assertThat(run.path("answer")).hasSize(2);
+        JsonNode matrix = run.path("matrices").path(0);
+        assertThat(matrix.path("titles").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "spectrum.response",
+                        "spectrum.service",
+                        "spectrum.send-lag",
+                        "timeline",
+                        "throughput",
+                        "cost",
+                        "break-even.time",
+                        "break-even.bytes");
+        assertThat(matrix.path("spreads").findValuesAsText("metric")).containsExactly("p50", "p99");
+    }
+
+    @Test
+    void tablesShowTheSamePercentilesAsTheCurves() throws IOException {
+        JsonNode data = data(Page.of(Comparison.of(List.of(KnownRun.write(results)))));
+        assertThat(data.path("marks"))
+                .extracting(JsonNode::asDouble)
+                .startsWith(50.0, 75.0)
+                .endsWith(100.0);
+        assertThat(data.path("series").path(0).path("spectra").path("response").path("marks"))
+                .extracting(JsonNode::asText)
+                .startsWith("200 µs", "200 µs")
+                .endsWith("≥ 2.00 s");
+    }
+
+    @Test
+    void everySectionIsOnThePageAndAddsItself() {
+        String script = Page.script();
+        assertThat(script.split("\nsections\\.push\\(", -1)).hasSize(Page.SECTIONS.size() + 1);
+        assertThat(script).doesNotContain("innerHTML").doesNotContain("fetch(").doesNotContain("XMLHttpRequest");
+    }
+
+    @Test
     void aNormalRunsPageIsSmall() throws IOException {
         RunFolder folder = SampleRun.write(results, "sample", 1, 1, Verdict.VALID);
-        int own = 0;
-        for (String name : List.of("page.html", "page.css", "page.js", "gates.js", "elements.js", "charts.js")) {
-            own += Page.class.getResourceAsStream(name).readAllBytes().length;
-        }
         Comparison comparison = Comparison.of(List.of(folder));
+        assertThat(Page.of(comparison, Optional.of(KnownGates.judged())).length())
+                .isLessThan(1_500_000);
         String json = PageData.of(comparison, Optional.of(KnownGates.judged())).toJson();
-        assertThat(json.length() + own).isLessThan(150_000);
+        assertThat(json.length() + Page.script().length()).isLessThan(300_000);
     }
 
     private static JsonNode data(String page) throws IOException {

@@ -37,7 +37,7 @@ class SpectrumTest {
         }
         Spectrum spectrum = Spectrum.of(new Quantiles(known, censored));
         JsonNode json = new ObjectMapper().valueToTree(spectrum);
-        assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrder("count", "steps", "openFrom");
+        assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrder("count", "steps", "openFrom", "marks");
         List<Long> sums = new ArrayList<>();
         long sum = 0;
         for (JsonNode step : json.path("steps")) {

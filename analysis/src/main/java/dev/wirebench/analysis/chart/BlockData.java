@@ -1,0 +1,66 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.BlockQuantiles;
+import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Surroundings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What the page knows of a block; null where it is unknown, or where a percentile is only known to be above a bound.
+ * Immutable.
+ *
+ * @param start ms since the epoch
+ * @param length in ms
+ * @param throughput good answers per second
+ * @param longestPause in ns, as the three after it
+ */
+record BlockData(
+        long start,
+        long length,
+        Long p50,
+        Long p99,
+        Double throughput,
+        Long longestPause,
+        Long pauses,
+        Long gc,
+        Long compilation) {
+
+    static List<BlockData> of(Series series) {
+        List<Block> blocks = series.record().blocks();
+        return IntStream.range(0, blocks.size())
+                .mapToObj(i -> of(
+                        blocks.get(i),
+                        series.blocks().stream()
+                                .filter(block -> block.block() == i)
+                                .findFirst()))
+                .toList();
+    }
+
+    private static BlockData of(Block block, Optional<BlockQuantiles> quantiles) {
+        Surroundings around = block.surroundings();
+        return new BlockData(
+                block.startedAt().toEpochMilli(),
+                block.elapsedNs() / 1_000_000,
+                exact(quantiles.flatMap(BlockQuantiles::p50)),
+                exact(quantiles.flatMap(BlockQuantiles::p99)),
+                block.elapsedNs() == 0 ? null : block.counts().answered() * 1e9 / block.elapsedNs(),
+                known(around.longestPauseNs()),
+                known(around.pausesNs()),
+                known(around.gcNs()),
+                known(around.compilationNs()));
+    }
+
+    private static Long exact(Optional<Quantile> quantile) {
+        return quantile.filter(each -> each.upperNs() != Quantile.INFINITE)
+                .map(Quantile::lowerNs)
+                .orElse(null);
+    }
+
+    private static Long known(long value) {
+        return value == Surroundings.UNKNOWN ? null : value;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.wirebench.analysis.chart;
+
+import dev.wirebench.analysis.Matrix;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.Units;
+import dev.wirebench.analysis.gate.Separation;
+import dev.wirebench.analysis.gate.Separations;
+import dev.wirebench.analysis.gate.Separations.Pair;
+import dev.wirebench.analysis.gate.Separations.Result;
+import dev.wirebench.model.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * How far the blocks of each cell lie apart, and which cells that lets differ. Immutable.
+ *
+ * @param metric the name of a component of {@link BlockData}
+ * @param title what it comes to
+ * @param alike cells, from the least to the most, no two of which differ significantly; as many of them as go together
+ */
+record SpreadData(String metric, String title, List<PairData> pairs, List<List<String>> alike) {
+
+    /** @param result in lower case: {@code different}, {@code not_significant} or {@code cannot_tell} */
+    record PairData(String first, String second, String ratio, String bounds, Double p, String result) {}
+
+    private record Metric(String name, String label, Function<BlockData, Number> value) {}
+
+    private static final List<Metric> METRICS = List.of(
+            new Metric("p50", "p50", BlockData::p50),
+            new Metric("p99", "p99", BlockData::p99),
+            new Metric("throughput", "throughput", BlockData::throughput));
+
+    /** Of the times under an open load, and of the throughput too under a closed one. */
+    static List<SpreadData> of(Matrix matrix, Verdict verdict) {
+        return METRICS.stream()
+                .filter(metric -> !matrix.isOpen() || !metric.name.equals("throughput"))
+                .map(metric -> of(matrix, metric, verdict))
+                .toList();
+    }
+
+    /** Of the first thing that the load asks about: the p50 under a rate, the throughput without one. */
+    static Separations separations(Matrix matrix) {
+        return Separations.of(blocks(matrix, METRICS.get(matrix.isOpen() ? 0 : METRICS.size() - 1)));
+    }
+
+    private static List<double[]> blocks(Matrix matrix, Metric metric) {
+        return matrix.cells().values().stream()
+                .map(series -> values(series, metric.value))
+                .toList();
+    }
+
+    private static SpreadData of(Matrix matrix, Metric metric, Verdict verdict) {
+        List<String> names = matrix.cells().values().stream()
+                .map(series -> series.record().cell().name())
+                .toList();
+        List<double[]> blocks = blocks(matrix, metric);
+        Separations separations = Separations.of(blocks);
+        return new SpreadData(
+                metric.name,
+                Titles.judged(title(metric, names, blocks, separations), verdict),
+                separations.pairs().stream().map(pair -> pair(names, pair)).toList(),
+                alike(names, blocks, separations));
+    }
+
+    /** Empty where a block has no number of its own. */
+    private static double[] values(Series series, Function<BlockData, Number> value) {
+        List<Number> values = BlockData.of(series).stream().map(value).toList();
+        boolean isKnown = values.stream().allMatch(each -> Objects.nonNull(each) && each.doubleValue() > 0);
+        return isKnown ? values.stream().mapToDouble(Number::doubleValue).toArray() : new double[0];
+    }
+
+    private static PairData pair(List<String> names, Pair pair) {
+        Units units = Units.TYPESET;
+        return new PairData(
+                names.get(pair.first()),
+                names.get(pair.second()),
+                pair.separation().map(s -> units.ratio(s.ratio())).orElse(Units.MISSING),
+                pair.separation()
+                        .filter(s -> s.lower() > 0)
+                        .map(s -> units.ratio(s.lower()) + " to " + units.ratio(s.upper()))
+                        .orElse(Units.MISSING),
+                pair.separation().map(Separation::p).orElse(null),
+                pair.result().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String title(Metric metric, List<String> names, List<double[]> blocks, Separations separations) {
+        if (names.size() < 2) {
+            return "One cell: nothing to compare its " + metric.label + " with";
+        }
+        long tested = separations.pairs().size() - separations.count(Result.CANNOT_TELL);
+        int fewest = blocks.stream().mapToInt(each -> each.length).min().orElse(0);
+        int needed = Separations.blocksNeeded(names.size());
+        if (tested == 0) {
+            return fewest < needed
+                    ? "Too few blocks to tell cells apart by " + metric.label + ": " + fewest
+                            + (fewest == 0 ? " with a known value" : "") + " of a cell, and " + names.size()
+                            + " cells need " + needed + " each"
+                    : "The blocks cannot tell the cells apart by " + metric.label;
+        }
+        List<String> same = separations.pairs().stream()
+                .filter(pair -> pair.result() == Result.NOT_SIGNIFICANT)
+                .map(pair -> names.get(pair.first()) + " and " + names.get(pair.second()))
+                .toList();
+        return separations.count(Result.DIFFERENT) + " of " + tested + (tested == 1 ? " pair" : " pairs")
+                + " of cells differ in " + metric.label
+                + (same.isEmpty()
+                        ? ""
+                        : same.size() <= 2
+                                ? "; no significant difference between " + String.join(", nor between ", same)
+                                : "");
+    }
+
+    /** Runs of cells in the order of their medians; one that lies within another is left out. */
+    private static List<List<String>> alike(List<String> names, List<double[]> blocks, Separations separations) {
+        List<Integer> order = IntStream.range(0, names.size())
+                .filter(i -> blocks.get(i).length > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> median(blocks.get(i))))
+                .toList();
+        List<List<String>> groups = new ArrayList<>();
+        int reached = 0;
+        for (int from = 0; from < order.size(); from++) {
+            int to = from + 1;
+            while (to < order.size() && isAlike(order.subList(from, to), order.get(to), separations)) {
+                to++;
+            }
+            if (to - from > 1 && to > reached) {
+                groups.add(order.subList(from, to).stream().map(names::get).toList());
+                reached = to;
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isAlike(List<Integer> group, int next, Separations separations) {
+        return separations.pairs().stream()
+                .filter(pair -> (pair.first() == next && group.contains(pair.second()))
+                        || (pair.second() == next && group.contains(pair.first())))
+                .allMatch(pair -> pair.result() == Result.NOT_SIGNIFICANT);
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+}
