@@ -1,5 +1,6 @@
 package dev.wirebench.analysis;
 
+import dev.wirebench.analysis.anatomy.Anatomy;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
@@ -24,8 +25,10 @@ import java.util.Set;
  * @param name the folder's
  * @param series by load and instrument in the plan's order, then by cell in reading order
  * @param swept what a sweep found of each cell; none of it is among the series
+ * @param anatomy what its cells put on the socket; empty where the run did not keep it
  */
-public record Run(String name, RunRecord record, List<Series> series, List<SweptCell> swept) {
+public record Run(
+        String name, RunRecord record, List<Series> series, List<SweptCell> swept, Optional<Anatomy> anatomy) {
 
     static Run read(RunFolder folder) throws IOException {
         RunRecord record = folder.read();
@@ -44,7 +47,7 @@ public record Run(String name, RunRecord record, List<Series> series, List<Swept
         List<SweptCell> sweptCells = swept.isEmpty()
                 ? List.of()
                 : SweptCell.of(swept, record.plan().sweep().limit());
-        return new Run(name, record, List.copyOf(series), sweptCells);
+        return new Run(name, record, List.copyOf(series), sweptCells, Anatomy.read(folder.path()));
     }
 
     private static boolean isSwept(CellRecord cell) {

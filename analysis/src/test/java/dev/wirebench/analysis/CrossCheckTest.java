@@ -60,7 +60,8 @@ class CrossCheckTest {
                 run.series().stream()
                         .filter(series -> series.record().instrument() == Instrument.NIO)
                         .toList(),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(CrossCheck.sentence(byOne, Units.PLAIN)).isEmpty();
     }
 

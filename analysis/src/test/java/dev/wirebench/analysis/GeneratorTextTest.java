@@ -8,6 +8,7 @@ import dev.wirebench.model.Settling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,8 @@ class GeneratorTextTest {
         List<Series> gatlings = run.series().stream()
                 .filter(series -> series.record().instrument() == Instrument.GATLING)
                 .toList();
-        assertThat(GeneratorText.lines(new Run(run.name(), run.record(), gatlings, List.of()), Units.PLAIN))
+        assertThat(GeneratorText.lines(
+                        new Run(run.name(), run.record(), gatlings, List.of(), Optional.empty()), Units.PLAIN))
                 .hasSize(1)
                 .allMatch(line -> line.startsWith("null exchange"));
     }
@@ -82,6 +84,7 @@ class GeneratorTextTest {
                         null,
                         record.cells()),
                 run.series(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

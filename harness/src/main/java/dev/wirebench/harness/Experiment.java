@@ -101,6 +101,7 @@ public final class Experiment implements AutoCloseable {
         }
         for (Side side : sides()) {
             side.check(generator);
+            side.takeApart();
         }
         Runtime.getRuntime().addShutdownHook(onSignal);
     }

@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.anatomy.Anatomy;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
@@ -12,6 +13,7 @@ import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +111,14 @@ final class Side implements AutoCloseable {
     /** @throws PlanException if there is nothing that could be measured as planned */
     void check(LoadGenerator generator) {
         new Preflight(plan, target, generator).check();
+    }
+
+    /** Keeps what each cell puts on the socket; a script counts its messages, so it gets none beside its plan's. */
+    void takeApart() throws IOException {
+        if (plan.script() == null) {
+            Anatomy anatomy = new Anatomist(plan, target, isEmbedded()).ofRun();
+            recording.folder().writeFile(Anatomy.FILE, anatomy.toJson().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     Plan plan() {

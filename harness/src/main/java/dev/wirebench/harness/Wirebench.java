@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
             GateCommand.class,
             BaselineCommand.class,
             TruthCommand.class,
+            AnatomyCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

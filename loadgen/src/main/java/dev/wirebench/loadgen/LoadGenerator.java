@@ -1,6 +1,7 @@
 package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.socket.SocketKind;
+import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
@@ -47,7 +48,7 @@ public final class LoadGenerator {
     }
 
     private final Clock clock;
-    private final SocketKind sockets;
+    private final Sockets.Opener sockets;
     private List<Worker> workers = List.of();
     private String stopReason;
     private volatile LiveBlock live;
@@ -57,7 +58,7 @@ public final class LoadGenerator {
         this(clock, SocketKind.ofThisMachine());
     }
 
-    public LoadGenerator(Clock clock, SocketKind sockets) {
+    public LoadGenerator(Clock clock, Sockets.Opener sockets) {
         this.clock = clock;
         this.sockets = sockets;
     }

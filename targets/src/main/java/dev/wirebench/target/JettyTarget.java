@@ -84,6 +84,7 @@ final class JettyTarget implements AutoCloseable {
         configuration.setAutoFragment(false);
         configuration.setMaxFrameSize(Target.MAX_BODY_BYTES);
         upgrade.addMapping(PathSpec.from(WEBSOCKET_PATH), WebSocketEcho::negotiate);
+        upgrade.addMapping(PathSpec.from(Targets.TALK_PATH), WebSocketTalk::negotiate);
         upgrade.setHandler(new NotFound());
         return upgrade;
     }

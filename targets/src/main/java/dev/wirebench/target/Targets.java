@@ -13,6 +13,9 @@ import java.util.Deque;
 /** All the services of the targets, running in this process. Safe for concurrent use. */
 public final class Targets implements AutoCloseable {
 
+    /** On the WebSocket service: speaks before it is spoken to, then echoes. */
+    public static final String TALK_PATH = "/talk";
+
     private static final Duration LISTENER_IDLE_TIMEOUT = Duration.ofMinutes(1);
 
     /** Ends the services, the last started first. */

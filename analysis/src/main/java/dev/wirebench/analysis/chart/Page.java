@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Page {
 
     /** What the sections are made with, each on those before it. */
-    private static final List<String> PARTS = List.of("report.js", "view.js", "export.js", "figure.js", "gates.js");
+    private static final List<String> PARTS =
+            List.of("report.js", "view.js", "export.js", "figure.js", "gates.js", "anatomy.js");
 
     /** In the order of the page; each adds itself to {@code sections}. */
     static final List<String> SECTIONS = List.of(
@@ -22,7 +23,9 @@ public final class Page {
             "break-even",
             "sweep",
             "spread",
+            "systems",
             "says",
+            "anatomy",
             "instruments",
             "messages",
             "method");

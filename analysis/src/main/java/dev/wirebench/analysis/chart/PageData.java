@@ -11,6 +11,7 @@ import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.CrossCheck;
 import dev.wirebench.analysis.Evidence;
 import dev.wirebench.analysis.Figure;
+import dev.wirebench.analysis.Run;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.analysis.gate.GateReport;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param bounds the percentiles of which each series has both bounds
  * @param agreement when two instruments agree
  * @param gates what those of the first run came to; null without any
+ * @param systems null where none were the targets
  * @param differs keys of the environment that are not the same in all runs
  */
 record PageData(
@@ -44,6 +46,7 @@ record PageData(
         String agreement,
         List<RunData> runs,
         GateData gates,
+        SystemData systems,
         List<SeriesData> series,
         Set<String> differs) {
 
@@ -72,10 +75,20 @@ record PageData(
                 Stream.of(Bounds.values()).map(Bounds::label).toList(),
                 Bounds.MEANING,
                 CrossCheck.criterion(Units.TYPESET),
-                comparison.runs().stream().map(RunData::of).toList(),
+                runs(comparison),
                 gates(comparison, gates).orElse(null),
+                SystemData.of(comparison),
                 series,
                 comparison.environmentDifferences());
+    }
+
+    /** All runs of a page put the same on the socket, so the first one shows it. */
+    private static List<RunData> runs(Comparison comparison) {
+        List<RunData> runs = new ArrayList<>();
+        for (Run run : comparison.runs()) {
+            runs.add(RunData.of(run, runs.isEmpty()));
+        }
+        return runs;
     }
 
     static Optional<GateData> gates(Comparison comparison, Optional<GateReport> report) {

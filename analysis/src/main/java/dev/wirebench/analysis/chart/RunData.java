@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param script what a scripted target did; null without one
  * @param answer in two sentences
  * @param generator what is known of the NIO generator itself
+ * @param anatomy what its cells put on the socket; null where that was not kept
  */
 record RunData(
         String name,
@@ -43,7 +44,8 @@ record RunData(
         List<GapData> gaps,
         String gatlingReport,
         Map<String, String> environment,
-        String plan) {
+        String plan,
+        AnatomyData anatomy) {
 
     /** Where, in the environment, a run may name Gatling's own report: a relative path or an http(s) URL. */
     private static final String GATLING_REPORT = "gatling.report";
@@ -94,7 +96,8 @@ record RunData(
     /** Gatling's figure beside the NIO generator's. */
     record ViewData(String nio, String gatling, String ratio, String difference) {}
 
-    static RunData of(Run run) {
+    /** @param hasAnatomy whether that is shown, if the run kept it */
+    static RunData of(Run run, boolean hasAnatomy) {
         return new RunData(
                 run.name(),
                 run.record().verdict(),
@@ -111,7 +114,8 @@ record RunData(
                 gaps(run),
                 link(run.record().environment().get(GATLING_REPORT)),
                 new TreeMap<>(run.record().environment()),
-                PlanText.of(run.record().plan()));
+                PlanText.of(run.record().plan()),
+                run.anatomy().filter(each -> hasAnatomy).map(AnatomyData::of).orElse(null));
     }
 
     private static MatrixData matrix(Run run, Matrix matrix) {

@@ -41,7 +41,7 @@ public final class StandalonePage {
         parts.put("hashes", hashes.toString().strip());
         parts.put("title", title);
         parts.put("instead", instead);
-        parts.put("css", resource("page.css"));
+        parts.put("css", resource("page.css") + resource("anatomy.css"));
         parts.put("data", escaped(json));
         return filled(resource("page.html"), parts);
     }

@@ -116,6 +116,13 @@ final class EpollSockets implements Sockets {
     }
 
     @Override
+    public InetSocketAddress localAddress(int place) throws IOException {
+        NativeAddress local = new NativeAddress();
+        check("getsockname", SystemCalls.getsockname(fds[place], local.at(), local.lengthAt()));
+        return local.get();
+    }
+
+    @Override
     public int read(int place, ByteBuffer to) throws IOException {
         int bytes = SystemCalls.recv(fds[place], in.to(to), to.remaining());
         if (bytes > 0) {

@@ -1,7 +1,9 @@
 package dev.wirebench.loadgen.socket;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -14,7 +16,10 @@ final class NativeAddress {
     private static final int V6_ADDRESS = 8;
     private static final int V6_SCOPE = 24;
 
-    private final ByteBuffer struct = ByteBuffer.allocateDirect(V6_BYTES).order(ByteOrder.nativeOrder());
+    /** After the address, its length, where a call wants to be told it. */
+    private final ByteBuffer struct =
+            ByteBuffer.allocateDirect(V6_BYTES + Integer.BYTES).order(ByteOrder.nativeOrder());
+
     private final long at = SystemCalls.addressOf(struct);
     private int family;
 
@@ -29,6 +34,21 @@ final class NativeAddress {
         if (address.getAddress() instanceof Inet6Address v6) {
             struct.putInt(V6_SCOPE, v6.getScopeId());
         }
+    }
+
+    /** What a call has put there. */
+    InetSocketAddress get() throws UnknownHostException {
+        boolean isV6 = struct.getShort(0) == SystemCalls.AF_INET6;
+        byte[] octets = new byte[isV6 ? 16 : 4];
+        struct.get(isV6 ? V6_ADDRESS : ADDRESS, octets);
+        int port = (struct.get(2) & 0xff) << Byte.SIZE | struct.get(3) & 0xff;
+        return new InetSocketAddress(InetAddress.getByAddress(octets), port);
+    }
+
+    /** Where there stands how many bytes a call may put. */
+    long lengthAt() {
+        struct.putInt(V6_BYTES, V6_BYTES);
+        return at + V6_BYTES;
     }
 
     int family() {

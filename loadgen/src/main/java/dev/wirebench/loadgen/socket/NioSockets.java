@@ -72,6 +72,11 @@ final class NioSockets implements Sockets {
     }
 
     @Override
+    public InetSocketAddress localAddress(int place) throws IOException {
+        return (InetSocketAddress) channel(place).getLocalAddress();
+    }
+
+    @Override
     public int read(int place, ByteBuffer in) throws IOException {
         return channel(place).read(in);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How the socket API is reached; see docs/decisions/0006-sockets.md. */
-public enum SocketKind {
+public enum SocketKind implements Sockets.Opener {
     /** Linux's system calls: what they cost is what the kernel costs. */
     EPOLL {
         @Override
@@ -40,9 +40,6 @@ public enum SocketKind {
 
     /** Why this machine does not have it; nothing where it has. */
     public abstract Optional<String> whyNot();
-
-    /** @throws IOException if the process has no file descriptors left */
-    public abstract Sockets open(InetSocketAddress target, int places) throws IOException;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,14 @@ import java.nio.ByteBuffer;
  */
 public interface Sockets extends AutoCloseable {
 
+    /** How sockets are come by. */
+    @FunctionalInterface
+    interface Opener {
+
+        /** @throws IOException if the process has no file descriptors left */
+        Sockets open(InetSocketAddress target, int places) throws IOException;
+    }
+
     /** Told of each socket that is ready. */
     @FunctionalInterface
     interface Listener {
@@ -34,6 +42,9 @@ public interface Sockets extends AutoCloseable {
      * @throws IOException if it has failed; the place keeps its socket
      */
     boolean finishConnect(int place) throws IOException;
+
+    /** Where a place is connected from. */
+    InetSocketAddress localAddress(int place) throws IOException;
 
     /** @return how many bytes were read; 0 if there are none, -1 after the last */
     int read(int place, ByteBuffer in) throws IOException;

@@ -89,6 +89,7 @@ final class SystemCalls {
         static final long SETSOCKOPT = function("setsockopt");
         static final long BIND = function("bind");
         static final long CONNECT = function("connect");
+        static final long GETSOCKNAME = function("getsockname");
         static final long SEND = function("send");
         static final long RECV = function("recv");
         static final long READ = function("read");
@@ -103,6 +104,7 @@ final class SystemCalls {
             SETSOCKOPT,
             BIND,
             CONNECT,
+            GETSOCKNAME,
             SEND,
             RECV,
             READ,
@@ -140,6 +142,11 @@ final class SystemCalls {
 
     static int connect(int fd, long address, int addressBytes) {
         return result(C.INVOKER.invokeN3(C.THREE, C.CONNECT, fd, address, addressBytes));
+    }
+
+    /** @param length where the size of the memory at {@code address} stands, four bytes */
+    static int getsockname(int fd, long address, long length) {
+        return result(C.INVOKER.invokeN3(C.THREE, C.GETSOCKNAME, fd, address, length));
     }
 
     static int send(int fd, long from, int bytes) {

@@ -101,6 +101,13 @@ abstract class SocketsContract {
     }
 
     @Test
+    void theLocalAddressIsWhereThePeerSeesItComeFrom() throws IOException {
+        try (Socket peer = connect(2)) {
+            assertThat(sockets.localAddress(2)).isEqualTo(peer.getRemoteSocketAddress());
+        }
+    }
+
+    @Test
     void theEndOfTheStreamIsReadAfterItsLastByte() throws IOException {
         try (Socket peer = connect(0)) {
             peer.getOutputStream().write(7);

@@ -1,0 +1,90 @@
+package dev.wirebench.analysis.anatomy;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes down one connection: the socket calls in their order, and the bytes that they moved. Confined to one thread. */
+public final class Tape {
+
+    private final List<SocketCall> calls = new ArrayList<>();
+    private final Map<Direction, ByteArrayOutputStream> streams = new EnumMap<>(Direction.class);
+    private final Map<Direction, TreeMap<Integer, Integer>> callsByOffset = new EnumMap<>(Direction.class);
+    private String local = "";
+    private String remote = "";
+
+    public Tape() {
+        for (Direction direction : Direction.values()) {
+            streams.put(direction, new ByteArrayOutputStream());
+            callsByOffset.put(direction, new TreeMap<>());
+        }
+    }
+
+    /** @param isBound whether the source was chosen before the connect */
+    public void connected(InetSocketAddress from, InetSocketAddress to, boolean isBound) {
+        local = text(from);
+        remote = text(to);
+        calls.add(SocketCall.of(SocketCall.Name.SOCKET));
+        if (isBound) {
+            calls.add(SocketCall.of(SocketCall.Name.BIND));
+        }
+        calls.add(SocketCall.of(SocketCall.Name.CONNECT));
+    }
+
+    public void sent(byte[] bytes) {
+        moved(Direction.UP, SocketCall.Name.SEND, bytes);
+    }
+
+    /** @param bytes none at the end of the stream */
+    public void received(byte[] bytes) {
+        moved(Direction.DOWN, SocketCall.Name.RECV, bytes);
+    }
+
+    public void closed() {
+        calls.add(SocketCall.of(SocketCall.Name.CLOSE));
+    }
+
+    private void moved(Direction direction, SocketCall.Name name, byte[] bytes) {
+        ByteArrayOutputStream stream = streams.get(direction);
+        if (bytes.length > 0) {
+            callsByOffset.get(direction).put(stream.size(), calls.size());
+        }
+        calls.add(new SocketCall(name, (long) bytes.length));
+        stream.writeBytes(bytes);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Whether a connection stood at all. */
+    public boolean hasConnected() {
+        return !calls.isEmpty();
+    }
+
+    String local() {
+        return local;
+    }
+
+    String remote() {
+        return remote;
+    }
+
+    List<SocketCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    byte[] stream(Direction direction) {
+        return streams.get(direction).toByteArray();
+    }
+
+    /** Index of the call that moved the byte at an offset. */
+    int callAt(Direction direction, int offset) {
+        return callsByOffset.get(direction).floorEntry(offset).getValue();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.analysis.anatomy.Anatomy;
+import dev.wirebench.analysis.anatomy.Exchange;
+import dev.wirebench.analysis.anatomy.Statement;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import dev.wirebench.target.Targets;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Takes apart what the cells of a plan put on the socket. Confined to one thread. */
+final class Anatomist {
+
+    /** What has just been started may take long for its first answer. */
+    private static final double TIMEOUT_SECONDS = 10;
+
+    /** The listener never answers, so the generator waits in vain. */
+    private static final double LISTENER_TIMEOUT_SECONDS = 0.3;
+
+    /** It shows an order; of two large messages neither end could take in what it is not reading meanwhile. */
+    private static final int MAX_TALK_BYTES = 1000;
+
+    private static final String HIDDEN = "not kept, as it is a service's own";
+
+    private final Plan plan;
+    private final Target target;
+    private final boolean isEmbedded;
+    private final TapedCells cells;
+
+    Anatomist(Plan plan, Target target, boolean isEmbedded) {
+        this.plan = plan;
+        this.target = target;
+        this.isEmbedded = isEmbedded;
+        this.cells = new TapedCells(plan.payloadBytes(), TIMEOUT_SECONDS);
+    }
+
+    /** What a run keeps: of answers that are no echo only their length. */
+    Anatomy ofRun() throws IOException {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (Exchange each : all()) {
+            exchanges.add(isEcho(each.protocol()) ? each : each.withoutAnswers(HIDDEN));
+        }
+        return new Anatomy(exchanges);
+    }
+
+    private boolean isEcho(Protocol protocol) {
+        return isEmbedded || check(protocol) == Target.Check.ECHO;
+    }
+
+    private Target.Check check(Protocol protocol) {
+        return switch (protocol) {
+            case HTTP -> target.http().check();
+            case WEBSOCKET -> target.websocket().check();
+            case RAW -> target.raw().check();
+            case SOCKETIO -> target.socketIo().check();
+        };
+    }
+
+    /** The cells, and, of the embedded targets, what no cell shows: GET, and a server that speaks first. */
+    List<Exchange> all() throws IOException {
+        List<Exchange> exchanges = new ArrayList<>();
+        if (isEmbedded && has(Protocol.HTTP)) {
+            exchanges.addAll(get().exchanges());
+        }
+        exchanges.addAll(cells());
+        if (isEmbedded && has(Protocol.WEBSOCKET)) {
+            URI talk = target.websocket().url().resolve(Targets.TALK_PATH);
+            exchanges.add(FreeTalk.with(talk, Math.min(plan.payloadBytes(), MAX_TALK_BYTES)));
+        }
+        return exchanges;
+    }
+
+    List<Exchange> cells() {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (Cell cell : plan.cells()) {
+            exchanges.addAll(cells.send(cell, target).exchanges());
+        }
+        return exchanges;
+    }
+
+    private boolean has(Protocol protocol) {
+        return plan.cells().stream().anyMatch(cell -> cell.protocol() == protocol);
+    }
+
+    private TapedCells.Taped get() {
+        URI url = target.http().url().resolve("/bytes/" + plan.payloadBytes());
+        return cells.send(
+                Cell.parse("http-short"),
+                new Target(get(url), null, null),
+                Statement.GET,
+                "A GET, on a connection of its own: the answer has as many bytes as a message.");
+    }
+
+    private static Target.Http get(URI url) {
+        return new Target.Http(url, "GET", Map.of(), null, null, Target.Check.ANY);
+    }
+
+    /** What the bare listening socket of the embedded targets sees. */
+    static List<Exchange> ofListener(Endpoints endpoints, ListenerLog log) throws IOException {
+        TapedCells brief = new TapedCells(0, LISTENER_TIMEOUT_SECONDS);
+        String authority = endpoints.listener().getRawAuthority();
+        URI http = URI.create("http://" + authority + "/hello");
+        URI webSocket = URI.create("ws://" + authority + "/hello");
+        Exchange get = brief.send(
+                        Cell.parse("http-short"),
+                        new Target(get(http), null, null),
+                        Statement.LISTENER_GET,
+                        "A GET to a bare listening socket, which prints what it is sent and answers nothing.")
+                .exchanges()
+                .get(0);
+        Exchange handshake = brief.send(
+                        Cell.parse("websocket-short"),
+                        new Target(null, new Target.WebSocket(webSocket, null, null, null, null, null), null),
+                        Statement.LISTENER_WEBSOCKET,
+                        "A WebSocket handshake to the same listener: to a socket it is text like any other.")
+                .exchanges()
+                .get(0);
+        return List.of(get.with(log.connection(1)), handshake.with(log.connection(2)));
+    }
+}
