@@ -140,9 +140,10 @@ record SweepData(String instrument, String title, LimitData limit, List<CurveDat
     }
 
     private static String upTo(SweptCell cell) {
-        String text = cell.text(Units.TYPESET);
-        boolean isNone = cell.highest().isEmpty();
-        return isNone ? "at no rate measured" : "up to " + text;
+        if (cell.highest().isPresent()) {
+            return "up to " + cell.text(Units.TYPESET);
+        }
+        return cell.broken().isPresent() ? "at no rate measured" : "at no rate that is known";
     }
 
     /** The chart has p50 and p99 of the response time, and no line for a limit on anything else. */
