@@ -40,7 +40,8 @@ const charts = (() => {
   }
 
   const count = value => value.toLocaleString('en');
-  const perSecond = value => count(Math.round(value)) + '/s';
+  // As in the texts: whole from 100 on, three significant digits below.
+  const perSecond = value => (value >= 100 || value === 0 ? count(Math.round(value)) : value.toPrecision(3)) + '/s';
 
   function percentile(x) {
     const nines = Math.log10(x);
@@ -68,6 +69,7 @@ const charts = (() => {
     };
     fit();
     const chart = echarts.init(element, null, {renderer: 'svg'});
+    element.removeAttribute('_echarts_instance_');
     const refresh = () => {
       fit();
       chart.resize();

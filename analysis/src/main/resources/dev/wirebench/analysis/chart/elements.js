@@ -2,10 +2,28 @@
 
 // What the page is made of. All text becomes text nodes; nothing is ever parsed as HTML.
 const elements = (() => {
+  const cards = matchMedia('screen and (max-width: 760px)');
+  const PARTS = ['TABLE', 'THEAD', 'TBODY', 'TR', 'TH', 'TD'];
+
+  /** Where tables are shown as cards they lose their meaning, and roles give it back; elsewhere those are not allowed. */
+  function speak(part) {
+    if (cards.matches) {
+      part.setAttribute('role', part.dataset.role);
+    } else {
+      part.removeAttribute('role');
+    }
+  }
+
+  cards.addEventListener('change', () => document.querySelectorAll('[data-role]').forEach(speak));
+
   function h(tag, attributes, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) {
       element.setAttribute(name, value);
+    }
+    if (PARTS.includes(element.nodeName) && element.hasAttribute('role')) {
+      element.dataset.role = element.getAttribute('role');
+      speak(element);
     }
     element.append(...children.flat().filter(child => child != null));
     return element;
@@ -22,7 +40,8 @@ const elements = (() => {
   function table(label, heads, rows, rowClass = () => '', className = '') {
     const cell = (content, column) => {
       const td = content instanceof Node && content.nodeName === 'TD' ? content : h('td', {}, content);
-      td.setAttribute('role', 'cell');
+      td.dataset.role = 'cell';
+      speak(td);
       td.setAttribute('data-head', heads[column]);
       return td;
     };

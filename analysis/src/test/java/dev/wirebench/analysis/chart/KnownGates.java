@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Gate reports made by hand: every kind of rule, every decision, and texts that try to be markup. */
-final class KnownGates {
+public final class KnownGates {
 
     static final Gate LIMIT = Gate.of("http-long.p99 < 2 ms");
     static final Gate COUNTED = Gate.of("failed == 0");
@@ -34,7 +34,7 @@ final class KnownGates {
     private KnownGates() {}
 
     /** One gate passed by counting, one by the plan, one failed in one of two series, and one that cannot tell. */
-    static GateReport judged() {
+    public static GateReport judged() {
         return report(
                 Verdict.VALID,
                 List.of(

@@ -2,7 +2,7 @@
 
 // Percentiles of every cell over 1/(1-p), and the band between the two bounds of each.
 sections.push(() => {
-  const {h, joined, table} = elements;
+  const {h, joined, table, fold} = elements;
   const {data, seriesName, several, MISSING} = report;
   const state = {measure: 'response', bands: several ? 'hidden' : 'shown'};
   const NAMES = {response: 'response time, from the intended send', service: 'service time, from the send',
@@ -76,9 +76,9 @@ sections.push(() => {
         isOpen(spectrum, i) ? 'yes' : 'no'])))});
 
   function bounds() {
-    return h('details', {}, h('summary', {}, 'Both bounds of the percentiles'), h('p', {class: 'note'}, data.boundsMeaning),
+    return fold('Both bounds of the percentiles', state, 'boundsOpen', [h('p', {class: 'note'}, data.boundsMeaning),
       table('Both bounds of the percentiles', ['cell', ...data.bounds],
-        view.selected().map(series => [seriesName(series), ...series.bounds.map(joined)])));
+        view.selected().map(series => [seriesName(series), ...series.bounds.map(joined)]))]);
   }
 
   return data.series.length === 0 ? [] : [figures.of({

@@ -99,7 +99,7 @@ sections.push(() => {
   /** A table of pairs per run; what is not significant is grey. */
   function pairs(run) {
     const spread = spreadOf(run);
-    return !spread || !spread.pairs.length ? null : h('details', {}, h('summary', {}, prefix(run) + 'Pair by pair, by ' + LABELS[state.metric]),
+    return !spread || !spread.pairs.length ? null : elements.fold(prefix(run) + 'Pair by pair, by ' + LABELS[state.metric], state, 'pairsOpen' + run,
       elements.table(prefix(run) + 'Pairs of cells by ' + LABELS[state.metric], ['pair', 'ratio', '95 % bounds', 'p, two-sided', 'result'], spread.pairs.map(pair =>
         [pair.second + ' / ' + pair.first, pair.ratio, pair.bounds, pair.p == null ? MISSING : pair.p < 0.001 ? '< 0.001' : pair.p.toFixed(3),
           VERDICTS[pair.result]]), i => (spread.pairs[i].result === 'different' ? '' : 'alike')));

@@ -1,0 +1,103 @@
+package dev.wirebench.analysis.browser;
+
+import dev.wirebench.analysis.KnownRun;
+import dev.wirebench.analysis.Plans;
+import dev.wirebench.analysis.chart.KnownGates;
+import dev.wirebench.analysis.gate.Finding;
+import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.analysis.gate.GateResult;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Target;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run every free text of which tries to be more than text. */
+final class HostileRun {
+
+    /** Each would leave an element named {@code pwned} or a dialog behind if it were parsed as HTML. */
+    static final List<String> MARKUP = List.of(
+            "<script>alert(1)</script>",
+            "\"><img id=pwned src=x onerror=alert(2)>",
+            "'><b id=pwned>",
+            "</script><script>alert(3)</script>",
+            "</pre></table></details><i id=pwned>",
+            "<!--<script>",
+            "{{data}}",
+            "javascript:alert(4)",
+            "&lt;u id=pwned&gt;");
+
+    /** Would turn the text after it around: right-to-left override, isolate and mark, each unended. */
+    static final String BIDI = "safe\u202Egnp.exe \u2067isolate \u200Fmark";
+
+    static final String ALL = String.join(" ", MARKUP) + " " + BIDI;
+
+    private HostileRun() {}
+
+    static RunFolder write(Path results) throws IOException {
+        RunFolder folder =
+                RunFolder.open(KnownRun.write(results.resolve("hostile")).path());
+        RunRecord known = folder.read();
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String markup : MARKUP) {
+            environment.put("key " + markup, "value " + markup);
+        }
+        environment.put("key " + BIDI, "value " + BIDI);
+        environment.put("version.target", ALL);
+        environment.put("gatling.report", "javascript:alert(5)");
+        folder.write(new RunRecord(
+                known.format(),
+                Plans.of("hostile", target(), known.plan().cells(), Plans.OPEN, Plans.CLOSED),
+                new Verdict(Verdict.Validity.DISTURBED, List.of("first " + ALL, "second " + ALL)),
+                known.startedAt(),
+                known.endedAt(),
+                environment,
+                null,
+                null,
+                known.cells()));
+        return folder;
+    }
+
+    /** Gates whose every free text is hostile too. */
+    static GateReport gates() {
+        List<GateResult> results = KnownGates.judged().results().stream()
+                .map(result -> new GateResult(
+                        result.gate(),
+                        result.findings().stream().map(HostileRun::hostile).toList()))
+                .toList();
+        return new GateReport("hostile", Optional.empty(), Verdict.VALID, results, List.of(ALL));
+    }
+
+    private static Finding hostile(Finding finding) {
+        return new Finding(
+                finding.key(),
+                finding.metric(),
+                finding.decision(),
+                finding.required() + " " + ALL,
+                finding.actual() + " " + ALL,
+                finding.value(),
+                finding.sensitivity(),
+                finding.estimate());
+    }
+
+    private static Target target() {
+        String ascii = String.join(" ", MARKUP);
+        return new Target(
+                new Target.Http(
+                        URI.create("http://127.0.0.1:8080/%3Cscript%3E'onerror='alert(6)?a='%3Cb%3E"),
+                        "POST",
+                        Map.of("X-Note", ascii),
+                        ALL,
+                        null,
+                        null),
+                new Target.WebSocket(
+                        URI.create("ws://127.0.0.1:8080/echo"), Map.of("X-Note", ascii), null, null, ALL, null),
+                new Target.Raw(URI.create("tcp://127.0.0.1:9090"), null, ALL, null));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.wirebench.analysis.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every number in every table is the one that the run folder holds, within its last printed digit. */
+@Tag("browser")
+@ExtendWith(Chromium.class)
+class PageNumbersTest {
+
+    /** What the page must state of every series, in whatever table. */
+    private static final List<String> MUST =
+            List.of("p50", "p99", "p99.9", "throughput", "bytes up / down", "intended", "answered");
+
+    @ParameterizedTest
+    @MethodSource("dev.wirebench.analysis.browser.ReportPage#all")
+    void everyNumberIsTheRunFolders(ReportPage report, Browser browser) throws IOException {
+        try (Tab tab = Tab.open(browser, report.file(), Tab.Window.LIGHT).unfolded()) {
+            Set<ShownTable> tables = ShownTable.all(tab.page());
+            TableCheck check = TableCheck.of(report);
+            tables.forEach(check::check);
+            for (RawSeries series : check.series()) {
+                assertThat(check.stated(series)).as("stated of %s", series).containsAll(MUST);
+            }
+            assertThat(tab.said()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.wirebench.analysis.browser;
+
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.KnownRun;
+import dev.wirebench.analysis.SampleRun;
+import dev.wirebench.analysis.WatchedRun;
+import dev.wirebench.analysis.chart.KnownGates;
+import dev.wirebench.analysis.chart.KnownRates;
+import dev.wirebench.analysis.chart.Page;
+import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A page, and the run folders that it was made from. Immutable.
+ *
+ * @param gates what the page says of gates
+ */
+record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates, Path file) {
+
+    private static final Path PAGES = Path.of("target", "pages");
+
+    /** Run folders that were really measured; each folder below is a page of its own. */
+    private static final Path EXAMPLES = Path.of("..", "docs", "example");
+
+    private static List<ReportPage> all;
+
+    /** Every page that is tested, made once; a further run folder is a further line. */
+    static synchronized Stream<ReportPage> all() {
+        if (all == null) {
+            try {
+                all = make();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.stream();
+    }
+
+    /** One of {@link #all}. */
+    static ReportPage of(String name) {
+        return all().filter(page -> page.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<ReportPage> make() throws IOException {
+        Path results = emptied(PAGES);
+        RunFolder known = KnownRun.write(results);
+        RunFolder watched = WatchedRun.write(results);
+        RunFolder sample = SampleRun.write(results, "sample", 1, 1, Verdict.VALID);
+        RunFolder slower = SampleRun.write(results, "slower", 2, 1.3, Verdict.VALID);
+        RunFolder hostile = HostileRun.write(results);
+        RunFolder empty = RunFolder.create(results, KnownRun.plan(), Instant.EPOCH, Map.of());
+        List<ReportPage> pages = new ArrayList<>();
+        pages.add(of("known", List.of(known)));
+        pages.add(of("sample", List.of(sample)));
+        pages.add(of("rates", List.of(KnownRates.write(results))));
+        pages.add(of("gates", List.of(watched), Optional.of(KnownGates.judged())));
+        pages.add(of("several", List.of(sample, slower)));
+        pages.add(of("hostile", List.of(hostile), Optional.of(HostileRun.gates())));
+        pages.add(of("empty", List.of(empty)));
+        for (Path example : examples()) {
+            pages.add(of(example.getFileName().toString(), List.of(RunFolder.open(example))));
+        }
+        return List.copyOf(pages);
+    }
+
+    private static List<Path> examples() throws IOException {
+        if (!Files.isDirectory(EXAMPLES)) {
+            return List.of();
+        }
+        try (Stream<Path> below = Files.walk(EXAMPLES, 2)) {
+            return below.filter(path -> Files.isRegularFile(path.resolve(RunFolder.RECORD)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static ReportPage of(String name, List<RunFolder> runs) throws IOException {
+        return of(name, runs, Optional.empty());
+    }
+
+    private static ReportPage of(String name, List<RunFolder> runs, Optional<GateReport> gates) throws IOException {
+        Path file = PAGES.resolve(name + ".html").toAbsolutePath();
+        Files.writeString(file, Page.of(Comparison.of(runs), gates));
+        return new ReportPage(name, runs, gates, file);
+    }
+
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> below = Files.walk(folder)) {
+                for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
