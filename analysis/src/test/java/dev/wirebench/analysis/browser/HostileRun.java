@@ -6,8 +6,10 @@ import dev.wirebench.analysis.chart.KnownGates;
 import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -60,8 +62,24 @@ final class HostileRun {
                 environment,
                 null,
                 null,
+                system(),
                 known.cells()));
         return folder;
+    }
+
+    private static SystemRecord system() {
+        return new SystemRecord(
+                "hostile",
+                ALL,
+                ALL,
+                Map.of("key " + ALL, "value " + ALL),
+                List.of(ALL),
+                List.of(
+                        new SystemRecord.Check(Protocol.HTTP, ALL, SystemRecord.Result.PASSED, ""),
+                        new SystemRecord.Check(Protocol.RAW, "text", SystemRecord.Result.FAILED, ALL),
+                        new SystemRecord.Check(Protocol.RAW, "ping", SystemRecord.Result.UNABLE, ALL)),
+                100,
+                4096);
     }
 
     /** Gates whose every free text is hostile too. */
