@@ -1,19 +1,17 @@
 package dev.wirebench.harness;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.wirebench.harness.process.ProcessMemory;
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Usage;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads what the target's process and this one use, and what else goes on, from the first measured message until all have
+ * Reads what the target's processes and this one use, and what else goes on, from the first measured message until all have
  * ended. What cannot be read, as when a load has used up the file descriptors, is unknown.
  */
 public final class BlockMeter implements LoadGenerator.Observer {
@@ -21,9 +19,8 @@ public final class BlockMeter implements LoadGenerator.Observer {
     private static final UnixOperatingSystemMXBean OWN =
             (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final long NS_PER_MS = 1_000_000;
-    private static final long BYTES_PER_KB = 1024;
 
-    private final OptionalLong targetPid;
+    private final ProcessSet processes;
     private final PauseMeter pauseMeter;
     private final ListeningSockets listening;
     private ProcessorTime timeStart;
@@ -35,9 +32,9 @@ public final class BlockMeter implements LoadGenerator.Observer {
     private Usage usage;
     private Surroundings surroundings;
 
-    /** @param targetPid the target's process, where it is on this machine and known */
-    public BlockMeter(OptionalLong targetPid, PauseMeter pauseMeter, ListeningSockets listening) {
-        this.targetPid = targetPid;
+    /** @param processes the target's, where they are on this machine and known */
+    public BlockMeter(ProcessSet processes, PauseMeter pauseMeter, ListeningSockets listening) {
+        this.processes = processes;
         this.pauseMeter = pauseMeter;
         this.listening = listening;
         rehearse();
@@ -58,14 +55,15 @@ public final class BlockMeter implements LoadGenerator.Observer {
         gcStartMs = gcMs();
         compilationStartMs = compilationMs();
         pauses = pauseMeter.watch();
-        timeStart = ProcessorTime.now(targetPid);
+        timeStart = ProcessorTime.now(processes);
     }
 
     @Override
     public void drained() {
-        ProcessorTime used = ProcessorTime.now(targetPid).since(timeStart);
+        ProcessorTime.Used used = ProcessorTime.now(processes).since(timeStart);
         pauses.end();
-        usage = new Usage(used.targetNs(), used.ownNs(), targetRssBytes());
+        usage = new Usage(
+                used.targetNs(), used.ownNs(), ProcessMemory.of(processes).bytes());
         NetworkCounters network = NetworkCounters.read().since(networkStart);
         surroundings = new Surroundings(
                 pauses.longestNs(),
@@ -114,20 +112,5 @@ public final class BlockMeter implements LoadGenerator.Observer {
 
     private static long compilationMs() {
         return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
-    }
-
-    private long targetRssBytes() {
-        if (targetPid.isEmpty()) {
-            return Usage.UNKNOWN;
-        }
-        try {
-            return Files.readAllLines(Path.of("/proc/" + targetPid.getAsLong() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KB)
-                    .findFirst()
-                    .orElse(Usage.UNKNOWN);
-        } catch (IOException e) {
-            return Usage.UNKNOWN;
-        }
     }
 }

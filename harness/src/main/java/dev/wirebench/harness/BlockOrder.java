@@ -16,15 +16,33 @@ final class BlockOrder {
 
     private BlockOrder() {}
 
+    /** A series of a side, whose turn it is. */
+    record Turn(Side side, CellKey key) {}
+
+    /** Every cell under every load once on every side, shuffled. */
+    static List<Turn> round(List<Side> sides, Random random) {
+        List<Turn> turns = new ArrayList<>();
+        for (Side side : sides) {
+            keys(side.plan()).forEach(key -> turns.add(new Turn(side, key)));
+        }
+        Collections.shuffle(turns, random);
+        return turns;
+    }
+
     /** Every cell under every load once, shuffled. */
     static List<CellKey> round(Plan plan, Random random) {
+        List<CellKey> keys = keys(plan);
+        Collections.shuffle(keys, random);
+        return keys;
+    }
+
+    private static List<CellKey> keys(Plan plan) {
         List<CellKey> keys = new ArrayList<>();
         for (Load load : plan.load()) {
             for (Cell cell : plan.cells()) {
                 keys.add(new CellKey(cell, load, Instrument.NIO));
             }
         }
-        Collections.shuffle(keys, random);
         return keys;
     }
 

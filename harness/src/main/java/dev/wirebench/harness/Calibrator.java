@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
@@ -12,7 +13,6 @@ import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
-import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -65,16 +65,16 @@ final class Calibrator {
     /** Reads the generator's processor time in the measurement. */
     private static final class Stopwatch implements LoadGenerator.Observer {
         private ProcessorTime start;
-        private ProcessorTime used;
+        private ProcessorTime.Used used;
 
         @Override
         public void measurementStarted() {
-            start = ProcessorTime.now(OptionalLong.empty());
+            start = ProcessorTime.now(ProcessSet.NONE);
         }
 
         @Override
         public void drained() {
-            used = ProcessorTime.now(OptionalLong.empty()).since(start);
+            used = ProcessorTime.now(ProcessSet.NONE).since(start);
         }
     }
 }

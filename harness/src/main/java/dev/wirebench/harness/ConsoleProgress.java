@@ -96,6 +96,11 @@ public final class ConsoleProgress implements Progress {
         print(what);
     }
 
+    @Override
+    public void turnTo(String system) {
+        status.turnTo(system);
+    }
+
     /** Where no line can be drawn over, a cell's first slice has to do. */
     @Override
     public void rehearsed(BlockResult slice) {
@@ -115,8 +120,8 @@ public final class ConsoleProgress implements Progress {
                         slice.total(Measure.RESPONSE).getValueAtPercentile(50) / 1e6);
     }
 
-    private static String name(CellKey key) {
-        return key.cell().name() + "." + key.load().label();
+    private String name(CellKey key) {
+        return status.system() + key.cell().name() + "." + key.load().label();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Summary;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.gate.GateReport;
@@ -8,27 +9,25 @@ import dev.wirebench.analysis.gate.Reference;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Calibration;
-import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Instrument;
-import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
-import dev.wirebench.model.Settling;
 import dev.wirebench.model.Sweep;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,9 +45,6 @@ import java.util.stream.Stream;
  */
 public final class Experiment implements AutoCloseable {
 
-    /** Enough to keep the target busy, few enough for one that is slow. */
-    private static final int REHEARSAL_CONNECTIONS = 32;
-
     /** How long a signal waits for the run to be closed: its folder sealed, its last words said. */
     private static final int CLOSE_SECONDS = 20;
 
@@ -61,14 +57,17 @@ public final class Experiment implements AutoCloseable {
     private final List<Consumer<String>> onStop = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
-    private Side candidate;
-    private Side baseline;
+    private final WarmUp warmUp;
+    private volatile List<Side> sides = List.of();
+    private Optional<Path> parent = Optional.empty();
+    private SystemSides systems;
     private Optional<Verdict> refusal = Optional.empty();
 
     private Experiment(Plan plan, Progress progress) {
         this.plan = plan;
         this.progress = progress;
-        progress.open(plan, generator::snapshot);
+        this.warmUp = new WarmUp(plan, progress);
+        progress.open(plan, this::snapshot);
     }
 
     /**
@@ -85,29 +84,68 @@ public final class Experiment implements AutoCloseable {
             return experiment;
         } catch (IOException | RuntimeException e) {
             experiment.close();
-            for (Side side : experiment.sides()) {
-                side.discard();
-            }
+            experiment.discard();
             throw e;
         }
     }
 
-    private void openSides(Path results) throws IOException {
-        Instant startedAt = Instant.now();
-        Map<String, String> environment = Environment.read();
-        candidate = Side.open(plan, results, "", startedAt, environment, this::stop);
-        if (plan.baseline() != null) {
-            baseline = Side.open(plan.ofBaseline(), results, BASELINE, startedAt, environment, this::stop);
+    private void discard() throws IOException {
+        for (Side side : sides) {
+            side.discard();
         }
-        for (Side side : sides()) {
-            side.check(generator);
-            side.takeApart();
+        if (parent.isPresent()) {
+            Files.delete(parent.get());
+        }
+    }
+
+    private void openSides(Path results) throws IOException {
+        Beginning beginning = Beginning.in(results);
+        if (plan.systems().isEmpty()) {
+            openTargets(beginning);
+        } else {
+            openSystems(beginning);
         }
         Runtime.getRuntime().addShutdownHook(onSignal);
     }
 
-    private List<Side> sides() {
-        return Stream.of(candidate, baseline).filter(Objects::nonNull).toList();
+    private void openTargets(Beginning beginning) throws IOException {
+        sides = List.of(Side.open(plan, beginning, "", generator, this::stop));
+        if (plan.baseline() != null) {
+            Side baseline = Side.open(plan.ofBaseline(), beginning, BASELINE, generator, this::stop);
+            sides = List.of(candidate(), baseline);
+        }
+        for (Side side : sides) {
+            side.check();
+            side.takeApart();
+        }
+    }
+
+    /** What becomes of one of several systems is nothing to the others. */
+    private void openSystems(Beginning beginning) throws IOException {
+        boolean isOne = plan.systems().size() == 1;
+        Beginning own = isOne ? beginning : beginning.withParent(plan);
+        parent = own.parent();
+        systems = new SystemSides(plan, own, progress);
+        try {
+            systems.open();
+        } finally {
+            sides = systems.sides();
+        }
+    }
+
+    /** Of the generator that is at work. */
+    private Optional<Snapshot> snapshot() {
+        return Stream.concat(Stream.of(generator), sides.stream().map(Side::generator))
+                .flatMap(each -> each.snapshot().stream())
+                .findFirst();
+    }
+
+    private Side candidate() {
+        return sides.get(0);
+    }
+
+    private Optional<Side> baseline() {
+        return plan.baseline() == null ? Optional.empty() : Optional.of(sides.get(1));
     }
 
     public Plan plan() {
@@ -116,22 +154,23 @@ public final class Experiment implements AutoCloseable {
 
     /** The services under load: the plan's, or the embedded ones. */
     public Target target() {
-        return candidate.target();
+        return candidate().target();
     }
 
     /** Reads, during one block of any instrument, what the processes use and what else goes on. */
     public BlockMeter meter() {
-        return candidate.meter(pauseMeter);
+        return candidate().meter(pauseMeter);
     }
 
     /** Keeps a fact about the environment in the record, such as where another report lies. */
     public void note(String name, String value) {
-        candidate.recording().note(name, value);
+        candidate().recording().note(name, value);
     }
 
     /** Ends the run early; the first reason is kept as the reason why it is partial. */
     public void stop(String reason) {
         generator.stop(reason);
+        sides.forEach(side -> side.stop(reason));
         onStop.forEach(listener -> listener.accept(reason));
     }
 
@@ -141,14 +180,19 @@ public final class Experiment implements AutoCloseable {
         stopReason().ifPresent(listener);
     }
 
-    /** Why the run is to end early, if it is. */
+    /** Why the run is to end early, if it is: where it has several systems, because none of them can go on. */
     public Optional<String> stopReason() {
-        return generator.stopReason();
+        boolean isOver = generator.stopReason().isPresent()
+                || !sides.isEmpty()
+                        && sides.stream().allMatch(side -> side.stopReason().isPresent());
+        return !isOver
+                ? Optional.empty()
+                : generator.stopReason().or(() -> candidate().stopReason());
     }
 
     /** Keeps a block that another instrument has measured. */
     public void add(BlockResult result) throws IOException {
-        candidate.recording().add(result);
+        candidate().recording().add(result);
     }
 
     /** Warms up and calibrates, then measures the plan's cells with the NIO generator. */
@@ -159,15 +203,18 @@ public final class Experiment implements AutoCloseable {
         sweep();
     }
 
-    /** In each round every cell once, in shuffled order. */
+    /** In each round every cell of every side once, in shuffled order. */
     void measureBlocks() throws IOException {
         Random shuffle = new Random(plan.seed());
-        progress.begin(plan.blocks() * plan.cells().size() * plan.load().size(), plan.phases());
+        int aRound = sides.stream()
+                .mapToInt(side -> side.plan().cells().size() * plan.load().size())
+                .sum();
+        progress.begin(plan.blocks() * aRound, plan.phases());
         for (int round = 0; round < plan.blocks(); round++) {
-            for (CellKey key : BlockOrder.round(plan, shuffle)) {
-                if (stopReason().isEmpty()) {
-                    BlockResult result = measure(candidate, key, plan.seed() + round);
-                    candidate.recording().add(result);
+            for (BlockOrder.Turn turn : BlockOrder.round(sides, shuffle)) {
+                if (turn.side().stopReason().isEmpty()) {
+                    BlockResult result = measure(turn.side(), turn.key(), plan.seed() + round);
+                    turn.side().recording().add(result);
                     progress.endBlock(result);
                 }
             }
@@ -181,10 +228,10 @@ public final class Experiment implements AutoCloseable {
         if (sweep == null || stopReason().isPresent()) {
             return;
         }
-        Phases phases = sweptPhases();
+        int cells = sides.stream().mapToInt(side -> side.plan().cells().size()).sum();
         progress.note("looking for the highest rates with " + sweep.limit());
-        progress.begin(RateSearch.most(sweep) * plan.cells().size() * sides().size(), phases);
-        new RateSweep(sweep, this::measureSwept, plan.seed()).run(sides());
+        progress.begin(RateSearch.most(sweep) * cells, sweptPhases());
+        new RateSweep(sweep, this::measureSwept, plan.seed()).run(sides);
         progress.end();
     }
 
@@ -194,17 +241,10 @@ public final class Experiment implements AutoCloseable {
     }
 
     private Optional<BlockResult> measureSwept(Side side, CellKey key, int attempt) throws IOException {
-        if (stopReason().isPresent()) {
-            return Optional.empty();
-        }
-        BlockSpec spec = side.block(key, plan.seed() + attempt);
-        BlockResult result = measure(side, spec.with(key.load(), sweptPhases()));
-        if (stopReason().isPresent()) {
-            side.recording().add(result);
-            return Optional.empty();
-        }
-        progress.endBlock(result);
-        return Optional.of(result);
+        BlockSpec block = side.block(key, plan.seed() + attempt).with(key.load(), sweptPhases());
+        Optional<BlockResult> result = measureWhole(side, block);
+        result.ifPresent(progress::endBlock);
+        return result;
     }
 
     /**
@@ -222,7 +262,7 @@ public final class Experiment implements AutoCloseable {
         calibrate();
         Optional<Reference> reference =
                 stored.isPresent() ? Optional.of(Judgement.stored(stored.get())) : Optional.empty();
-        refusal = new GateTrial(candidate, Optional.ofNullable(baseline), reference, this::measureSlot, progress).run();
+        refusal = new GateTrial(candidate(), baseline(), reference, this::measureSlot, progress).run();
     }
 
     /**
@@ -233,8 +273,7 @@ public final class Experiment implements AutoCloseable {
     public void repeatGates(int times, BiConsumer<GateReport, Integer> decided) throws IOException {
         settle();
         for (int i = 0; i < times && stopReason().isEmpty(); i++) {
-            GateTrial trial = new GateTrial(
-                    candidate, Optional.ofNullable(baseline), Optional.empty(), this::measureSlot, progress);
+            GateTrial trial = new GateTrial(candidate(), baseline(), Optional.empty(), this::measureSlot, progress);
             Optional<Verdict> refused = trial.run();
             GateReport report = trial.report();
             decided.accept(refused.map(report::notJudged).orElse(report), trial.setAside());
@@ -242,11 +281,16 @@ public final class Experiment implements AutoCloseable {
     }
 
     private Optional<BlockResult> measureSlot(Side side, CellKey key, long seed) throws IOException {
-        if (stopReason().isPresent()) {
+        return measureWhole(side, side.block(key, seed));
+    }
+
+    /** Empty if the side is to end early: what was measured until then is kept. */
+    private Optional<BlockResult> measureWhole(Side side, BlockSpec block) throws IOException {
+        if (side.stopReason().isPresent()) {
             return Optional.empty();
         }
-        BlockResult result = measure(side, key, seed);
-        if (stopReason().isPresent()) {
+        BlockResult result = measure(side, block);
+        if (side.stopReason().isPresent()) {
             side.recording().add(result);
             return Optional.empty();
         }
@@ -257,83 +301,85 @@ public final class Experiment implements AutoCloseable {
         return measure(side, side.block(key, seed));
     }
 
-    private BlockResult measure(Side side, BlockSpec spec) {
-        progress.beginBlock(spec.key());
-        BlockMeter meter = side.meter(pauseMeter);
-        BlockResult result = generator.run(spec, meter);
-        return result.with(meter.usage(), meter.surroundings());
+    private BlockResult measure(Side side, BlockSpec block) {
+        turnTo(side);
+        progress.beginBlock(block.key());
+        return side.measure(block, pauseMeter);
+    }
+
+    private void turnTo(Side side) {
+        if (parent.isPresent()) {
+            progress.turnTo(side.name());
+        }
     }
 
     /** Runs each cell until it is steady. */
     void settle() {
-        progress.settling(sides().size() * plan.cells().size());
-        for (Side side : sides()) {
-            Rehearsal rehearsal = new Rehearsal(generator, side.targetPid(), progress);
-            for (Cell cell : plan.cells()) {
-                Settling settling = rehearsal.settle(rehearsal(side, cell));
-                if (stopReason().isEmpty()) {
-                    side.recording().settled(settling);
-                }
+        progress.settling(
+                sides.stream().mapToInt(side -> side.plan().cells().size()).sum());
+        for (Side side : sides) {
+            if (side.stopReason().isEmpty()) {
+                turnTo(side);
+                warmUp.settle(side);
             }
         }
     }
 
     /** Runs each cell once, for so long; for runs that are too short to settle. */
     void rehearseBriefly(double seconds) {
-        for (Cell cell : plan.cells()) {
-            BlockSpec spec = rehearsal(candidate, cell);
-            Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds(), null);
-            generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
-        }
+        warmUp.rehearseBriefly(candidate(), seconds);
     }
 
-    /** Compilers want many messages soon; a service of the user's own gets no more than the plan says. */
-    private BlockSpec rehearsal(Side side, Cell cell) {
-        Load first = plan.load().get(0);
-        Load load = side.isEmbedded() ? new Load.Closed(Math.min(first.connections(), REHEARSAL_CONNECTIONS)) : first;
-        return side.block(new CellKey(cell, load, Instrument.NIO), plan.seed());
-    }
-
-    /** Against the embedded echo; where this run has none, one is started for as long as it takes. */
     private void calibrate() throws IOException {
         if (stopReason().isPresent()) {
             return;
         }
         progress.calibrating();
-        Calibrator calibrator = new Calibrator(generator, plan);
-        if (candidate.isEmbedded() && plan.script() == null) {
-            keep(calibrator.calibrate(target()));
-            return;
-        }
-        try (TargetProcess echo =
-                TargetProcess.start(candidate.recording().folder().path(), null)) {
-            keep(calibrator.calibrate(echo.endpoints().toTarget()));
-        }
-    }
-
-    /** Unless it was cut short: it may have no messages then, and so no rate. */
-    private void keep(Calibration measured) {
+        Calibration calibration = warmUp.calibrate(sides, new Calibrator(generator, plan));
+        // Cut short, it may have no messages, and so no rate.
         if (stopReason().isEmpty()) {
-            candidate.recording().calibrated(measured);
+            List<Side> told = systems == null ? List.of(candidate()) : sides;
+            told.forEach(side -> side.recording().calibrated(calibration));
         }
     }
 
     /** Judges the run, seals its folder and writes what is derived from it. */
     public Finished finish() throws IOException {
-        if (baseline != null) {
-            baseline.seal(verdict(baseline));
-            note(
-                    RunRecord.GATE_BASELINE,
-                    baseline.recording().folder().path().getFileName().toString());
+        if (parent.isPresent()) {
+            return finishSystems(parent.get());
         }
-        Verdict verdict = verdict(candidate);
-        candidate.seal(verdict);
-        RunFolder folder = candidate.recording().folder();
+        if (baseline().isPresent()) {
+            Side baseline = baseline().get();
+            baseline.seal(verdict(baseline));
+            candidate()
+                    .recording()
+                    .note(
+                            RunRecord.GATE_BASELINE,
+                            baseline.recording().folder().path().getFileName().toString());
+        }
+        Verdict verdict = verdict(candidate());
+        candidate().seal(verdict);
+        RunFolder folder = candidate().recording().folder();
         return new Finished(folder.path(), verdict, Report.write(folder));
     }
 
+    private Finished finishSystems(Path folder) throws IOException {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        List<RunFolder> runs = new ArrayList<>();
+        for (Side side : sides) {
+            Verdict verdict = verdict(side);
+            verdicts.put(side.name(), verdict);
+            side.seal(verdict);
+            runs.add(side.recording().folder());
+            Report.write(side.recording().folder());
+        }
+        Comparison comparison = Report.write(runs, folder.resolve("index.html"));
+        Files.writeString(folder.resolve("summary.md"), Summary.of(comparison));
+        return new Finished(folder, Verdict.ofAll(verdicts), comparison);
+    }
+
     private Verdict verdict(Side side) throws IOException {
-        Optional<String> stopped = stopReason();
+        Optional<String> stopped = side.stopReason();
         Recording recording = side.recording();
         return stopped.isPresent()
                 ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
@@ -373,6 +419,9 @@ public final class Experiment implements AutoCloseable {
             // The process is ending by that very signal.
         }
         pauseMeter.close();
-        sides().forEach(Side::close);
+        sides.forEach(Side::close);
+        if (systems != null) {
+            systems.close();
+        }
     }
 }

@@ -7,13 +7,13 @@ import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.Pressure;
 import dev.wirebench.harness.machine.ProcessorUse;
 import dev.wirebench.harness.machine.Processors;
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,12 +50,12 @@ final class MachineSample {
             Optional<ProcessorUse> use = ProcessorUse.read(files, processors);
             Pressure waits = Pressure.read(files);
             NetworkCounters network = NetworkCounters.read(files);
-            ProcessorTime own = ProcessorTime.now(OptionalLong.empty());
+            ProcessorTime own = ProcessorTime.now(ProcessSet.NONE);
             PauseMeter.Watch watch = meter.watch();
             Sample.Wakings wakings = wakings();
             parkUntil(startNs + LENGTH_NS);
             watch.end();
-            long ownNs = ProcessorTime.now(OptionalLong.empty()).since(own).ownNs();
+            long ownNs = ProcessorTime.now(ProcessSet.NONE).since(own).ownNs();
             Optional<ProcessorUse> used =
                     use.flatMap(before -> ProcessorUse.read(files, processors).map(after -> after.since(before)));
             return new Sample(

@@ -2,8 +2,11 @@ package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.TerminalTable;
+import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Verdict;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The last words of a run: its table, and where its page lies. */
@@ -15,7 +18,9 @@ public final class Outro {
         out.println();
         print(finished.comparison(), out);
         doctor(finished.verdict()).ifPresent(out::println);
-        out.println("record  " + finished.folder().resolve("record.json"));
+        Path record = finished.folder().resolve(RunFolder.RECORD);
+        boolean isOne = Files.exists(record);
+        out.println(isOne ? "record  " + record : "records " + finished.folder());
         out.println("page    "
                 + finished.folder().resolve("index.html").toAbsolutePath().toUri());
         out.flush();

@@ -1,42 +1,36 @@
 package dev.wirebench.harness;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.wirebench.harness.process.ProcessSet;
+import dev.wirebench.harness.process.ProcessTimes;
 import dev.wirebench.model.Usage;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.util.OptionalLong;
 
-/**
- * The processor time that this process and the target's have used since they began. The target's comes from
- * {@code /proc/<pid>/stat} in steps of 10 ms. Immutable.
- *
- * @param targetNs {@link Usage#UNKNOWN} where its process is not known, or gone
- */
-record ProcessorTime(long ownNs, long targetNs) {
+/** The processor time that this process and the target's have used since they began. Immutable. */
+record ProcessorTime(long ownNs, ProcessTimes target) {
 
     private static final OperatingSystemMXBean OWN =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    static ProcessorTime now(OptionalLong targetPid) {
-        long targetNs = targetPid.stream()
-                .mapToObj(ProcessHandle::of)
-                .flatMap(handle -> handle.stream())
-                .filter(ProcessHandle::isAlive)
-                .flatMap(handle -> handle.info().totalCpuDuration().stream())
-                .mapToLong(Duration::toNanos)
-                .findFirst()
-                .orElse(Usage.UNKNOWN);
-        return new ProcessorTime(OWN.getProcessCpuTime(), targetNs);
+    static ProcessorTime now(ProcessSet target) {
+        return new ProcessorTime(OWN.getProcessCpuTime(), ProcessTimes.read(target));
     }
 
     /** What was used since then. */
-    ProcessorTime since(ProcessorTime before) {
-        boolean isKnown = targetNs != Usage.UNKNOWN && before.targetNs != Usage.UNKNOWN;
-        return new ProcessorTime(ownNs - before.ownNs, isKnown ? targetNs - before.targetNs : Usage.UNKNOWN);
+    Used since(ProcessorTime before) {
+        return new Used(ownNs - before.ownNs, target.since(before.target));
     }
 
-    /** Of both processes, as far as they are known. */
-    long sumNs() {
-        return ownNs + Math.max(0, targetNs);
+    /**
+     * Processor time between two moments.
+     *
+     * @param targetNs in steps of 10 ms; {@link Usage#UNKNOWN} where the target's processes are not known, or gone
+     */
+    record Used(long ownNs, long targetNs) {
+
+        /** Of both, as far as they are known. */
+        long sumNs() {
+            return ownNs + Math.max(0, targetNs);
+        }
     }
 }

@@ -33,6 +33,9 @@ public interface Progress extends AutoCloseable {
     /** So many blocks begin. */
     void begin(int blocks, Phases phases);
 
+    /** What follows is of one of several systems. */
+    default void turnTo(String system) {}
+
     /** So many blocks begin, after which gates are looked at: they may then be decided, or need more. */
     default void beginUntilLook(int blocks, Phases phases) {
         begin(blocks, phases);

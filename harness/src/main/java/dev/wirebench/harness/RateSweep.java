@@ -36,7 +36,7 @@ final class RateSweep {
 
     /** Measures blocks. */
     interface Blocks {
-        /** @return empty if the run is to end early; the block is kept or not by whoever asks */
+        /** @return empty if the side is to end early; else the block is kept or not by whoever asks */
         Optional<BlockResult> measure(Side side, CellKey key, int attempt) throws IOException;
     }
 

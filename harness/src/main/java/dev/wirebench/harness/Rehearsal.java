@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
@@ -9,7 +10,6 @@ import dev.wirebench.model.Phases;
 import dev.wirebench.model.Settling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Runs a cell before anything is measured, in short slices, until its code, here and in the target, has stopped getting
@@ -23,12 +23,12 @@ final class Rehearsal {
     private static final int MAX_SLICES = 40;
 
     private final LoadGenerator generator;
-    private final OptionalLong targetPid;
+    private final ProcessSet processes;
     private final Progress progress;
 
-    Rehearsal(LoadGenerator generator, OptionalLong targetPid, Progress progress) {
+    Rehearsal(LoadGenerator generator, ProcessSet processes, Progress progress) {
         this.generator = generator;
-        this.targetPid = targetPid;
+        this.processes = processes;
         this.progress = progress;
     }
 
@@ -40,14 +40,14 @@ final class Rehearsal {
         List<Double> cpuNs = new ArrayList<>();
         int slices = 0;
         while (slices < MAX_SLICES && generator.stopReason().isEmpty()) {
-            ProcessorTime before = ProcessorTime.now(targetPid);
+            ProcessorTime before = ProcessorTime.now(processes);
             BlockResult result = generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
             long answered = result.block().counts().answered();
             slices++;
             progress.rehearsed(result);
             if (answered > 0) {
                 serviceNs.add((double) result.total(Measure.SERVICE).getValueAtPercentile(50));
-                cpuNs.add((double) ProcessorTime.now(targetPid).since(before).sumNs() / answered);
+                cpuNs.add((double) ProcessorTime.now(processes).since(before).sumNs() / answered);
             }
             if (SteadyState.isReached(serviceNs) && SteadyState.isReached(cpuNs)) {
                 return new Settling(cell, slices * SLICE_SECONDS, true);

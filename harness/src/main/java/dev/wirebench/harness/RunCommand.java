@@ -1,12 +1,15 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code wirebench run}: measures a plan with the NIO generator. */
@@ -30,17 +33,36 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Option(
+            names = "--target",
+            split = ",",
+            paramLabel = "SYSTEM",
+            description = "Systems as targets instead of the plan's own, see wirebench systems; " + Plan.EMBEDDED_SYSTEM
+                    + " is the embedded ones.")
+    private List<String> systems = List.of();
+
     @Override
     public Integer call() throws IOException {
-        Plan plan = PlanFile.read(planFile == null ? Wirebench.home().resolve(DEFAULT_PLAN) : planFile);
-        try (Experiment experiment =
-                Experiment.open(plan.withoutBaseline(), results.writable(), ConsoleProgress.of(System.err))) {
+        try (Experiment experiment = Experiment.open(plan(), results.writable(), ConsoleProgress.of(System.err))) {
             experiment.runBlocks();
             Experiment.Finished finished = experiment.finish();
             Outro.print(finished, json.text());
             int exitCode = finished.verdict().isValid() ? ExitCode.PASSED : ExitCode.NOT_VALID;
             json.print(finished.document("run", exitCode));
             return exitCode;
+        }
+    }
+
+    private Plan plan() {
+        Plan plan = PlanFile.read(planFile == null ? Wirebench.home().resolve(DEFAULT_PLAN) : planFile)
+                .withoutBaseline();
+        if (systems.isEmpty()) {
+            return plan;
+        }
+        try {
+            return plan.withGates(List.of()).withSystems(systems);
+        } catch (IllegalArgumentException e) {
+            throw new PlanException("--target: " + e.getMessage());
         }
     }
 }

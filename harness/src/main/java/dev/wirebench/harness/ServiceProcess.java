@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Target;
 import java.io.IOException;
@@ -8,52 +9,60 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The process of a service on this machine that Wirebench did not start: the one that holds its listening sockets, as
- * {@code /proc/<pid>/fd} tells of processes of the same user.
+ * The processes of a service on this machine that Wirebench did not start: those that hold its listening sockets, as
+ * {@code /proc/<pid>/fd} tells of processes of the same user, and all that descend from them.
  */
 final class ServiceProcess {
 
     private static final Path PROCESSES = Path.of("/proc");
 
+    /** It may hold the sockets that it hands on to services; all processes descend from it. */
+    private static final long INIT = 1;
+
     private ServiceProcess() {}
 
-    /** Empty where the service is elsewhere, its process is another user's, or it is not one process alone. */
-    static OptionalLong find(Target target, Collection<Cell> cells) {
+    /** None where the service is elsewhere, or some of its sockets are held by none but other users' processes. */
+    static ProcessSet find(Target target, Collection<Cell> cells) {
         Set<String> sockets = ListeningSockets.of(target, cells).inodes().orElse(Set.of()).stream()
                 .map(inode -> "socket:[" + inode + "]")
                 .collect(Collectors.toSet());
         if (sockets.isEmpty()) {
-            return OptionalLong.empty();
+            return ProcessSet.NONE;
         }
         Set<Long> holders = new TreeSet<>();
+        Set<String> held = new TreeSet<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
             for (Path process : processes) {
-                if (holdsAny(process, sockets)) {
-                    holders.add(Long.parseLong(process.getFileName().toString()));
+                long pid = Long.parseLong(process.getFileName().toString());
+                Set<String> own = pid == INIT ? Set.of() : held(process, sockets);
+                if (!own.isEmpty()) {
+                    holders.add(pid);
+                    held.addAll(own);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // Not on this kind of machine.
         }
-        return holders.size() == 1 ? OptionalLong.of(holders.iterator().next()) : OptionalLong.empty();
+        return held.equals(sockets) ? ProcessSet.trees(holders) : ProcessSet.NONE;
     }
 
-    private static boolean holdsAny(Path process, Set<String> sockets) {
+    private static Set<String> held(Path process, Set<String> sockets) {
+        Set<String> held = new TreeSet<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : descriptors) {
-                if (sockets.contains(Files.readSymbolicLink(descriptor).toString())) {
-                    return true;
+                String name = Files.readSymbolicLink(descriptor).toString();
+                if (sockets.contains(name)) {
+                    held.add(name);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // It has ended meanwhile, or belongs to another user.
         }
-        return false;
+        return held;
     }
 }

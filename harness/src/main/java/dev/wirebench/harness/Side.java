@@ -1,77 +1,72 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.anatomy.Anatomy;
+import dev.wirebench.harness.process.ProcessTimes;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Plan;
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Target;
+import dev.wirebench.model.Usage;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One side of an experiment: the services under load and the folder that keeps what they did. An experiment has one, or,
- * where its plan has a baseline, two. Confined to one thread.
+ * One side of an experiment: the services under load and the folder that keeps what they did. An experiment has one, two
+ * where its plan has a baseline, or one for each system. Confined to one thread.
  */
 final class Side implements AutoCloseable {
 
+    /** In the environment, before the name of a series: what the embedded targets behind a proxy used. */
+    static final String BACKEND_CPU = "system.backend-cpu-ns.";
+
     private static final String SET_ASIDE = "-set-aside";
 
-    private final Plan plan;
-    private final Path results;
-    private final String suffix;
-    private final Instant startedAt;
-    private final Map<String, String> environment;
-    private final Recording recording;
-    private final List<String> reasons = new ArrayList<>();
-    private Recording setAside;
-    private TargetProcess targets;
-    private Target target;
-    private OptionalLong targetPid;
+    /** Starts what the side puts load on. */
+    @FunctionalInterface
+    interface Start {
 
-    private Side(Plan plan, Path results, String suffix, Instant startedAt, Map<String, String> environment)
-            throws IOException {
-        this.plan = plan;
-        this.results = results;
-        this.suffix = suffix;
-        this.startedAt = startedAt;
-        this.environment = environment;
-        this.recording = record(suffix);
+        /** @throws IOException if it cannot be started */
+        Service in(Recording recording) throws IOException;
     }
 
-    /**
-     * Makes the folder and, if the plan names no target, starts the embedded ones.
-     *
-     * @param suffix follows the plan's name in the folder's
-     * @param onLoss told why the embedded targets ended before they were closed
-     * @throws PlanException if the embedded targets do not serve a cell; no folder is left then
-     * @throws IOException if nothing can be saved, or the targets cannot be started; no folder is left then
-     */
-    static Side open(
-            Plan plan,
-            Path results,
-            String suffix,
-            Instant startedAt,
-            Map<String, String> environment,
-            Consumer<String> onLoss)
+    private final Plan plan;
+    private final Beginning beginning;
+    private final String name;
+    private final LoadGenerator generator;
+    private final Recording recording;
+    private final Map<CellKey, Long> backendNs = new LinkedHashMap<>();
+    private final List<String> reasons = new ArrayList<>();
+    private Recording setAside;
+    private Service service;
+    private boolean isClosed;
+
+    private Side(Plan plan, Beginning beginning, String name, LoadGenerator generator) throws IOException {
+        this.plan = plan;
+        this.beginning = beginning;
+        this.name = name;
+        this.generator = generator;
+        this.recording = beginning.record(plan, name);
+    }
+
+    /** As {@link #prepare}, with the plan's target or, if it names none, the embedded ones. */
+    static Side open(Plan plan, Beginning beginning, String name, LoadGenerator generator, Consumer<String> onLoss)
             throws IOException {
-        Side side = new Side(plan, results, suffix, startedAt, environment);
+        Side side = prepare(plan, beginning, name, generator);
         try {
-            side.startTargets(onLoss);
+            side.start(
+                    own -> plan.target() == null
+                            ? Service.embedded(plan, own.folder().path())
+                            : Service.named(plan),
+                    onLoss);
             return side;
         } catch (IOException | RuntimeException e) {
             side.discard();
@@ -79,44 +74,32 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private Recording record(String suffixOfFolder) throws IOException {
-        RunFolder folder = RunFolder.create(results, plan, suffixOfFolder, startedAt, environment);
-        return new Recording(folder, plan, startedAt, new TreeMap<>(environment));
+    /**
+     * Makes the folder.
+     *
+     * @param name of the folder, or what follows the plan's name in it
+     * @param generator puts its load on
+     * @throws IOException if nothing can be saved
+     */
+    static Side prepare(Plan plan, Beginning beginning, String name, LoadGenerator generator) throws IOException {
+        return new Side(plan, beginning, name, generator);
     }
 
-    private void startTargets(Consumer<String> onLoss) throws IOException {
-        target = plan.target();
-        if (target == null) {
-            requireEmbedded(plan.cells());
-            targets = TargetProcess.start(recording.folder().path(), plan.script());
-            targets.onLoss(onLoss);
-            target = targets.endpoints().toTarget();
-            targetPid = OptionalLong.of(targets.endpoints().pid());
-        } else {
-            targetPid = ServiceProcess.find(target, plan.cells());
-        }
+    /** @param onLoss told why what was started ended before it was closed */
+    void start(Start start, Consumer<String> onLoss) throws IOException {
+        service = start.in(recording);
+        service.loss().accept(onLoss);
     }
 
-    private static void requireEmbedded(List<Cell> cells) {
-        for (Cell cell : cells) {
-            if (!Protocol.EMBEDDED.contains(cell.protocol())) {
-                String label = cell.protocol().label();
-                throw new PlanException("cell " + cell.name() + ": the embedded targets do not serve " + label
-                        + "; name a service under target." + label + ", or measure targets/external/" + label
-                        + " with --target " + label);
-            }
-        }
-    }
-
-    /** @throws PlanException if there is nothing that could be measured as planned */
-    void check(LoadGenerator generator) {
-        new Preflight(plan, target, generator).check();
+    /** @throws dev.wirebench.model.PlanException if there is nothing that could be measured as planned */
+    void check() {
+        new Preflight(plan, service.target(), generator).check();
     }
 
     /** Keeps what each cell puts on the socket; a script counts its messages, so it gets none beside its plan's. */
     void takeApart() throws IOException {
         if (plan.script() == null) {
-            Anatomy anatomy = new Anatomist(plan, target, isEmbedded()).ofRun();
+            Anatomy anatomy = new Anatomist(plan, service.target(), service.isEmbedded()).ofRun();
             recording.folder().writeFile(Anatomy.FILE, anatomy.toJson().getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -125,35 +108,84 @@ final class Side implements AutoCloseable {
         return plan;
     }
 
+    /** Of the system, where it is one. */
+    String name() {
+        return name;
+    }
+
     Target target() {
-        return target;
+        return service.target();
+    }
+
+    Service service() {
+        return service;
     }
 
     Recording recording() {
         return recording;
     }
 
-    boolean isEmbedded() {
-        return targets != null;
+    LoadGenerator generator() {
+        return generator;
     }
 
-    /** The target's process, where it is one on this machine. */
-    OptionalLong targetPid() {
-        return targetPid;
+    /** Ends its load; the first reason is kept as the reason why it is partial. */
+    void stop(String reason) {
+        generator.stop(reason);
+    }
+
+    Optional<String> stopReason() {
+        return generator.stopReason();
     }
 
     BlockMeter meter(PauseMeter pauseMeter) {
-        return new BlockMeter(targetPid(), pauseMeter, ListeningSockets.of(target, plan.cells()));
+        return new BlockMeter(service.processes(), pauseMeter, ListeningSockets.of(target(), plan.cells()));
     }
 
     BlockSpec block(CellKey key, long seed) {
-        return BlockSpec.of(plan, target, key, seed);
+        return BlockSpec.of(plan, target(), key, seed);
+    }
+
+    /** Measures a block, and what it cost. */
+    BlockResult measure(BlockSpec block, PauseMeter pauseMeter) {
+        BlockMeter meter = meter(pauseMeter);
+        BackendMeter backend = new BackendMeter();
+        BlockResult result = generator.run(block, new LoadGenerator.Observer() {
+            @Override
+            public void measurementStarted() {
+                backend.start();
+                meter.measurementStarted();
+            }
+
+            @Override
+            public void drained() {
+                meter.drained();
+                backend.end(block.key());
+            }
+        });
+        return result.with(meter.usage(), meter.surroundings());
+    }
+
+    /** Sums up, by series, what the embedded targets behind a proxy use. */
+    private final class BackendMeter {
+        private ProcessTimes before = ProcessTimes.read(service.backend());
+
+        void start() {
+            before = ProcessTimes.read(service.backend());
+        }
+
+        void end(CellKey key) {
+            long usedNs = ProcessTimes.read(service.backend()).since(before);
+            if (usedNs != Usage.UNKNOWN) {
+                backendNs.merge(key, usedNs, Long::sum);
+            }
+        }
     }
 
     /** Keeps a block that is not VALID in a folder beside, which says why. */
     void setAside(BlockResult result, Verdict verdict) throws IOException {
         if (setAside == null) {
-            setAside = record(suffix + SET_ASIDE);
+            setAside = beginning.record(plan, name + SET_ASIDE);
         }
         setAside.add(result);
         reasons.addAll(verdict.reasons());
@@ -162,6 +194,7 @@ final class Side implements AutoCloseable {
     /** Ends the targets, so that their logs are whole, and names the folders after the verdict. */
     void seal(Verdict verdict) throws IOException {
         close();
+        backendNs.forEach((key, ns) -> recording.note(BACKEND_CPU + key.label(), Long.toString(ns)));
         recording.seal(verdict);
         if (setAside != null) {
             setAside.seal(new Verdict(Verdict.Validity.DISTURBED, reasons));
@@ -174,12 +207,12 @@ final class Side implements AutoCloseable {
         recording.folder().discard();
     }
 
-    /** Ends the embedded targets, if there are any. */
+    /** Ends what was started, if anything was. */
     @Override
     public void close() {
-        if (targets != null) {
-            targets.close();
-            targets = null;
+        if (service != null && !isClosed) {
+            isClosed = true;
+            service.end().run();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
@@ -31,6 +31,7 @@ final class Status {
     private Supplier<Optional<Snapshot>> generator = Optional::empty;
     private String step = "starting";
     private String name = "";
+    private String system = "";
     private String until = LEFT;
     private int units;
     private int ended;
@@ -72,6 +73,21 @@ final class Status {
         }
         slice = Optional.of(result);
         return isFirst;
+    }
+
+    /** What follows is of one of several systems. */
+    synchronized void turnTo(String name) {
+        if (slice.isPresent()) {
+            ended = Math.min(units - 1, ended + 1);
+            timeLeft.settledOne();
+            slice = Optional.empty();
+        }
+        system = name + " ";
+    }
+
+    /** With a blank after it; empty where there is but one. */
+    synchronized String system() {
+        return system;
     }
 
     synchronized void calibrating() {
@@ -122,7 +138,7 @@ final class Status {
         long nowNs = clock.getAsLong();
         snapshot.filter(s -> s.stage() != Snapshot.Stage.OPENING)
                 .ifPresent(s -> answers.read(nowNs, s.tally().answeredSinceStart()));
-        processorTime.read(nowNs, ProcessorTime.now(OptionalLong.empty()).ownNs());
+        processorTime.read(nowNs, ProcessorTime.now(ProcessSet.NONE).ownNs());
         OptionalDouble perSecond = processorTime.perSecond();
         OptionalDouble cores =
                 perSecond.isPresent() ? OptionalDouble.of(perSecond.getAsDouble() / 1e9) : OptionalDouble.empty();
@@ -136,7 +152,8 @@ final class Status {
     }
 
     private Panel.Words words(Optional<CellKey> key) {
-        String subject = key.map(k -> k.cell().name() + "." + k.load().label()).orElse(name);
+        String subject =
+                key.map(k -> system + k.cell().name() + "." + k.load().label()).orElse(name);
         String what = isInBlocks ? "block" : "cell";
         String count = units == 0
                 ? ""

@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.OutputKind;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             BaselineCommand.class,
             TruthCommand.class,
             AnatomyCommand.class,
+            SystemsCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
@@ -86,15 +88,20 @@ public final class Wirebench {
         return Path.of(System.getProperty("wirebench.home", "."));
     }
 
-    /** Reads the version that the build has written. */
+    /** The one that the build has written. */
+    static String version() throws IOException {
+        try (InputStream in = Wirebench.class.getResourceAsStream("/wirebench.properties")) {
+            Properties versions = new Properties();
+            versions.load(in);
+            return versions.getProperty("wirebench");
+        }
+    }
+
+    /** For the command line. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws Exception {
-            try (InputStream in = Wirebench.class.getResourceAsStream("/wirebench.properties")) {
-                Properties versions = new Properties();
-                versions.load(in);
-                return new String[] {"wirebench " + versions.getProperty("wirebench")};
-            }
+        public String[] getVersion() throws IOException {
+            return new String[] {"wirebench " + version()};
         }
     }
 }

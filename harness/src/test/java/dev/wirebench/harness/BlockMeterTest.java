@@ -3,6 +3,7 @@ package dev.wirebench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Target;
@@ -18,14 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What goes on around a block, provoked for real. */
 class BlockMeterTest {
 
     private static BlockMeter meter(ListeningSockets listening) {
-        return new BlockMeter(OptionalLong.of(ProcessHandle.current().pid()), PauseMeter.start(), listening);
+        return new BlockMeter(ProcessSet.of(ProcessHandle.current().pid()), PauseMeter.start(), listening);
     }
 
     static ListeningSockets at(int port) {

@@ -1,12 +1,12 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.harness.process.ProcessSet;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A program that takes all file descriptors it can have before a measurement starts, and prints what could be read. */
 final class MeterWithoutFiles {
@@ -18,7 +18,7 @@ final class MeterWithoutFiles {
         try (ServerSocket target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 PauseMeter pauses = PauseMeter.start()) {
             BlockMeter meter = new BlockMeter(
-                    OptionalLong.of(ProcessHandle.current().pid()), pauses, BlockMeterTest.at(target.getLocalPort()));
+                    ProcessSet.of(ProcessHandle.current().pid()), pauses, BlockMeterTest.at(target.getLocalPort()));
             takeAll(taken);
             meter.measurementStarted();
             meter.drained();

@@ -3,14 +3,14 @@ package dev.wirebench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +29,10 @@ class SideTest {
                 """);
         Plan plan = PlanFile.read(file);
         Path results = directory.resolve("results");
+        Beginning beginning = Beginning.in(results);
+        LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
         assertThatExceptionOfType(PlanException.class)
-                .isThrownBy(() -> Side.open(plan, results, "", Instant.EPOCH, Map.of(), reason -> {}))
+                .isThrownBy(() -> Side.open(plan, beginning, "", generator, reason -> {}))
                 .withMessage("cell socket.io-long: the embedded targets do not serve socket.io; name a service under"
                         + " target.socket.io, or measure targets/external/socket.io with --target socket.io");
         assertThat(results).isEmptyDirectory();

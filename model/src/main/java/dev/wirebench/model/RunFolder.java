@@ -75,6 +75,27 @@ public final class RunFolder {
         }
     }
 
+    /** Makes {@code results/<utc>-<plan>}, for the runs of one experiment that belong together. */
+    public static Path createParent(Path results, Plan plan, Instant startedAt) throws IOException {
+        Files.createDirectories(results);
+        String stem = UTC.format(startedAt) + "-" + plan.name();
+        String name = stem;
+        for (int attempt = 2; taken(results, name); attempt++) {
+            name = stem + "-" + attempt;
+        }
+        return Files.createDirectory(results.resolve(name));
+    }
+
+    /** Makes a run's folder in such a parent. */
+    public static RunFolder createIn(
+            Path parent, String name, Plan plan, Instant startedAt, Map<String, String> environment)
+            throws IOException {
+        Path path = Files.createDirectory(parent.resolve(named(name, Verdict.Validity.PARTIAL)));
+        RunFolder folder = new RunFolder(path, name);
+        folder.write(RunRecord.unfinished(plan, startedAt, environment));
+        return folder;
+    }
+
     private static boolean taken(Path results, String name) {
         for (Verdict.Validity validity : Verdict.Validity.values()) {
             if (Files.exists(results.resolve(named(name, validity)))) {

@@ -80,6 +80,9 @@ public final class ComparisonSimulation extends Simulation {
         try {
             Plan plan = PlanFile.read(planFile);
             plan = names == null ? plan : plan.withCells(parse(names));
+            if (!plan.systems().isEmpty()) {
+                throw new PlanException(planFile + ": systems are measured by wirebench run");
+            }
             CellSpec.requireMeasurable(plan, planFile);
             SlotLength.check(plan);
             plan = plan.gates().isEmpty() ? plan.withoutBaseline() : plan;

@@ -3,6 +3,7 @@ package dev.wirebench.simulation;
 import dev.wirebench.harness.BlockMeter;
 import dev.wirebench.harness.ListeningSockets;
 import dev.wirebench.harness.PauseMeter;
+import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Load;
@@ -11,7 +12,6 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.Target;
 import java.net.URI;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Cells for tests: 100 messages a second, one second each of warm-up, measurement, time-out and drain. */
 final class Cells {
@@ -35,7 +35,7 @@ final class Cells {
     }
 
     static CellRun run(CellSpec spec, StopSignal stop, Clock clock) {
-        return new CellRun(spec, new BlockMeter(OptionalLong.empty(), PAUSES, ListeningSockets.NONE), stop, clock);
+        return new CellRun(spec, new BlockMeter(ProcessSet.NONE, PAUSES, ListeningSockets.NONE), stop, clock);
     }
 
     private static CellSpec spec(String name, Load load) {

@@ -1,0 +1,55 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.harness.check.SystemCheck;
+import dev.wirebench.harness.process.ProcessSet;
+import dev.wirebench.harness.system.RunningSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Starts systems; one pair of embedded targets stands behind all proxies. Confined to one thread. */
+final class SystemServices implements AutoCloseable {
+
+    private TargetProcess backend;
+
+    /**
+     * @param folder takes the logs
+     * @throws IOException if it does not become ready
+     */
+    Service start(Contender contender, Path folder) throws IOException {
+        if (contender.system().isEmpty()) {
+            return Service.embeddedSystem(folder);
+        }
+        boolean isProxy = contender.isProxy();
+        if (isProxy && backend == null) {
+            backend = TargetProcess.start(folder, null);
+        }
+        RunningSystem running = RunningSystem.start(
+                contender.system().get(),
+                isProxy ? Optional.of(backend.endpoints()) : Optional.empty(),
+                contender.connections(),
+                folder);
+        return Service.of(running, isProxy ? ProcessSet.of(backend.endpoints().pid()) : ProcessSet.NONE);
+    }
+
+    /** Asks everything of the wires that the contender's plan has cells of. */
+    static SystemCheck ask(Contender contender, Service service) {
+        try {
+            return SystemCheck.of(contender.subject(service), contender.wires(), contender.connections());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the client that checks systems failed", e);
+        }
+    }
+
+    /** Ends what stands behind proxies; a service is ended by whoever has it. */
+    @Override
+    public void close() {
+        if (backend != null) {
+            backend.close();
+            backend = null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.wirebench.harness;
+
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.Calibration;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Settling;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is run before anything is measured. Confined to one thread. */
+final class WarmUp {
+
+    /** Enough to keep the target busy, few enough for one that is slow. */
+    private static final int CONNECTIONS = 32;
+
+    private final Plan plan;
+    private final Progress progress;
+
+    WarmUp(Plan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Runs each cell of a side until it is steady. */
+    void settle(Side side) {
+        Rehearsal rehearsal = new Rehearsal(side.generator(), side.service().processes(), progress);
+        for (Cell cell : side.plan().cells()) {
+            Settling settling = rehearsal.settle(spec(side, cell));
+            if (side.stopReason().isEmpty()) {
+                side.recording().settled(settling);
+            }
+        }
+    }
+
+    /** Runs each cell of a side once, for so long. */
+    void rehearseBriefly(Side side, double seconds) {
+        for (Cell cell : side.plan().cells()) {
+            BlockSpec spec = spec(side, cell);
+            Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds(), null);
+            side.generator().run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
+        }
+    }
+
+    /** Compilers want many messages soon; a service of the user's own gets no more than the plan says. */
+    private BlockSpec spec(Side side, Cell cell) {
+        Load first = plan.load().get(0);
+        Load load = side.service().isStarted() ? new Load.Closed(Math.min(first.connections(), CONNECTIONS)) : first;
+        return side.block(new CellKey(cell, load, Instrument.NIO), plan.seed());
+    }
+
+    /** Against the embedded echo; where no side has one, it is started for as long as it takes. */
+    Calibration calibrate(List<Side> sides, Calibrator calibrator) throws IOException {
+        Optional<Side> embedded = sides.stream()
+                .filter(side -> side.stopReason().isEmpty() && side.service().isEmbedded())
+                .findFirst();
+        if (embedded.isPresent() && plan.script() == null) {
+            return calibrator.calibrate(embedded.get().target());
+        }
+        try (TargetProcess echo =
+                TargetProcess.start(sides.get(0).recording().folder().path(), null)) {
+            return calibrator.calibrate(echo.endpoints().toTarget());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wirebench.harness.check;
+
+import dev.wirebench.harness.process.ProcessSet;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is asked. Immutable.
+ *
+ * @param addresses by label of the protocol
+ * @param cannot what it says of itself that it cannot
+ * @param maxMessageBytes larger ones are not sent
+ */
+public record Subject(Map<String, URI> addresses, Set<String> cannot, int maxMessageBytes, ProcessSet processes) {
+
+    public Subject {
+        addresses = Map.copyOf(addresses);
+        cannot = Set.copyOf(cannot);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.wirebench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.wirebench.harness.check.Subject;
+import dev.wirebench.harness.check.SystemCheck;
+import dev.wirebench.harness.process.ProcessMemory;
+import dev.wirebench.harness.process.ProcessSet;
+import dev.wirebench.harness.system.Requirements;
+import dev.wirebench.harness.system.RunningSystem;
+import dev.wirebench.harness.system.SystemFolder;
+import dev.wirebench.target.TargetOptions;
+import dev.wirebench.target.Targets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every system of this checkout that is installed; the others are skipped by name. */
+class RealSystemsTest {
+
+    private static final int CONNECTIONS = 32;
+
+    @TempDir
+    private Path logs;
+
+    static List<SystemFolder> systems() throws IOException {
+        return SystemFolder.all(Path.of(".."));
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("systems")
+    void anInstalledSystemEchoesAndEnds(SystemFolder system) throws Exception {
+        Requirements needs = Requirements.of(system);
+        assumeThat(needs.missing()).as(system.name() + " is not installed").isEmpty();
+        ProcessSet processes;
+        try (Targets backend = Targets.start(TargetOptions.DEFAULTS);
+                RunningSystem running =
+                        RunningSystem.start(system, Optional.of(backend.endpoints()), CONNECTIONS, logs)) {
+            processes = running.processes();
+            Subject subject = new Subject(
+                    running.addresses(), Set.copyOf(system.description().cannot()), 1 << 20, processes);
+            SystemCheck check = SystemCheck.of(subject, running.addresses().keySet(), CONNECTIONS);
+            assertThat(check.refusal()).isEmpty();
+            assertThat(ProcessMemory.of(processes).bytes()).isPositive();
+        }
+        assertThat(needs.version()).isNotEqualTo("unknown");
+        assertThat(ProcessMemory.of(processes).bytes()).isNotPositive();
+    }
+}
