@@ -6,6 +6,7 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Usage;
 import java.io.IOException;
@@ -51,7 +52,9 @@ final class SystemsCheckCommand implements Callable<Integer> {
 
     /** Of all wires; nothing of it is ever measured. */
     private Plan plan() {
-        List<Cell> cells = Cell.MATRIX.stream().filter(Cell::isLong).toList();
+        List<Cell> cells = Stream.of(Protocol.values())
+                .map(protocol -> new Cell(protocol, Cell.UNLIMITED))
+                .toList();
         try {
             List<Load> load = List.of(new Load.Closed(connections));
             return new Plan(
