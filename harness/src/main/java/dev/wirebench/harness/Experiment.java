@@ -360,7 +360,7 @@ public final class Experiment implements AutoCloseable {
         Verdict verdict = verdict(candidate());
         candidate().seal(verdict);
         RunFolder folder = candidate().recording().folder();
-        return new Finished(folder.path(), verdict, Report.write(folder));
+        return new Finished(folder.path(), List.of(folder.path()), verdict, Report.write(folder));
     }
 
     private Finished finishSystems(Path folder) throws IOException {
@@ -375,7 +375,8 @@ public final class Experiment implements AutoCloseable {
         }
         Comparison comparison = Report.write(runs, folder.resolve("index.html"));
         Files.writeString(folder.resolve("summary.md"), Summary.of(comparison));
-        return new Finished(folder, Verdict.ofAll(verdicts), comparison);
+        List<Path> paths = runs.stream().map(RunFolder::path).toList();
+        return new Finished(folder, paths, Verdict.ofAll(verdicts), comparison);
     }
 
     private Verdict verdict(Side side) throws IOException {
@@ -388,12 +389,17 @@ public final class Experiment implements AutoCloseable {
                         : SelfCheck.judge(recording.folder(), recording.cells(), recording.settling());
     }
 
-    /** What a run has come to. */
-    public record Finished(Path folder, Verdict verdict, Comparison comparison) {
+    /**
+     * What a run has come to.
+     *
+     * @param folder where its page lies
+     * @param runs folders of the runs that it consists of: that one alone, or those below it
+     */
+    public record Finished(Path folder, List<Path> runs, Verdict verdict, Comparison comparison) {
 
         ResultDocument document(String command, int exitCode) {
             return new ResultDocument(command, exitCode)
-                    .withRuns(comparison, List.of(folder))
+                    .withRuns(comparison, runs)
                     .withPage(folder.resolve("index.html"));
         }
     }

@@ -147,7 +147,7 @@ class AnatomyCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http-sometimes | unknown cell 'http-sometimes'; allowed: http, websocket or raw",
+                "http-sometimes | unknown cell 'http-sometimes'; allowed: http, websocket, raw or socket.io",
                 "--url wss://127.0.0.1/ | --url must begin with http://, ws:// or tcp:// (TLS is not supported), was wss://...",
                 "--url tcp://127.0.0.1 | --url: url must name a port",
                 "--url http://example.com/ | target is not on loopback",

@@ -15,6 +15,7 @@ public final class Page {
     /** In the order of the page; each adds itself to {@code sections}. */
     static final List<String> SECTIONS = List.of(
             "head",
+            "systems",
             "runs",
             "matrix",
             "spectrum",
@@ -23,7 +24,6 @@ public final class Page {
             "break-even",
             "sweep",
             "spread",
-            "systems",
             "says",
             "anatomy",
             "instruments",

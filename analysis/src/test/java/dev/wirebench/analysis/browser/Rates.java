@@ -11,7 +11,8 @@ final class Rates {
     /** Whether the column is one of numbers. */
     static boolean check(String where, Place place, String text, TableCheck runs) {
         String rate = place.beside("rate").replace(",", "").replaceAll("/s.*", "");
-        RawSeries series = runs.find(place.row().head() + " open-" + rate, place.table());
+        RawSeries series =
+                runs.find(place.row().head() + (runs.hasSweep() ? " swept-" : " open-") + rate, place.table());
         Quantity answered = Quantity.of((double) series.counted("answered") / series.counted("intended"), "share");
         Map<String, Quantity> own = Map.of("rate", Quantity.of(Double.parseDouble(rate), "rate"), "answered", answered);
         if (own.containsKey(place.head())) {
@@ -22,6 +23,7 @@ final class Rates {
             return false;
         }
         TableCheck.compare(where, text, Expectations.of(place.head(), "response", series));
+        runs.state(series, place.head());
         return true;
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wirebench.model.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +21,8 @@ import java.util.regex.Pattern;
 /** Checks tables against the run folders that a page was made from. Confined to one worker. */
 final class TableCheck {
 
-    private static final Pattern CELL = Pattern.compile("\\b(?:http|websocket|raw)-(?:short|long|\\d+)\\b");
-    private static final Pattern LOAD = Pattern.compile("\\b(?:open|closed)-[\\d.]*\\d");
+    private static final Pattern CELL = Pattern.compile("\\b(?:http|websocket|raw|socket\\.io)-(?:short|long|\\d+)\\b");
+    private static final Pattern LOAD = Pattern.compile("\\b(?:open|closed|swept)-[\\d.]*\\d");
 
     /** Digits that belong to a name. */
     private static final Pattern NAMES = Pattern.compile(CELL + "|" + LOAD + "|\\bp\\d+(?:\\.\\d+)?\\b");
@@ -28,9 +30,11 @@ final class TableCheck {
     private final ReportPage report;
     private final List<JsonNode> records;
     private final List<RawSeries> series;
+    private final Optional<WireBytes> wire;
     private final Map<RawSeries, Set<String>> stated = new HashMap<>();
 
-    private TableCheck(ReportPage report, List<JsonNode> records, List<RawSeries> series) {
+    private TableCheck(ReportPage report, List<JsonNode> records, List<RawSeries> series, Optional<WireBytes> wire) {
+        this.wire = wire;
         this.report = report;
         this.records = records;
         this.series = series;
@@ -47,11 +51,21 @@ final class TableCheck {
             }
             records.add(record);
         }
-        return new TableCheck(report, records, List.copyOf(series));
+        Path first = report.runs().get(0).path();
+        boolean hasAnatomy = Files.exists(first.resolve("anatomy.json"));
+        return new TableCheck(
+                report,
+                records,
+                List.copyOf(series),
+                hasAnatomy ? Optional.of(WireBytes.read(first)) : Optional.empty());
     }
 
     List<RawSeries> series() {
         return series;
+    }
+
+    List<JsonNode> records() {
+        return records;
     }
 
     /** The names under which something was found and right. */
@@ -62,6 +76,14 @@ final class TableCheck {
     void check(ShownTable table) {
         if (table.heads().contains("rule")) {
             GateCells.check(report.gates().orElseThrow(), table);
+            return;
+        }
+        if (WireBytes.isMeant(table)) {
+            wire.orElseThrow().check(table);
+            return;
+        }
+        if (SystemCells.isMeant(table)) {
+            SystemCells.check(table, this);
             return;
         }
         for (ShownTable.Row row : table.rows()) {
@@ -146,7 +168,17 @@ final class TableCheck {
                 .as("%s: '%s' is a number of which nobody knows what it must be", where, text)
                 .isNotNull();
         compare(where, text, wanted);
+        state(of, name);
+    }
+
+    /** Keeps that something was found under a name and was right. */
+    void state(RawSeries of, String name) {
         stated.computeIfAbsent(of, each -> new HashSet<>()).add(name);
+    }
+
+    /** Then the rates of the page are those of sweeps. */
+    boolean hasSweep() {
+        return series.stream().anyMatch(each -> each.load().startsWith("swept-"));
     }
 
     /** What was not measured is no number. */
