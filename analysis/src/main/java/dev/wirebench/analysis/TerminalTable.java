@@ -25,10 +25,10 @@ public final class TerminalTable {
     private static final String GREEN = "\u001b[1;32m";
     private static final String RED = "\u001b[1;31m";
 
-    private static final int SYSTEM = 15;
+    private static final int SYSTEM = 19;
 
     /** p50, p99, p99.9, highest rate, processor time, memory. */
-    private static final int[] SYSTEM_COLUMNS = {9, 9, 11, 12, 10, 12};
+    private static final int[] SYSTEM_COLUMNS = {9, 9, 10, 12, 9, 12};
 
     private final boolean isColoured;
     private final StringBuilder out = new StringBuilder();
@@ -72,7 +72,7 @@ public final class TerminalTable {
     private void systems(SystemTable table) {
         line("");
         line(painted(BOLD, table.title()));
-        line(left("", SYSTEM) + systemColumns(List.of("p50", "p99", "p99.9", "most", "CPU/msg", "B/idle con.")));
+        line(left("", SYSTEM) + systemColumns(List.of("p50", "p99", "p99.9", "most", "CPU/msg", "memory/idle")));
         for (SystemTable.Row row : table.rows()) {
             String name = printable(row.system().title());
             line(left(name, SYSTEM) + systemColumns(row.values(Units.PLAIN)));

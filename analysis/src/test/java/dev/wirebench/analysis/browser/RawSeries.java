@@ -133,7 +133,7 @@ final class RawSeries {
     String load() {
         JsonNode load = json.path("load");
         return isOpenLoad()
-                ? "open-"
+                ? (load.path("swept").asBoolean() ? "swept-" : "open-")
                         + new BigDecimal(load.path("ratePerSecond").asText())
                                 .stripTrailingZeros()
                                 .toPlainString()

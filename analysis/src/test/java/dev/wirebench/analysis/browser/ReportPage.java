@@ -3,12 +3,15 @@ package dev.wirebench.analysis.browser;
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.KnownRun;
 import dev.wirebench.analysis.SampleRun;
+import dev.wirebench.analysis.SweptRun;
 import dev.wirebench.analysis.WatchedRun;
 import dev.wirebench.analysis.chart.KnownGates;
 import dev.wirebench.analysis.chart.KnownRates;
 import dev.wirebench.analysis.chart.Page;
 import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +32,9 @@ import java.util.stream.Stream;
  */
 record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates, Path file) {
 
-    private static final Path PAGES = Path.of("target", "pages");
+    /** Tests run in several JVMs at once. */
+    private static final Path PAGES =
+            Path.of("target", "pages", Long.toString(ProcessHandle.current().pid()));
 
     /** Run folders that were really measured; each folder below is a page of its own. */
     private static final Path EXAMPLES = Path.of("..", "docs", "example");
@@ -65,6 +70,7 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
         pages.add(of("known", List.of(known)));
         pages.add(of("sample", List.of(sample)));
         pages.add(of("rates", List.of(KnownRates.write(results))));
+        pages.add(of("swept", List.of(swept(results))));
         pages.add(of("gates", List.of(watched), Optional.of(KnownGates.judged())));
         pages.add(of("several", List.of(sample, slower)));
         pages.add(of("hostile", List.of(hostile), Optional.of(HostileRun.gates())));
@@ -73,6 +79,21 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
             pages.add(of(example.getFileName().toString(), List.of(RunFolder.open(example))));
         }
         return List.copyOf(pages);
+    }
+
+    /** A run of a system, with a sweep that found its limit. */
+    private static RunFolder swept(Path results) throws IOException {
+        List<SystemRecord.Check> checks = List.of(
+                new SystemRecord.Check(Protocol.RAW, "echo", SystemRecord.Result.PASSED, ""),
+                new SystemRecord.Check(Protocol.RAW, "empty", SystemRecord.Result.FAILED, "nothing came back"));
+        SystemRecord system = new SystemRecord(
+                "echo", "An echo", "1.2.3", Map.of("workers", "2"), List.of("it has 2 threads"), checks, 100, 12_345);
+        return new SweptRun(results)
+                .block(SweptRun.USUAL, 1_234_000, 5_000, 1)
+                .swept(1000, 2_000_000, 0)
+                .swept(2000, 9_100_000, 0)
+                .swept(4000, 90_000_000, 0)
+                .seal(Verdict.VALID, system);
     }
 
     private static List<Path> examples() throws IOException {

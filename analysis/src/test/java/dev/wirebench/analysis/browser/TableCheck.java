@@ -197,7 +197,9 @@ final class TableCheck {
         boolean isGatling = isGatling(text, table);
         List<RawSeries> found = series.stream()
                 .filter(each -> each.cell().equals(cell)
-                        && (load.isEmpty() || each.load().equals(load)))
+                        && (load.isEmpty()
+                                ? !each.load().startsWith("swept-")
+                                : each.load().equals(load)))
                 .filter(each -> each.instrument().equals(isGatling ? "gatling" : "nio"))
                 .filter(each -> records.size() == 1 || each.run() == run(text, table))
                 .toList();
