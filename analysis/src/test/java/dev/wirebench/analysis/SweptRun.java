@@ -97,8 +97,9 @@ public final class SweptRun {
 
     /** @param system what the target was; null for none */
     public RunFolder seal(Verdict verdict, SystemRecord system) throws IOException {
+        Map<String, String> environment = system == null ? Map.of() : Map.of("system.skipped", system.name());
         folder.seal(
-                new RunRecord(RunRecord.FORMAT, plan(), verdict, START, START, Map.of(), null, null, system, cells));
+                new RunRecord(RunRecord.FORMAT, plan(), verdict, START, START, environment, null, null, system, cells));
         return RunFolder.open(folder.path());
     }
 }

@@ -78,6 +78,14 @@ class SystemTableTest {
     }
 
     @Test
+    void whatIsSaidOfASystemIsNoDifferenceOfEnvironments() throws IOException {
+        assertThat(systems().runs())
+                .extracting(run -> run.record().environment().get("system.skipped"))
+                .doesNotHaveDuplicates();
+        assertThat(systems().environmentDifferences()).isEmpty();
+    }
+
+    @Test
     void runsOfWhichOneIsNoSystemAreNoTable() throws IOException {
         Comparison mixed = Comparison.of(List.of(run("Fast", MS, Verdict.VALID, 1), run(null, MS, Verdict.VALID, 0)));
         assertThat(SystemTable.isMeant(mixed)).isFalse();

@@ -5,6 +5,7 @@ sections.push(() => {
   const {h, joined, list, table} = elements;
   const {data, several, runNames, prefix, MISSING} = report;
   const SHOWN = 4;
+  const isSystems = several && data.systems;
   document.title = data.runs.map(run => run.name).join(', ') + ' – Wirebench';
 
   function duration(run) {
@@ -27,6 +28,20 @@ sections.push(() => {
     run.script ? h('p', {class: 'scripted'}, joined(run.script)) : null];
   }
 
+  /** Of many runs those that are VALID in one line. */
+  function verdicts() {
+    const names = data.runs.flatMap((run, index) => (run.verdict.validity === 'VALID' ? [runNames[index]] : []));
+    return !isSystems ? data.runs.flatMap(verdict) : [
+      names.length ? h('div', {class: 'verdict good'}, h('strong', {}, '✓ VALID'), ': the runs of ' + names.join(', ') + ' met their plan.') : null,
+      ...data.runs.flatMap((run, index) => (run.verdict.validity === 'VALID' ? [] : verdict(run, index)))];
+  }
+
+  const title = (run, index) => h('p', {class: 'soft'}, prefix(index) + run.name + ', ' + run.startedAt.slice(0, 16).replace('T', ' ')
+    + ' UTC, ' + duration(run));
+  const titles = () => (isSystems ? [h('p', {class: 'soft'}, data.runs.length + ' systems, '
+    + data.runs[0].startedAt.slice(0, 16).replace('T', ' ') + ' UTC, ' + duration(data.runs[0]))] : data.runs.map(title));
+
+  const answers = () => (isSystems ? data.systems.tables.map(each => h('p', {}, joined(each.finding + '.'))) : data.runs.map(answer));
   const answer = (run, index) => h('p', {}, several ? h('b', {}, prefix(index)) : null, joined(run.answer.join(' ')));
 
   function differences() {
@@ -36,11 +51,9 @@ sections.push(() => {
   }
 
   return [
-    h('header', {}, h('div', {}, h('h1', {}, 'What a connection costs'),
-      data.runs.map((run, index) => h('p', {class: 'soft'}, prefix(index) + run.name + ', ' + run.startedAt.slice(0, 16).replace('T', ' ')
-        + ' UTC, ' + duration(run))))),
-    ...data.runs.flatMap(verdict),
-    h('section', {class: 'lead'}, h('h2', {}, 'The answer'), data.runs.map(answer),
+    h('header', {}, h('div', {}, h('h1', {}, 'What a connection costs'), titles())),
+    ...verdicts(),
+    h('section', {class: 'lead'}, h('h2', {}, 'The answer'), answers(),
       data.series.length ? h('p', {class: 'note'}, h('a', {href: '#limits'}, 'What these numbers do not say')) : null),
     data.gates ? gates.section(data.gates) : null,
     differences(),

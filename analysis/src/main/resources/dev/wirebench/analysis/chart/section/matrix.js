@@ -3,7 +3,7 @@
 // The cells: a row per protocol, a column per lifetime of a connection.
 sections.push(() => {
   const {h} = elements;
-  const {data, prefix, distinct, figure, value, MISSING} = report;
+  const {data, several, prefix, distinct, figure, value, MISSING} = report;
   const HEADS = {short: 'short: a connection per message', long: 'long: a connection kept'};
   const key = protocol => h('span', {class: 'key ' + charts.css(protocol), 'aria-hidden': 'true'});
   const fact = (name, text) => h('div', {}, h('dt', {}, name), h('dd', {}, text));
@@ -60,7 +60,7 @@ sections.push(() => {
     return run === data.runs[0] && matrix === run.matrices.find(other => other.isOpen === matrix.isOpen);
   }
 
-  if (!data.series.length) {
+  if (!data.series.length || (several && data.systems)) {
     return [];
   }
   return [h('section', {}, h('h2', {}, 'The cells'),
