@@ -13,12 +13,10 @@ import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Calibration;
 import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
-import dev.wirebench.model.Sweep;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -200,7 +198,9 @@ public final class Experiment implements AutoCloseable {
         settle();
         calibrate();
         measureBlocks();
-        sweep();
+        if (plan.sweep() != null && stopReason().isEmpty()) {
+            new RateSweep(plan, this::measureWhole, progress).run(sides);
+        }
     }
 
     /** In each round every cell of every side once, in shuffled order. */
@@ -213,38 +213,13 @@ public final class Experiment implements AutoCloseable {
         for (int round = 0; round < plan.blocks(); round++) {
             for (BlockOrder.Turn turn : BlockOrder.round(sides, shuffle)) {
                 if (turn.side().stopReason().isEmpty()) {
-                    BlockResult result = measure(turn.side(), turn.key(), plan.seed() + round);
+                    BlockResult result = measure(turn.side(), turn.side().block(turn.key(), plan.seed() + round));
                     turn.side().recording().add(result);
                     progress.endBlock(result);
                 }
             }
         }
         progress.end();
-    }
-
-    /** Looks for the highest rates, if the plan asks for them. */
-    private void sweep() throws IOException {
-        Sweep sweep = plan.sweep();
-        if (sweep == null || stopReason().isPresent()) {
-            return;
-        }
-        int cells = sides.stream().mapToInt(side -> side.plan().cells().size()).sum();
-        progress.note("looking for the highest rates with " + sweep.limit());
-        progress.begin(RateSearch.most(sweep) * cells, sweptPhases());
-        new RateSweep(sweep, this::measureSwept, plan.seed()).run(sides);
-        progress.end();
-    }
-
-    private Phases sweptPhases() {
-        Phases usual = plan.phases();
-        return new Phases(usual.warmUpSeconds(), plan.sweep().seconds(), usual.timeoutSeconds(), null);
-    }
-
-    private Optional<BlockResult> measureSwept(Side side, CellKey key, int attempt) throws IOException {
-        BlockSpec block = side.block(key, plan.seed() + attempt).with(key.load(), sweptPhases());
-        Optional<BlockResult> result = measureWhole(side, block);
-        result.ifPresent(progress::endBlock);
-        return result;
     }
 
     /**
@@ -295,10 +270,6 @@ public final class Experiment implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(result);
-    }
-
-    private BlockResult measure(Side side, CellKey key, long seed) {
-        return measure(side, side.block(key, seed));
     }
 
     private BlockResult measure(Side side, BlockSpec block) {

@@ -3,12 +3,15 @@ package dev.wirebench.harness;
 import dev.wirebench.analysis.Distributions;
 import dev.wirebench.analysis.SweptRate;
 import dev.wirebench.analysis.SweptRate.Standing;
+import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
 import dev.wirebench.model.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,22 +33,28 @@ final class RateSweep {
     /** At each rate, so many blocks that the generator spoilt are set aside and measured again. */
     private static final int MAX_AGAIN = 2;
 
+    private final Plan plan;
     private final Sweep sweep;
+    private final Phases phases;
     private final Blocks blocks;
-    private final Random shuffle;
+    private final Progress progress;
 
     /** Measures blocks. */
     interface Blocks {
         /** @return empty if the side is to end early; else the block is kept or not by whoever asks */
-        Optional<BlockResult> measure(Side side, CellKey key, int attempt) throws IOException;
+        Optional<BlockResult> measure(Side side, BlockSpec block) throws IOException;
     }
 
     private record Search(Side side, Cell cell, RateSearch rates) {}
 
-    RateSweep(Sweep sweep, Blocks blocks, long seed) {
-        this.sweep = sweep;
+    /** @param plan has a sweep */
+    RateSweep(Plan plan, Blocks blocks, Progress progress) {
+        this.plan = plan;
+        this.sweep = plan.sweep();
+        this.phases = new Phases(
+                plan.phases().warmUpSeconds(), sweep.seconds(), plan.phases().timeoutSeconds(), null);
         this.blocks = blocks;
-        this.shuffle = new Random(seed);
+        this.progress = progress;
     }
 
     void run(List<Side> sides) throws IOException {
@@ -53,6 +62,9 @@ final class RateSweep {
         for (Side side : sides) {
             side.plan().cells().forEach(cell -> searches.add(new Search(side, cell, new RateSearch(sweep))));
         }
+        progress.note("looking for the highest rates with " + sweep.limit());
+        progress.begin(RateSearch.most(sweep) * searches.size(), phases);
+        Random shuffle = new Random(plan.seed());
         while (!searches.isEmpty()) {
             Collections.shuffle(searches, shuffle);
             List<Search> ended = new ArrayList<>();
@@ -64,6 +76,7 @@ final class RateSweep {
             }
             searches.removeAll(ended);
         }
+        progress.end();
     }
 
     /** @return false if the run is to end early */
@@ -71,10 +84,12 @@ final class RateSweep {
         CellKey key = new CellKey(search.cell, sweep.at(ratePerSecond), Instrument.NIO);
         List<BlockResult> measured = new ArrayList<>();
         for (int again = 0; measured.size() < 2; ) {
-            Optional<BlockResult> result = blocks.measure(search.side, key, measured.size() + again);
+            BlockSpec block = search.side.block(key, plan.seed() + measured.size() + again);
+            Optional<BlockResult> result = blocks.measure(search.side, block.with(key.load(), phases));
             if (result.isEmpty()) {
                 return false;
             }
+            progress.endBlock(result.get());
             if (isOwnFault(result.get()) && again++ < MAX_AGAIN) {
                 search.side.setAside(result.get(), SelfCheck.judge(result.get()));
                 continue;
