@@ -1,7 +1,6 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
-import dev.wirebench.analysis.Summary;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.gate.GateReport;
@@ -22,10 +21,7 @@ import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -317,7 +313,7 @@ public final class Experiment implements AutoCloseable {
     /** Judges the run, seals its folder and writes what is derived from it. */
     public Finished finish() throws IOException {
         if (parent.isPresent()) {
-            return finishSystems(parent.get());
+            return systems.finish(parent.get(), this::verdict);
         }
         if (baseline().isPresent()) {
             Side baseline = baseline().get();
@@ -332,22 +328,6 @@ public final class Experiment implements AutoCloseable {
         candidate().seal(verdict);
         RunFolder folder = candidate().recording().folder();
         return new Finished(folder.path(), List.of(folder.path()), verdict, Report.write(folder));
-    }
-
-    private Finished finishSystems(Path folder) throws IOException {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        List<RunFolder> runs = new ArrayList<>();
-        for (Side side : sides) {
-            Verdict verdict = verdict(side);
-            verdicts.put(side.name(), verdict);
-            side.seal(verdict);
-            runs.add(side.recording().folder());
-            Report.write(side.recording().folder());
-        }
-        Comparison comparison = Report.write(runs, folder.resolve("index.html"));
-        Files.writeString(folder.resolve("summary.md"), Summary.of(comparison));
-        List<Path> paths = runs.stream().map(RunFolder::path).toList();
-        return new Finished(folder, paths, Verdict.ofAll(verdicts), comparison);
     }
 
     private Verdict verdict(Side side) throws IOException {
