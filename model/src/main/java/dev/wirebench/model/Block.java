@@ -1,5 +1,6 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
@@ -9,6 +10,9 @@ import java.time.Instant;
  * @param startedAt when its first measured message was intended, by the wall clock
  * @param measurementNs for how long messages were intended; shorter than planned where the run was stopped
  * @param elapsedNs from the start until the measurement ended or the last answer arrived, whichever is later
+ * @param answeredInWindow good answers that arrived while the measurement lasted, whenever their messages were intended;
+ *     {@link Usage#UNKNOWN} in records before format 3
+ * @param events what happened on the connections besides messages and their answers
  * @param workers how hard the generator's threads had it
  * @param surroundings what else went on
  * @param warmUp how the messages before the measurement ended; they are in no histogram
@@ -17,17 +21,36 @@ public record Block(
         @JsonProperty(required = true) Instant startedAt,
         @JsonProperty(required = true) long measurementNs,
         @JsonProperty(required = true) long elapsedNs,
+        Long answeredInWindow,
         @JsonProperty(required = true) Counts warmUp,
         @JsonProperty(required = true) Counts counts,
         @JsonProperty(required = true) Traffic traffic,
         @JsonProperty(required = true) Usage usage,
+        ConnectionEvents events,
         Workers workers,
         Surroundings surroundings) {
 
-    /** What was not measured, as in records of format 1, is said to be so. */
+    /** What was not measured, as in records of older formats, is said to be so. */
+    @JsonCreator
     public Block {
+        answeredInWindow = answeredInWindow == null ? Usage.UNKNOWN : answeredInWindow;
+        events = events == null ? ConnectionEvents.NOT_MEASURED : events;
         workers = workers == null ? Workers.NOT_MEASURED : workers;
         surroundings = surroundings == null ? Surroundings.NOT_MEASURED : surroundings;
+    }
+
+    /** Of a block whose answers were not counted as they arrived, and whose connections nobody watched. */
+    public Block(
+            Instant startedAt,
+            long measurementNs,
+            long elapsedNs,
+            Counts warmUp,
+            Counts counts,
+            Traffic traffic,
+            Usage usage,
+            Workers workers,
+            Surroundings surroundings) {
+        this(startedAt, measurementNs, elapsedNs, null, warmUp, counts, traffic, usage, null, workers, surroundings);
     }
 
     /** Of a block whose workers and surroundings nobody watched. */
@@ -43,6 +66,17 @@ public record Block(
     }
 
     public Block with(Usage measured, Surroundings seen) {
-        return new Block(startedAt, measurementNs, elapsedNs, warmUp, counts, traffic, measured, workers, seen);
+        return new Block(
+                startedAt,
+                measurementNs,
+                elapsedNs,
+                answeredInWindow,
+                warmUp,
+                counts,
+                traffic,
+                measured,
+                events,
+                workers,
+                seen);
     }
 }

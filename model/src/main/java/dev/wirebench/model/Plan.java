@@ -1,5 +1,6 @@
 package dev.wirebench.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ import java.util.Set;
  * @param systems names of the systems that serve as targets, each in turn and in a run folder of its own; {@link
  *     #EMBEDDED_SYSTEM} is Wirebench's own; empty to measure one target
  * @param sweep looks for the highest rate of each cell; null for none
+ * @param secrets names of headers, query parameters and fields of bodies whose values are never written down, besides those
+ *     that look like credentials
+ * @param sourceAddresses where connections to a loopback target come from
  */
 public record Plan(
         @JsonProperty(required = true) String name,
@@ -51,13 +55,16 @@ public record Plan(
         Integer maxPairs,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> systems,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Sweep sweep) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Sweep sweep,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> secrets,
+        SourceAddresses sourceAddresses) {
 
     public static final int DEFAULT_PAYLOAD_BYTES = 64;
     public static final int DEFAULT_BLOCKS = 1;
     public static final int DEFAULT_WORKERS = 1;
     public static final IdleStrategy DEFAULT_IDLE_STRATEGY = IdleStrategy.HYBRID;
     public static final long DEFAULT_SEED = 1;
+    public static final SourceAddresses DEFAULT_SOURCE_ADDRESSES = SourceAddresses.AUTO;
 
     /** Among {@link #systems}, the embedded targets. */
     public static final String EMBEDDED_SYSTEM = "wirebench";
@@ -67,7 +74,51 @@ public record Plan(
 
     public static final int DEFAULT_MAX_PAIRS = 160;
 
+    /** A plan that leaves to their defaults the keys added last. */
+    public Plan(
+            String name,
+            Target target,
+            Script script,
+            List<String> allowedHosts,
+            List<Cell> cells,
+            List<Load> load,
+            Integer payloadBytes,
+            Phases phases,
+            Phases gatling,
+            Integer blocks,
+            Integer workers,
+            IdleStrategy idleStrategy,
+            Long seed,
+            List<Gate> gates,
+            Baseline baseline,
+            Integer maxPairs,
+            List<String> systems,
+            Sweep sweep) {
+        this(
+                name,
+                target,
+                script,
+                allowedHosts,
+                cells,
+                load,
+                payloadBytes,
+                phases,
+                gatling,
+                blocks,
+                workers,
+                idleStrategy,
+                seed,
+                gates,
+                baseline,
+                maxPairs,
+                systems,
+                sweep,
+                null,
+                null);
+    }
+
     /** @throws IllegalArgumentException naming the key, what is allowed, and what was given */
+    @JsonCreator
     public Plan {
         Require.present("name", name);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -98,6 +149,9 @@ public record Plan(
         }
         idleStrategy = idleStrategy == null ? DEFAULT_IDLE_STRATEGY : idleStrategy;
         seed = seed == null ? DEFAULT_SEED : seed;
+        secrets = Require.list("secrets", secrets);
+        requireDistinct("secrets", secrets);
+        sourceAddresses = sourceAddresses == null ? DEFAULT_SOURCE_ADDRESSES : sourceAddresses;
         if (target != null && script != null) {
             throw new IllegalArgumentException(
                     "script belongs to the embedded targets, so it cannot stand beside target");
@@ -198,7 +252,9 @@ public record Plan(
                 otherBaseline,
                 maxPairs,
                 otherSystems,
-                sweep);
+                sweep,
+                secrets,
+                sourceAddresses);
     }
 
     private static void requireDistinct(String key, List<?> values) {

@@ -30,7 +30,7 @@ public record RunRecord(
         @JsonProperty(required = true) List<CellRecord> cells) {
 
     /** Raised whenever a reader of the last format would misunderstand the new one. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     /** In the environment of a run whose gates were measured: the file of its plan, as its user named it. */
     public static final String GATE_PLAN = "gate.plan";

@@ -94,8 +94,8 @@ class RecordSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "format" : 2              | "format" : 3                      | /format
-            "format" : 2              | "format" : 2, "score" : 9         | score
+            "format" : 3              | "format" : 4                      | /format
+            "format" : 3              | "format" : 3, "score" : 9         | score
             "validity" : "DISTURBED"  | "validity" : "VALID"              | /verdict/reasons
             "validity" : "DISTURBED"  | "validity" : "DOUBTFUL"           | /verdict/validity
             "name" : "sample"         | "name" : "/"                      | /plan/name

@@ -87,16 +87,16 @@ class RunFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "0", "\"one\""})
+    @ValueSource(strings = {"4", "0", "\"one\""})
     void anUnknownFormatIsRefused(String format) throws IOException {
         RunFolder folder = create();
         Path file = folder.path().resolve("record.json");
         Files.writeString(
-                file, Files.readString(file).replace("\"format\" : 2", "\"news\" : 1, \"format\" : " + format));
+                file, Files.readString(file).replace("\"format\" : 3", "\"news\" : 1, \"format\" : " + format));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(folder::read)
                 .withMessageStartingWith(file + ": format ")
-                .withMessageEndingWith(" is unknown; this version reads 1 to 2");
+                .withMessageEndingWith(" is unknown; this version reads 1 to 3");
     }
 
     @Test

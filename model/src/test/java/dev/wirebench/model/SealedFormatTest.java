@@ -151,7 +151,8 @@ class SealedFormatTest {
 
     @Test
     void theStoredRecordsFollowTheirSchema() throws IOException {
-        for (Path folder : List.of(FORMAT_2, FORMAT_2_GATED)) {
+        for (Path name : List.of(FORMAT_2.getFileName(), FORMAT_2_GATED.getFileName())) {
+            Path folder = GOLDEN.resolve("format-" + RunRecord.FORMAT).resolve(name);
             assertThat(SchemaDocument.RECORD.complaints(
                             Files.readString(folder.resolve("record.json")), InputFormat.JSON))
                     .isEmpty();
