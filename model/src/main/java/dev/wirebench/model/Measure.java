@@ -20,7 +20,9 @@ public enum Measure {
     /** From the established TCP connection until the first message may be sent: WebSocket's handshake, and Socket.IO's after it. */
     HANDSHAKE,
     /** Age, counted from the intended send, at which messages without an answer were given up. */
-    UNANSWERED;
+    UNANSWERED,
+    /** Read by the generator - arrived in its machine's kernel, of answered messages; where the kernel stamps arrivals. */
+    RECEIVE_LAG;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
