@@ -11,6 +11,9 @@ const report = (() => {
 
   const distinct = values => [...new Set(values)];
   const several = data.runs.length > 1;
+  // Runs that went on at the same time took turns.
+  const times = key => data.runs.map(run => Date.parse(run[key]));
+  const inTurn = several && Math.max(...times('startedAt')) < Math.min(...times('endedAt'));
   const undated = data.runs.map(run => run.name.replace(/^\d{8}T\d{6}Z-/, ''));
   const runNames = distinct(undated).length === undated.length ? undated : data.runs.map(run => run.name);
   // Names that fit into a chart: the runs' own where they are short, else letters.
@@ -32,7 +35,7 @@ const report = (() => {
       && series.instrument === matrix.instrument),
   })));
 
-  return {data, MISSING, several, distinct, runNames: several ? taggedNames : runNames, tags, prefix, cellName, seriesName, figure, value, instrumentNames, groups};
+  return {data, MISSING, several, inTurn, distinct, runNames: several ? taggedNames : runNames, tags, prefix, cellName, seriesName, figure, value, instrumentNames, groups};
 })();
 
 /** What the page consists of, in its order: each section is a function that returns its elements or null. */

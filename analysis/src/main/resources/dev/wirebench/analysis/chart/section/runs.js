@@ -3,7 +3,7 @@
 // Several runs, cell by cell, under the load that is chosen.
 sections.push(() => {
   const {h, table} = elements;
-  const {data, several, distinct, runNames, cellName, figure, instrumentNames} = report;
+  const {data, several, inTurn, distinct, runNames, cellName, figure, instrumentNames} = report;
   const NAMES = ['RESPONSE_P50', 'RESPONSE_P99', 'THROUGHPUT'];
   if (!several || !data.series.length) {
     return [];
@@ -15,7 +15,8 @@ sections.push(() => {
     const of = (cell, run) => series.find(each => each.run === run && cellName(each) === cell);
     element.replaceChildren(h('h2', {}, 'The runs side by side'),
       h('p', {class: 'soft'}, view.state.load + ', ' + instrumentNames[view.state.instrument]
-        + '. Runs at different times differ by more than what was changed: what is to be compared belongs into one run.'),
+        + (inTurn ? '. The runs took turns, block by block, on the same machine.'
+          : '. Runs at different times differ by more than what was changed: what is to be compared belongs in one run.')),
       ...NAMES.flatMap(name => [h('h3', {}, data.figures[name]), table('The runs side by side: ' + data.figures[name],
         ['cell', ...runNames], cells.map(cell => [cell, ...data.runs.map((_, run) => figure(of(cell, run), name))]))]));
   };

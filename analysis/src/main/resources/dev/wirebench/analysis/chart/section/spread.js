@@ -3,7 +3,7 @@
 // What each block of a cell came to, and which cells that lets differ.
 sections.push(() => {
   const {h} = elements;
-  const {data, several, seriesName, prefix, distinct, runNames, MISSING} = report;
+  const {data, several, inTurn, seriesName, prefix, distinct, runNames, MISSING} = report;
   const LABELS = {p50: 'p50', p99: 'p99', throughput: 'throughput'};
   const state = {metric: 'p50'};
   const ROW = 34;
@@ -126,6 +126,6 @@ sections.push(() => {
     notes: () => [...data.runs.map((_, run) => pairs(run)), h('p', {class: 'note'}, 'Pairs are tested on their blocks’ values (Mann and Whitney, exact, two-sided;'
       + ' Holm’s procedure over all pairs of a load, at 5 %), and the ratio is the estimate of Hodges and Lehmann. Blocks run in shuffled order.'
       + ' A grey bracket joins cells of which no two differ significantly: that is not proof that they are equal. Every cell has'
-      + ' its blocks: ' + most() + ' here.' + (several ? ' Pairs are of one run; runs are not tested against each other, as they were not measured in turn.' : ''))],
+      + ' its blocks: ' + most() + ' here.' + (several ? ' Pairs are of one run; runs are not tested against each other' + (inTurn ? '.' : ', as they were not measured in turn.') : ''))],
   })];
 });
