@@ -46,7 +46,7 @@ record Contender(String name, Optional<SystemFolder> system, String version, Pla
         for (String name : plan.systems()) {
             boolean isEmbedded = name.equals(Plan.EMBEDDED_SYSTEM);
             Optional<SystemFolder> system =
-                    isEmbedded ? Optional.empty() : Optional.of(SystemFolder.find(Wirebench.home(), name));
+                    isEmbedded ? Optional.empty() : Optional.of(SystemFolder.find(Home.path(), name));
             Requirements needs =
                     isEmbedded ? new Requirements(Wirebench.version(), List.of()) : Requirements.of(system.get());
             if (needs.areMet()) {

@@ -101,11 +101,15 @@ final class Environment {
         commit();
     }
 
+    /** Of the checkout that Wirebench runs from; a jar alone may run in the checkout of something else. */
     private void commit() {
+        String checkout = System.getProperty("wirebench.home");
+        if (checkout == null) {
+            return;
+        }
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
-                    .directory(
-                            Path.of(System.getProperty("wirebench.home", ".")).toFile())
+                    .directory(Path.of(checkout).toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String described = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

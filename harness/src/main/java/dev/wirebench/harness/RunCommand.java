@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        Plan plan = PlanFile.read(planFile == null ? Wirebench.home().resolve(DEFAULT_PLAN) : planFile)
+        Plan plan = PlanFile.read(planFile == null ? Home.path().resolve(DEFAULT_PLAN) : planFile)
                 .withoutBaseline();
         if (systems.isEmpty()) {
             return plan;

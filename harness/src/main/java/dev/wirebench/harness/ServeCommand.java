@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
             return null;
         }
         boolean isOwn = TruthCommand.SCHEDULES.contains(script);
-        Path file = isOwn ? Wirebench.home().resolve("plans/truth/" + script + ".yaml") : Path.of(script);
+        Path file = isOwn ? Home.path().resolve("plans/truth/" + script + ".yaml") : Path.of(script);
         Script found = PlanFile.read(file).script();
         if (found == null) {
             throw new PlanException(file + ": the plan has no script");

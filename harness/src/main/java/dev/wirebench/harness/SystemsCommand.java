@@ -21,7 +21,7 @@ final class SystemsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean isAnyMissing = false;
-        for (SystemFolder system : SystemFolder.all(Wirebench.home())) {
+        for (SystemFolder system : SystemFolder.all(Home.path())) {
             Requirements needs = Requirements.of(system);
             String state = needs.areMet()
                     ? needs.version()

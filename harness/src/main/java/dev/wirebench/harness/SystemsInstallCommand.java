@@ -36,7 +36,7 @@ final class SystemsInstallCommand implements Callable<Integer> {
             System.out.println("nothing is missing");
             return ExitCode.PASSED;
         }
-        Installation installation = Installation.of(Wirebench.home(), missing);
+        Installation installation = Installation.of(Home.path(), missing);
         if (installation.commands().isEmpty()) {
             throw new PlanException("system.yaml does not say how to install "
                     + missing.stream().map(SystemFolder::name).toList());
@@ -61,10 +61,10 @@ final class SystemsInstallCommand implements Callable<Integer> {
         }
         List<SystemFolder> asked = new ArrayList<>();
         if (isAll) {
-            asked.addAll(SystemFolder.all(Wirebench.home()));
+            asked.addAll(SystemFolder.all(Home.path()));
         }
         for (String name : names) {
-            asked.add(SystemFolder.find(Wirebench.home(), name));
+            asked.add(SystemFolder.find(Home.path(), name));
         }
         List<SystemFolder> missing = new ArrayList<>();
         for (SystemFolder system : asked) {

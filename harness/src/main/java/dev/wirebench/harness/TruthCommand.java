@@ -117,7 +117,7 @@ final class TruthCommand implements Callable<Integer> {
         if (!SCHEDULES.contains(schedule)) {
             throw new PlanException("unknown schedule '" + schedule + "', there are " + String.join(", ", SCHEDULES));
         }
-        return Wirebench.home()
+        return Home.path()
                 .resolve(isQuick ? "plans/truth/quick" : "plans/truth")
                 .resolve(schedule + ".yaml");
     }

@@ -3,7 +3,6 @@ package dev.wirebench.harness;
 import dev.wirebench.analysis.ci.OutputKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -81,11 +80,6 @@ public final class Wirebench {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
-    }
-
-    /** Where Wirebench's own plans lie. */
-    static Path home() {
-        return Path.of(System.getProperty("wirebench.home", "."));
     }
 
     /** The one that the build has written. */

@@ -1,6 +1,7 @@
 package dev.wirebench.harness.system;
 
 import dev.wirebench.harness.process.CommandPath;
+import dev.wirebench.model.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,25 @@ import java.util.stream.Collectors;
 /** The commands that install what a system needs. Immutable. */
 public final class Installation {
 
-    /** Packages of servers would start them: policy-rc.d, see invoke-rc.d(8), forbids that meanwhile. */
-    private static final String INSTALL =
-            "p=/usr/sbin/policy-rc.d; if [ ! -e $p ]; then trap 'rm -f $p' EXIT; printf '#!/bin/sh\\nexit 101\\n' >$p; chmod +x $p; fi; "
-                    + "apt-get install -y --no-install-recommends \"$@\"";
+    /**
+     * Packages of servers would start them, now and at every boot: policy-rc.d, see invoke-rc.d(8), forbids the one, and what
+     * would start them at boot is disabled again.
+     */
+    private static final String INSTALL = """
+            p=/usr/sbin/policy-rc.d
+            before=$(mktemp)
+            trap 'rm -f "$before" "$made"' EXIT
+            if [ ! -e $p ]; then made=$p; printf '#!/bin/sh\\nexit 101\\n' >$p; chmod +x $p; fi
+            links() { find /etc/systemd/system /etc/rc[2-5].d -type l \\( -path '*.wants/*' -o -name 'S*' \\) 2>/dev/null | sort; }
+            links >"$before"
+            apt-get install -y --no-install-recommends "$@" || exit
+            links | comm -13 "$before" - | while read -r link; do
+              case $link in
+                */rc?.d/*) s=${link##*/S??}; update-rc.d "$s" disable ;;
+                *) rm -f "$link" ;;
+              esac
+            done
+            """;
 
     /** The command, and the package that has it. */
     private static final String NPM = "npm";
@@ -26,7 +42,11 @@ public final class Installation {
         this.commands = List.copyOf(commands);
     }
 
-    /** Debian's packages of all systems at once, then what each of them wants besides. */
+    /**
+     * Debian's packages of all systems at once, then what each of them wants besides.
+     *
+     * @throws PlanException if a system is built from sources that are not here
+     */
     public static Installation of(Path home, List<SystemFolder> systems) {
         List<List<String>> commands = new ArrayList<>();
         List<String> packages = systems.stream()
@@ -53,9 +73,22 @@ public final class Installation {
                 .distinct()
                 .toList();
         if (!modules.isEmpty()) {
-            String pom = home.toAbsolutePath().normalize().resolve("pom.xml").toString();
+            Path pom = home.toAbsolutePath().normalize().resolve("pom.xml");
+            if (!Files.isRegularFile(pom)) {
+                throw new PlanException(
+                        String.join(" and ", modules) + " can only be built in a checkout of Wirebench");
+            }
             commands.add(List.of(
-                    "mvn", "-B", "-q", "-f", pom, "-pl", String.join(",", modules), "-am", "-DskipTests", "package"));
+                    "mvn",
+                    "-B",
+                    "-q",
+                    "-f",
+                    pom.toString(),
+                    "-pl",
+                    String.join(",", modules),
+                    "-am",
+                    "-DskipTests",
+                    "package"));
         }
         return new Installation(commands);
     }

@@ -107,6 +107,10 @@ class SystemFolderTest {
     void whatIsToBeInstalledIsSaidInWholeCommands() throws IOException {
         put("a", MINIMAL + "install: {apt: [x, y], npm: [ws@8.1.0], maven: [targets/external/a]}\n");
         SystemFolder system = SystemFolder.find(home, "a");
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> Installation.of(home, List.of(system)))
+                .withMessage("targets/external/a can only be built in a checkout of Wirebench");
+        Files.createFile(home.resolve("pom.xml"));
         assertThat(Installation.of(home, List.of(system)).commands())
                 .anySatisfy(command -> assertThat(command).contains("x", "y").contains("apt-get"))
                 .anySatisfy(command -> assertThat(command)
