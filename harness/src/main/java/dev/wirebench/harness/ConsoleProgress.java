@@ -155,15 +155,18 @@ public final class ConsoleProgress implements Progress {
     @Override
     public void endBlock(BlockResult result) {
         status.endBlock();
-        if (detail != Detail.STEPS) {
-            print(String.format(
-                    Locale.ROOT,
-                    "%3d/%d  %-26s %s%s",
-                    status.ended(),
-                    status.units(),
-                    name(result.key()),
-                    figures(result),
-                    detail == Detail.LIVE ? "" : "  " + Panel.text(status.leftNs()) + " left"));
+        if (detail == Detail.STEPS) {
+            return;
+        }
+        String block = String.format(Locale.ROOT, "%3d/%d  %-26s ", status.ended(), status.units(), name(result.key()));
+        String figures = figures(result);
+        if (detail == Detail.LINES) {
+            print(block + figures + "  " + Panel.text(status.leftNs()) + " left");
+        } else if (block.length() + figures.length() <= size.get().columns()) {
+            print(block + figures);
+        } else {
+            print(block.stripTrailing());
+            print(figures);
         }
     }
 

@@ -26,8 +26,12 @@ class ConsoleProgressTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private ConsoleProgress progress(ConsoleProgress.Detail detail) {
+        return progress(detail, Terminal.Size.USUAL);
+    }
+
+    private ConsoleProgress progress(ConsoleProgress.Detail detail, Terminal.Size window) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new ConsoleProgress(out, detail, () -> Terminal.Size.USUAL);
+        return new ConsoleProgress(out, detail, () -> window);
     }
 
     /** What was printed, with line ends as on Unix. */
@@ -94,6 +98,17 @@ class ConsoleProgressTest {
         assertThat(printed()).contains("2 blocks of 1.5 s", "1/2  http-short.closed-8", "block 1 of 2");
         String last = printed().substring(printed().lastIndexOf("\u001b[J"));
         assertThat(last).isEqualTo("\u001b[J");
+    }
+
+    @Test
+    void noLineIsLongerThanTheWindow() {
+        ConsoleProgress progress = progress(ConsoleProgress.Detail.LIVE, new Terminal.Size(60, 20));
+        progress.begin(1, new Phases(0.5, 1, null, null));
+        progress.endBlock(slice("websocket-short", 100));
+        progress.close();
+        String text = printed().replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "\n");
+        assertThat(text).contains("1/1  websocket-short.closed-8\r\n", "p99    1.50");
+        assertThat(text.lines()).allMatch(line -> line.length() <= 60);
     }
 
     @Test
