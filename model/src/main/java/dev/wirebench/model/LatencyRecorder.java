@@ -20,7 +20,6 @@ public final class LatencyRecorder {
 
     private static final Outcome[] OUTCOMES = Outcome.values();
 
-    private final long startNs;
     private final Interval[] intervals;
 
     /** One thread writes, in opaque mode, which is an ordinary store that cannot be left out: see docs/method.md. */
@@ -28,24 +27,36 @@ public final class LatencyRecorder {
 
     private final AtomicLong intended = new AtomicLong();
     private volatile int finishedIntervals;
+    private long startNs;
     private long lastAnswerNs;
     private Interval current;
     private int currentIndex;
     private long currentEndNs;
 
     /**
-     * @param startNs when the measurement starts
+     * Allocates all that it needs; {@link #startAt} must come before anything is recorded.
+     *
      * @param lengthNs how long messages are intended for; what ends later falls into the last interval
      * @param intervalNs the length of every interval but the last
      */
-    public LatencyRecorder(long startNs, long lengthNs, long intervalNs) {
-        this.startNs = startNs;
+    public LatencyRecorder(long lengthNs, long intervalNs) {
         int count = (int) Math.max(1, (lengthNs + intervalNs - 1) / intervalNs);
         intervals = new Interval[count];
         for (int i = 0; i < count; i++) {
             intervals[i] = new Interval(i * intervalNs, Math.min(lengthNs, (i + 1) * intervalNs));
         }
-        lastAnswerNs = startNs;
+    }
+
+    /** As {@link #LatencyRecorder(long, long)}, where it is known when the measurement starts. */
+    public LatencyRecorder(long startNs, long lengthNs, long intervalNs) {
+        this(lengthNs, intervalNs);
+        startAt(startNs);
+    }
+
+    /** Tells when the measurement starts. Allocates nothing. */
+    public void startAt(long instantNs) {
+        startNs = instantNs;
+        lastAnswerNs = instantNs;
         enter(0);
     }
 
