@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 public record Costs(CellRecord record) {
 
     public OptionalDouble throughputPerSecond() {
-        return record.elapsedNs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(record.throughputPerSecond());
+        return record.throughputPerSecond();
     }
 
     /** Of a long cell message bytes only, else with each message's share of its connection's bytes. */

@@ -44,7 +44,7 @@ final class Calibrator {
                 connections,
                 roundTrip.getMinValue(),
                 roundTrip.getValueAtPercentile(50),
-                answered * 1e9 / full.block().elapsedNs(),
+                full.block().throughputPerSecond().orElseThrow(),
                 stopwatch.used.ownNs() / Math.max(1, answered));
     }
 

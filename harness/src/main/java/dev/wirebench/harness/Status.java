@@ -200,8 +200,6 @@ final class Status {
     }
 
     static double perSecond(BlockResult result) {
-        return result.block().counts().answered()
-                * 1e9
-                / Math.max(1, result.block().elapsedNs());
+        return result.block().throughputPerSecond().orElse(0);
     }
 }

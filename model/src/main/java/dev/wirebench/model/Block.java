@@ -1,8 +1,12 @@
 package dev.wirebench.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 
 /**
  * One uninterrupted stretch of measuring a cell. Immutable.
@@ -63,6 +67,28 @@ public record Block(
             Traffic traffic,
             Usage usage) {
         this(startedAt, measurementNs, elapsedNs, warmUp, counts, traffic, usage, null, null);
+    }
+
+    /** Good answers per second; see {@link #throughputPerSecond(List)}. */
+    @JsonIgnore
+    public OptionalDouble throughputPerSecond() {
+        return throughputPerSecond(List.of(this));
+    }
+
+    /**
+     * Good answers per second of all blocks together: those that arrived while they were measured, over that time, so that the
+     * tail of the last messages costs no throughput. In records before format 3 all good answers over the time until the last.
+     * Empty where no time has passed.
+     */
+    public static OptionalDouble throughputPerSecond(List<Block> blocks) {
+        boolean isCounted = blocks.stream().noneMatch(block -> block.answeredInWindow == Usage.UNKNOWN);
+        long answers = sum(blocks, block -> isCounted ? block.answeredInWindow : block.counts.answered());
+        long ns = sum(blocks, block -> isCounted ? block.measurementNs : block.elapsedNs);
+        return ns == 0 ? OptionalDouble.empty() : OptionalDouble.of(answers * 1e9 / ns);
+    }
+
+    private static long sum(List<Block> blocks, ToLongFunction<Block> number) {
+        return blocks.stream().mapToLong(number).sum();
     }
 
     public Block with(Usage measured, Surroundings seen) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What a run keeps of a cell beside its histograms: its blocks in the order in which they ran. Immutable. */
 @JsonIgnoreProperties(
@@ -56,10 +57,10 @@ public record CellRecord(
         return blocks.stream().mapToLong(Block::elapsedNs).sum();
     }
 
-    /** Good answers per second, over the time it took to get them. */
+    /** Good answers per second; see {@link Block#throughputPerSecond(List)}. */
     @JsonIgnore
-    public double throughputPerSecond() {
-        return elapsedNs() == 0 ? 0 : counts().answered() * 1e9 / elapsedNs();
+    public OptionalDouble throughputPerSecond() {
+        return Block.throughputPerSecond(blocks);
     }
 
     public static CellRecord of(CellKey key, Block block) {

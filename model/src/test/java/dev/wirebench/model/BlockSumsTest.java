@@ -19,16 +19,41 @@ class BlockSumsTest {
                 Instant.EPOCH, measurementNs, elapsedNs, Counts.NONE, counts, Traffic.NONE, Usage.NOT_MEASURED);
     }
 
+    private static Block block(long answeredInWindow) {
+        Block block = block(2_000_000_000, 3_000_000_000L, 600);
+        return new Block(
+                block.startedAt(),
+                block.measurementNs(),
+                block.elapsedNs(),
+                answeredInWindow,
+                block.warmUp(),
+                block.counts(),
+                block.traffic(),
+                block.usage(),
+                null,
+                null,
+                null);
+    }
+
     @Test
-    void throughputIsOverTheTimeItTookToGetTheAnswers() {
+    void throughputIsOfTheAnswersThatArrivedWhileItWasMeasured() {
+        assertThat(block(500).throughputPerSecond()).hasValue(250);
+        CellRecord cell = CellRecord.of(KEY, block(500)).with(block(700));
+        assertThat(cell.throughputPerSecond()).hasValue(300);
+        assertThat(cell.with(block(Usage.UNKNOWN)).throughputPerSecond()).hasValue(200);
+        assertThat(block(0).throughputPerSecond()).hasValue(0);
+    }
+
+    @Test
+    void throughputOfOlderRecordsIsOverTheTimeItTookToGetTheAnswers() {
         CellRecord cell = CellRecord.of(KEY, block(1_000_000_000, 1_500_000_000, 600))
                 .with(block(1_000_000_000, 2_500_000_000L, 1_400));
         assertThat(cell.blocks()).hasSize(2);
         assertThat(cell.key()).isEqualTo(KEY);
         assertThat(cell.measurementNs()).isEqualTo(2_000_000_000);
         assertThat(cell.elapsedNs()).isEqualTo(4_000_000_000L);
-        assertThat(cell.throughputPerSecond()).isEqualTo(500);
-        assertThat(CellRecord.of(KEY, block(0, 0, 0)).throughputPerSecond()).isZero();
+        assertThat(cell.throughputPerSecond()).hasValue(500);
+        assertThat(CellRecord.of(KEY, block(0, 0, 0)).throughputPerSecond()).isEmpty();
     }
 
     @Test

@@ -157,10 +157,14 @@ final class CellRun {
                 startedAt,
                 measurementNs,
                 Math.max(measurementNs, sum.measured.lastAnswerNs()),
+                sum.answeredInWindow(),
                 sum.warmUp.counts(),
                 sum.measured.counts(),
                 new Traffic(sum.connections(), 0, 0, 0, 0),
-                Usage.NOT_MEASURED);
+                Usage.NOT_MEASURED,
+                null,
+                null,
+                null);
         BlockResult result = new BlockResult(spec.key(), block, sum.measured.intervals());
         return Optional.of(isMetered ? result.with(meter.usage(), meter.surroundings()) : result);
     }

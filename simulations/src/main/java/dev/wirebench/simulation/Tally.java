@@ -13,19 +13,35 @@ final class Tally {
 
     final LatencyRecorder warmUp;
     final LatencyRecorder measured;
+    private final long measureNs;
+    private final long measuredUntilNs;
     private long connections;
+    private long answeredInWindow;
 
     /** @param startNs when the warm-up starts, on the clock */
     Tally(long startNs, Phases phases) {
         long measurementNs = phases.measurementNs();
+        measureNs = startNs + phases.warmUpNs();
+        measuredUntilNs = measureNs + measurementNs;
         warmUp = new LatencyRecorder(startNs, phases.warmUpNs(), Math.max(1, phases.warmUpNs()));
         measured = new LatencyRecorder(
-                startNs + phases.warmUpNs(), measurementNs, Math.max(MIN_INTERVAL_NS, measurementNs / MAX_INTERVALS));
+                measureNs, measurementNs, Math.max(MIN_INTERVAL_NS, measurementNs / MAX_INTERVALS));
     }
 
     void countConnection(long connectNs) {
         connections++;
         measured.recordConnect(connectNs);
+    }
+
+    /** Counts a good answer of either phase if it arrived while the measurement lasted. */
+    void countAnswer(long receivedNs) {
+        if (receivedNs >= measureNs && receivedNs < measuredUntilNs) {
+            answeredInWindow++;
+        }
+    }
+
+    long answeredInWindow() {
+        return answeredInWindow;
     }
 
     long connections() {
@@ -36,5 +52,6 @@ final class Tally {
         warmUp.add(other.warmUp);
         measured.add(other.measured);
         connections += other.connections;
+        answeredInWindow += other.answeredInWindow;
     }
 }

@@ -263,6 +263,9 @@ final class VirtualUser {
         isOpen = false;
         outcome = ending;
         recorder.record(ending, intendedNs, sentNs, nowNs);
+        if (ending == Outcome.ANSWERED) {
+            tally.countAnswer(nowNs);
+        }
         run.ended(ending, sentNs, nowNs);
     }
 

@@ -124,6 +124,25 @@ class CellRunTest {
         assertThat(run.leave().orElseThrow().block().counts()).isEqualTo(new Counts(3, 3, Map.of(), 0, 0));
     }
 
+    /** Of each message the send falls half a second before the answer, so that one of either phase crosses its end. */
+    @Test
+    void answersCountInTheWindowInWhichTheyArrive() {
+        CellRun run = Cells.run(Cells.closed("raw-long", 1), stop, clock);
+        VirtualUser user = user(run);
+        clock.set(LEAD + SECOND / 4);
+        while (user.takeNext()) {
+            assertThat(user.begin()).isTrue();
+            user.send();
+            clock.pass(SECOND / 2);
+            user.answer(true);
+        }
+        Block block = run.leave().orElseThrow().block();
+        assertThat(block.warmUp().answered()).isEqualTo(2);
+        assertThat(block.counts().answered()).isEqualTo(2);
+        assertThat(block.answeredInWindow()).isEqualTo(2);
+        assertThat(block.throughputPerSecond()).hasValue(2);
+    }
+
     @Test
     void aMessageTakenAtTheVeryEndOfAClosedLoadIsIntendedThen() {
         long[] nowNs = {0};

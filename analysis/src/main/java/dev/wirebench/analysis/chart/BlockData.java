@@ -7,6 +7,7 @@ import dev.wirebench.model.Block;
 import dev.wirebench.model.Surroundings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -42,12 +43,13 @@ record BlockData(
 
     private static BlockData of(Block block, Optional<BlockQuantiles> quantiles) {
         Surroundings around = block.surroundings();
+        OptionalDouble throughput = block.throughputPerSecond();
         return new BlockData(
                 block.startedAt().toEpochMilli(),
                 block.elapsedNs() / 1_000_000,
                 exact(quantiles.flatMap(BlockQuantiles::p50)),
                 exact(quantiles.flatMap(BlockQuantiles::p99)),
-                block.elapsedNs() == 0 ? null : block.counts().answered() * 1e9 / block.elapsedNs(),
+                throughput.isPresent() ? throughput.getAsDouble() : null,
                 known(around.longestPauseNs()),
                 known(around.pausesNs()),
                 known(around.gcNs()),

@@ -6,6 +6,7 @@ import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.ci.Results.Measured;
 import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.model.Block;
 import dev.wirebench.model.Interval;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
@@ -41,10 +42,11 @@ final class LoadPerformance {
 
     private static void requests(ObjectNode metrics, List<Series> series) {
         long answered = series.stream().mapToLong(s -> s.counts().answered()).sum();
-        long elapsedNs = series.stream().mapToLong(s -> s.record().elapsedNs()).sum();
-        if (elapsedNs > 0) {
-            metrics.putObject("http_reqs").put("count", answered).put("rate", answered * 1e9 / elapsedNs);
-        }
+        Block.throughputPerSecond(series.stream()
+                        .flatMap(s -> s.record().blocks().stream())
+                        .toList())
+                .ifPresent(rate ->
+                        metrics.putObject("http_reqs").put("count", answered).put("rate", rate));
     }
 
     private static void times(ObjectNode metrics, Measured measured) throws IOException {

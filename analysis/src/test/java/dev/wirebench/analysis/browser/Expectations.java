@@ -52,6 +52,7 @@ final class Expectations {
             entry("handshake-refused", series -> counted(series, "handshake-refused")),
             entry("closed-early", series -> counted(series, "closed-early")),
             entry("reset", series -> counted(series, "reset")),
+            entry("not-read", series -> counted(series, "not-read")),
             entry("malformed", series -> counted(series, "malformed")),
             entry("wrong-status", series -> counted(series, "wrong-status")),
             entry("wrong-answer", series -> counted(series, "wrong-answer")),
@@ -101,10 +102,8 @@ final class Expectations {
                 && series.sum("workers", "busyNs")
                         .filter(busy -> busy / elapsedNs >= BUSY)
                         .isPresent();
-        return elapsedNs == 0
-                ? Optional.empty()
-                : Optional.of(Quantity.of(series.counted("answered") * 1e9 / elapsedNs, "rate")
-                        .asBound(Optional.of(isGenerators)));
+        return series.throughputPerSecond()
+                .map(each -> Quantity.of(each, "rate").asBound(Optional.of(isGenerators)));
     }
 
     private static Optional<Quantity> calibratedShare(RawSeries series) {

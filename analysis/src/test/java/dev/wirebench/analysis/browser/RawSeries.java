@@ -155,6 +155,21 @@ final class RawSeries {
                 : values.stream().reduce(both::applyAsLong).map(Long::doubleValue);
     }
 
+    /** Answers that arrived while it was measured; in records before format 3, all of them until the last. */
+    Optional<Double> throughputPerSecond() {
+        boolean isCounted = StreamSupport.stream(json.path("blocks").spliterator(), false)
+                .allMatch(block -> block.path("answeredInWindow").asLong(-1) >= 0);
+        double answers = isCounted ? ofBlocks("answeredInWindow") : counted("answered");
+        double ns = isCounted ? ofBlocks("measurementNs") : elapsedNs();
+        return ns == 0 ? Optional.empty() : Optional.of(answers * 1e9 / ns);
+    }
+
+    private long ofBlocks(String key) {
+        return StreamSupport.stream(json.path("blocks").spliterator(), false)
+                .mapToLong(block -> block.path(key).asLong())
+                .sum();
+    }
+
     double elapsedNs() {
         return StreamSupport.stream(json.path("blocks").spliterator(), false)
                 .mapToLong(block -> block.path("elapsedNs").asLong())

@@ -25,7 +25,7 @@ public record Figures(double cpuNs, double perSecond, double serviceP50Ns, doubl
         Histogram service = result.total(Measure.SERVICE);
         return new Figures(
                 own.cpuNsPerMessage(),
-                counts.answered() * 1e9 / result.block().elapsedNs(),
+                result.block().throughputPerSecond().orElseThrow(),
                 service.getValueAtPercentile(50),
                 service.getValueAtPercentile(99),
                 unanswered);
