@@ -51,6 +51,9 @@ final class Connection {
     Connection next;
     boolean isWaiting;
 
+    /** Whether the last read held more than a conversation needs, so that the next one is to be a small one. */
+    boolean isChatty;
+
     /** What the socket did not take yet; null until that first happens. */
     private ByteBuffer unsent;
 
@@ -64,7 +67,6 @@ final class Connection {
 
     /** Hands bytes to the socket, and keeps what it does not take until {@link #flush}. */
     void write(ByteBuffer out) throws IOException {
-        countUp(out.remaining());
         if (!hasUnsent()) {
             sockets.write(place, out);
         }
@@ -84,13 +86,19 @@ final class Connection {
     }
 
     boolean hasUnsent() {
-        return unsent != null && unsent.position() > 0;
+        return unsentBytes() > 0;
+    }
+
+    int unsentBytes() {
+        return unsent == null ? 0 : unsent.position();
     }
 
     private void keepUnsent(ByteBuffer out) {
-        int needed = out.remaining() + (unsent == null ? 0 : unsent.position());
+        int needed = out.remaining() + unsentBytes();
         if (unsent == null || unsent.capacity() < needed) {
-            ByteBuffer larger = ByteBuffer.allocateDirect(Math.max(needed, MIN_UNSENT_BYTES));
+            // Twice what is kept, so that little by little is not a copy each time.
+            int roomy = Math.max(2 * unsentBytes(), MIN_UNSENT_BYTES);
+            ByteBuffer larger = ByteBuffer.allocateDirect(Math.max(needed, roomy));
             if (unsent != null) {
                 larger.put(unsent.flip());
             }
@@ -99,7 +107,8 @@ final class Connection {
         unsent.put(out);
     }
 
-    private void countUp(int bytes) {
+    /** Counts bytes that are to be written. */
+    void countUp(int bytes) {
         if (state == State.BUSY) {
             phase.messageBytesUp += bytes;
         } else {

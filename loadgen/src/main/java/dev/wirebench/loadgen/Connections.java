@@ -14,6 +14,20 @@ final class Connections {
 
     private static final int READ_BUFFER_BYTES = 256 * 1024;
 
+    /** A peer that leaves so much more than a message unread does not read. */
+    private static final int MAX_UNREAD_BYTES = 1024 * 1024;
+
+    /** Replies that come due in one read are written together, at least when there are so many bytes of them. */
+    private static final int REPLIES_BYTES = 64 * 1024;
+
+    /**
+     * A read may hold so many results. Whoever sends more, such as a flood of pings, is read from in small pieces, so that the
+     * others have their turn in between.
+     */
+    private static final int RESULTS_PER_READ = 64;
+
+    private static final int SMALL_READ_BYTES = 4 * 1024;
+
     /** After a refused connect the place is not used again for so long, so that a dead target is not hammered. */
     private static final long REST_NS = 50_000_000;
 
@@ -28,7 +42,15 @@ final class Connections {
     private final Deadlines deadlines = new Deadlines();
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final ByteBuffer out;
+
+    /** What is due to the connection that is being read from. */
+    private final ByteBuffer replies;
+
     private int inFlight;
+    private long arrivedNs = Sockets.UNKNOWN;
+    private long windowStartNs = Long.MAX_VALUE;
+    private long windowEndNs = Long.MAX_VALUE;
+    private long answeredInWindow;
     private volatile long unreachableSinceNs = Long.MAX_VALUE;
 
     Connections(BlockSpec spec, Share share, Sockets sockets, Clock clock) {
@@ -47,6 +69,7 @@ final class Connections {
             ready.add(all[i]);
         }
         this.out = ByteBuffer.allocateDirect(all[0].wire.maxEncodedBytes());
+        this.replies = ByteBuffer.allocateDirect(REPLIES_BYTES + out.capacity());
     }
 
     boolean hasReady() {
@@ -89,6 +112,21 @@ final class Connections {
         }
     }
 
+    /** Good answers that arrive from one instant until before another are counted, whatever phase they belong to. */
+    void countAnswers(long fromNs, long untilNs) {
+        windowStartNs = fromNs;
+        windowEndNs = untilNs;
+    }
+
+    long answeredInWindow() {
+        return answeredInWindow;
+    }
+
+    /** When that which was handled last had arrived in the kernel, or {@link Sockets#UNKNOWN}. */
+    long arrivedNs() {
+        return arrivedNs;
+    }
+
     /** How many connects this machine itself has refused. */
     long refusals() {
         return sources.refusals();
@@ -116,6 +154,7 @@ final class Connections {
     /** Does what a socket is ready for. @return the time when it was found ready */
     long handle(int place, boolean isReadable, boolean isWritable) {
         Connection c = all[place];
+        arrivedNs = Sockets.UNKNOWN;
         if (c.state == Connection.State.CONNECTING) {
             finishConnect(c);
             return clock.nanoTime();
@@ -221,10 +260,41 @@ final class Connections {
         write(c);
     }
 
-    /** Sends what {@code out} has been filled with. */
+    /** Sends what {@code out} has been filled with, after the replies that are due. */
     private void write(Connection c) {
+        writeReplies(c);
+        if (c.state != Connection.State.CLOSED) {
+            c.countUp(out.flip().remaining());
+            write(c, out);
+        }
+    }
+
+    /** Takes a reply down to be sent, unless our close has been sent, after which there is nothing to say. */
+    private void reply(Connection c) {
+        int start = replies.position();
+        c.wire.encodeReply(replies);
+        if (c.state == Connection.State.CLOSING) {
+            replies.position(start);
+        }
+        c.countUp(replies.position() - start);
+        if (replies.position() >= REPLIES_BYTES) {
+            writeReplies(c);
+        }
+    }
+
+    private void writeReplies(Connection c) {
+        if (c.state != Connection.State.CLOSED && replies.position() > 0) {
+            write(c, replies.flip());
+            if (c.unsentBytes() > MAX_UNREAD_BYTES + out.capacity()) {
+                end(c, Outcome.NOT_READ, clock.nanoTime());
+            }
+        }
+        replies.clear();
+    }
+
+    private void write(Connection c, ByteBuffer bytes) {
         try {
-            c.write(out.flip());
+            c.write(bytes);
         } catch (IOException e) {
             end(c, Outcome.RESET, clock.nanoTime());
         }
@@ -240,7 +310,7 @@ final class Connections {
 
     /** @return when the read had returned, which is when its bytes count as received */
     private long read(Connection c) {
-        in.clear();
+        in.clear().limit(c.isChatty ? SMALL_READ_BYTES : READ_BUFFER_BYTES);
         int bytes;
         try {
             bytes = sockets.read(c.place, in);
@@ -254,14 +324,20 @@ final class Connections {
             endOfStream(c, receivedNs);
             return receivedNs;
         }
+        long stampNs = sockets.arrivedNs(receivedNs);
+        // Nothing is answered before it is sent: the wall clock, whose stamps they are, has been set.
+        arrivedNs = stampNs >= c.sentNs ? stampNs : Sockets.UNKNOWN;
         in.flip();
-        while (in.hasRemaining() && c.state != Connection.State.CLOSED) {
+        int results = 0;
+        for (; in.hasRemaining() && c.state != Connection.State.CLOSED; results++) {
             int before = in.position();
             Connection.State stateBefore = c.state;
             Decoded decoded = c.wire.decode(in);
             c.countDown(stateBefore, in.position() - before);
             handle(c, decoded, receivedNs);
         }
+        c.isChatty = results > RESULTS_PER_READ;
+        writeReplies(c);
         return receivedNs;
     }
 
@@ -273,11 +349,7 @@ final class Connections {
                 c.phase.recorder.recordHandshake(receivedNs - c.stepNs);
                 opened(c);
             }
-            case REPLY_DUE -> {
-                out.clear();
-                c.wire.encodeReply(out);
-                write(c);
-            }
+            case REPLY_DUE -> reply(c);
             case CLOSED -> closedByPeer(c, receivedNs);
             default -> end(c, decoded.failure(), receivedNs);
         }
@@ -305,6 +377,12 @@ final class Connections {
 
     private void answered(Connection c, long receivedNs) {
         c.phase.recorder.record(Outcome.ANSWERED, c.intendedNs, c.sentNs, receivedNs);
+        if (arrivedNs != Sockets.UNKNOWN) {
+            c.phase.recorder.recordReceiveLag(receivedNs - arrivedNs);
+        }
+        if (receivedNs >= windowStartNs && receivedNs < windowEndNs) {
+            answeredInWindow++;
+        }
         c.hasMessage = false;
         inFlight--;
         if (c.messagesLeft == 0 || c.wire.isEnding()) {

@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Crew {
 
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch drained;
     private final CountDownLatch ended;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Crew(List<Worker> workers, Starter starter) {
+        drained = new CountDownLatch(workers.size());
         ended = new CountDownLatch(workers.size());
         for (int i = 0; i < workers.size(); i++) {
             Worker worker = workers.get(i);
@@ -30,28 +32,43 @@ final class Crew {
 
     private void work(Worker worker, List<Worker> all, Starter starter) {
         try {
-            worker.run();
+            try {
+                worker.measure();
+            } finally {
+                drained.countDown();
+            }
+            worker.closeConnections();
         } catch (Throwable e) {
             failure.compareAndSet(null, e);
             all.forEach(Worker::stop);
             starter.fail();
         } finally {
+            worker.drop();
             ended.countDown();
         }
     }
 
+    /** Waits until every message has ended, at most so long. */
+    boolean hasDrained(Duration wait) {
+        return hasCome(drained, wait);
+    }
+
     /**
-     * Waits for the workers, at most so long.
+     * Waits until the workers have closed their connections too, at most so long.
      *
      * @throws IllegalStateException if one of them failed
      */
     boolean hasEnded(Duration wait) {
+        boolean hasEnded = hasCome(ended, wait);
+        if (hasEnded && failure.get() != null) {
+            throw new IllegalStateException("the load generator failed", failure.get());
+        }
+        return hasEnded;
+    }
+
+    private static boolean hasCome(CountDownLatch latch, Duration wait) {
         try {
-            boolean hasEnded = ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
-            if (hasEnded && failure.get() != null) {
-                throw new IllegalStateException("the load generator failed", failure.get());
-            }
-            return hasEnded;
+            return latch.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);

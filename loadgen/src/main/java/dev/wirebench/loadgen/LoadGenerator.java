@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Puts one block's load after the other on a target, each with worker threads of its own.
@@ -43,7 +44,7 @@ public final class LoadGenerator {
         /** The first measured message is about to be intended, or the block was stopped before that. */
         default void measurementStarted() {}
 
-        /** Every message has ended. */
+        /** Every message has ended; connections may still be being closed. */
         default void drained() {}
     }
 
@@ -98,20 +99,21 @@ public final class LoadGenerator {
         long measureNs = starter.start() + spec.phases().warmUpNs();
         watched.starts(measureNs);
         Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
-        watch(crew, spec, hired, measureNs);
+        watch(crew::hasDrained, spec, hired, measureNs);
         hired.forEach(Worker::measurementStarted);
         observer.measurementStarted();
-        watch(crew, spec, hired, Long.MAX_VALUE);
+        watch(crew::hasDrained, spec, hired, Long.MAX_VALUE);
         observer.drained();
+        watch(crew::hasEnded, spec, hired, Long.MAX_VALUE);
         live = null;
         watched.close();
         return result(spec, hired, measureNs, startedAt);
     }
 
     /** Waits for the workers, at most until an instant on the clock. */
-    private void watch(Crew crew, BlockSpec spec, List<Worker> hired, long untilNs) {
+    private void watch(Predicate<Duration> isOver, BlockSpec spec, List<Worker> hired, long untilNs) {
         for (long leftNs; (leftNs = untilNs - clock.nanoTime()) > 0; stopIfUnreachable(spec, hired)) {
-            if (crew.hasEnded(Duration.ofNanos(Math.min(leftNs, WATCH_EVERY_NS)))) {
+            if (isOver.test(Duration.ofNanos(Math.min(leftNs, WATCH_EVERY_NS)))) {
                 return;
             }
         }
@@ -171,10 +173,12 @@ public final class LoadGenerator {
                 startedAt,
                 measurementNs,
                 Math.max(measurementNs, measured.lastAnswerNs()),
+                hired.stream().mapToLong(Worker::answeredInWindow).sum(),
                 warmUp.counts(),
                 measured.counts(),
                 traffic,
                 Usage.NOT_MEASURED,
+                null,
                 strain(hired),
                 Surroundings.NOT_MEASURED);
         return new BlockResult(spec.key(), block, measured.intervals());
@@ -184,8 +188,8 @@ public final class LoadGenerator {
         return hired.stream().map(Worker::strain).reduce(Workers::with).orElseThrow();
     }
 
-    static LatencyRecorder recorder(BlockSpec spec, long measureNs) {
+    static LatencyRecorder recorder(BlockSpec spec) {
         long lengthNs = spec.phases().measurementNs();
-        return new LatencyRecorder(measureNs, lengthNs, Math.max(MIN_INTERVAL_NS, lengthNs / MAX_INTERVALS));
+        return new LatencyRecorder(lengthNs, Math.max(MIN_INTERVAL_NS, lengthNs / MAX_INTERVALS));
     }
 }

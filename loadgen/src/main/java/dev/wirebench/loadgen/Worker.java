@@ -14,7 +14,7 @@ import java.io.IOException;
  *
  * <p>It owns its sockets, connections, schedule and recorders; only {@link #stop} may be called by others.
  */
-final class Worker implements Runnable {
+final class Worker {
 
     /** Opening many connections at once would overflow the target's accept queue. */
     private static final int OPENING_AT_ONCE = 64;
@@ -67,34 +67,40 @@ final class Worker implements Runnable {
         this.starter = starter;
         this.clock = clock;
         this.sockets = share.sockets().open(share.address(), share.connections());
+        this.isOpen = spec.load() instanceof Load.Open;
+        if (isOpen) {
+            sockets.stampArrivals();
+        }
         this.connections = new Connections(spec, share, sockets, clock);
         this.sequence = share.index();
         this.waiting = Waiting.of(spec.idleStrategy());
-        this.isOpen = spec.load() instanceof Load.Open;
     }
 
-    @Override
-    public void run() {
-        try {
-            runQueue = RunQueue.ofCurrentThread();
-            Phase opening = new Phase(new LatencyRecorder(0, 1, 1));
-            if (spec.cell().isLong()) {
-                openAhead(opening);
-            }
-            begin(starter.awaitStart(), opening);
-            generateUntilDrained();
-            endedNs = clock.nanoTime();
-            runWaitNs = runQueue.waitNs();
-            giveUp(endedNs);
-            measured.recorder.end(endedNs);
-            closeConnections();
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "waiting for the sockets of " + Thread.currentThread().getName() + " failed", e);
-        } finally {
-            connections.dropAll();
-            sockets.close();
+    /** Does all that is measured, and returns when every message has ended. */
+    void measure() throws IOException {
+        runQueue = RunQueue.ofCurrentThread();
+        prepare();
+        begin(starter.awaitStart());
+        generateUntilDrained();
+        endedNs = clock.nanoTime();
+        runWaitNs = runQueue.waitNs();
+        giveUp(endedNs);
+        measured.recorder.end(endedNs);
+    }
+
+    /** Closes its connections in the way of their protocol, which takes its peers' answers. */
+    void closeConnections() throws IOException {
+        connections.closeAll();
+        while (connections.waiting() > 0) {
+            sockets.poll(connections::handle, 1);
+            connections.tend(clock.nanoTime());
         }
+    }
+
+    /** Closes what is left at once. */
+    void drop() {
+        connections.dropAll();
+        sockets.close();
     }
 
     /** Ends the block early; messages in flight end as unfinished. Safe for concurrent use. */
@@ -114,6 +120,11 @@ final class Worker implements Runnable {
     /** Whether others may look at what it records. */
     boolean hasBegun() {
         return hasBegun;
+    }
+
+    /** Good answers that arrived while the measurement lasted. */
+    long answeredInWindow() {
+        return connections.answeredInWindow();
     }
 
     /** When the last message had ended, on the clock. */
@@ -151,15 +162,26 @@ final class Worker implements Runnable {
         }
     }
 
-    private void begin(long startNs, Phase opening) {
+    /** Opens connections and allocates what is recorded in: nothing large comes after the start is known. */
+    private void prepare() throws IOException {
         long warmUpNs = spec.phases().warmUpNs();
-        long lengthNs = warmUpNs + spec.phases().measurementNs();
-        measureNs = startNs + warmUpNs;
-        drainedNs = startNs + lengthNs + spec.phases().drainNs();
-        warmUp = new Phase(new LatencyRecorder(startNs, warmUpNs, Math.max(1, warmUpNs)));
-        measured = new Phase(LoadGenerator.recorder(spec, measureNs));
+        warmUp = new Phase(new LatencyRecorder(warmUpNs, Math.max(1, warmUpNs)));
+        measured = new Phase(LoadGenerator.recorder(spec));
+        Phase opening = new Phase(new LatencyRecorder(0, 1, 1));
+        if (spec.cell().isLong()) {
+            openAhead(opening);
+        }
         measured.addOpening(opening);
         connections.countIn(measured);
+    }
+
+    private void begin(long startNs) {
+        long lengthNs = spec.phases().warmUpNs() + spec.phases().measurementNs();
+        measureNs = startNs + spec.phases().warmUpNs();
+        drainedNs = startNs + lengthNs + spec.phases().drainNs();
+        warmUp.recorder.startAt(startNs);
+        measured.recorder.startAt(measureNs);
+        connections.countAnswers(measureNs, startNs + lengthNs);
         this.startNs = startNs;
         arrivals = isOpen ? new Arrivals.Open(schedule(), startNs) : new Arrivals.Closed(startNs + lengthNs);
         hasBegun = true;
@@ -186,7 +208,7 @@ final class Worker implements Runnable {
     private void generate() throws IOException {
         long nowNs = clock.nanoTime();
         while (!isStopped && !isDone(nowNs)) {
-            sendDue(nowNs);
+            sendDue(nowNs, nowNs);
             awaitEvents(nowNs);
             nowNs = clock.nanoTime();
             endIdle(nowNs);
@@ -199,11 +221,15 @@ final class Worker implements Runnable {
         return isDrained || nowNs >= drainedNs;
     }
 
-    /** Sends every message that is due, as far as there are connections for them. */
-    private void sendDue(long nowNs) {
+    /**
+     * Sends every message that is due, as far as there are connections for them.
+     *
+     * @param freedNs since when one is free, if none was before
+     */
+    private void sendDue(long nowNs, long freedNs) {
         if (isAllBusy && connections.hasReady()) {
             isAllBusy = false;
-            freeSinceNs = nowNs;
+            freeSinceNs = freedNs;
         }
         long intendedNs;
         while (connections.hasReady() && (intendedNs = arrivals.nextNs(nowNs)) <= nowNs) {
@@ -243,7 +269,8 @@ final class Worker implements Runnable {
     private void onReady(int place, boolean isReadable, boolean isWritable) {
         long nowNs = connections.handle(place, isReadable, isWritable);
         endIdle(nowNs);
-        sendDue(nowNs);
+        long arrivedNs = connections.arrivedNs();
+        sendDue(nowNs, arrivedNs == Sockets.UNKNOWN ? nowNs : arrivedNs);
     }
 
     private void endIdle(long nowNs) {
@@ -253,7 +280,10 @@ final class Worker implements Runnable {
         }
     }
 
-    /** What has not been answered by now, or was due and never sent, is unfinished. */
+    /**
+     * What has not been answered by now, or was due and never sent, is unfinished. All that is due is sent while there is a
+     * connection for it, so what was not sent when all were in use has waited for one.
+     */
     private void giveUp(long nowNs) {
         connections.giveUp(nowNs);
         if (isOpen) {
@@ -261,15 +291,10 @@ final class Worker implements Runnable {
                 Phase phase = intendedNs < measureNs ? warmUp : measured;
                 phase.recorder.intend();
                 phase.recorder.record(Outcome.UNFINISHED, intendedNs, LatencyRecorder.NEVER_SENT, nowNs);
+                if (isAllBusy && phase == measured) {
+                    queuedForConnection++;
+                }
             }
-        }
-    }
-
-    private void closeConnections() throws IOException {
-        connections.closeAll();
-        while (connections.waiting() > 0) {
-            sockets.poll(connections::handle, 1);
-            connections.tend(clock.nanoTime());
         }
     }
 }

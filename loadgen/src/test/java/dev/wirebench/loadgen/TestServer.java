@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** An echo of one protocol, a thread per connection, that misbehaves at every n-th message. */
 final class TestServer implements AutoCloseable {
@@ -39,6 +40,7 @@ final class TestServer implements AutoCloseable {
     private final Target.MessageType message;
     private final AtomicLong messages = new AtomicLong();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private volatile Consumer<byte[]> beforeEcho = frame -> {};
 
     private TestServer(Protocol protocol, Fault fault, int everyNth, Target.MessageType message) throws IOException {
         this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
@@ -77,6 +79,12 @@ final class TestServer implements AutoCloseable {
                         null));
     }
 
+    /** Has the thread of a connection do something before it echoes a frame, a closing one among them. */
+    TestServer beforeEcho(Consumer<byte[]> step) {
+        beforeEcho = step;
+        return this;
+    }
+
     int connections() {
         return sockets.size();
     }
@@ -112,6 +120,7 @@ final class TestServer implements AutoCloseable {
             }
             while (true) {
                 byte[] frame = readMessage(in);
+                beforeEcho.accept(frame);
                 boolean isClose = protocol.hasHandshake() && (frame[0] & 0x0f) == 8;
                 if (fault == null || fault == Fault.HANDSHAKE_REFUSAL || isClose || !isNth()) {
                     socket.getOutputStream().write(frame);

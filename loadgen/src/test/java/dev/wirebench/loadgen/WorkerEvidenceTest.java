@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkerEvidenceTest {
 
     private static BlockResult run(Target target, Load load, double seconds, double timeoutSeconds, IdleStrategy idle) {
-        Phases phases = new Phases(0, seconds, timeoutSeconds, 20.0);
+        return run(target, load, new Phases(0, seconds, timeoutSeconds, 20.0), idle);
+    }
+
+    private static BlockResult run(Target target, Load load, Phases phases, IdleStrategy idle) {
         BlockSpec spec = new BlockSpec(target, Cell.parse("raw-long"), load, phases, 64, 1, idle, 1);
         return new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
     }
@@ -60,6 +63,33 @@ class WorkerEvidenceTest {
             // The last of 20 waits for 19 time-outs and was intended 190 ms after the first.
             assertThat(sendLag.getMaxValue()).isGreaterThanOrEqualTo(19 * 50_000_000L - 190_000_000L);
         }
+    }
+
+    /** One time-out after the other, 50 ms each, and the drain is over when a quarter has been sent. */
+    @Test
+    void whatNeverGotAConnectionHasWaitedForOne() throws IOException {
+        try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
+            Load load = new Load.Open(100, Arrivals.CONSTANT, 1);
+            BlockResult result = run(server.target(), load, new Phases(0, 0.5, 0.05, 0.1), IdleStrategy.HYBRID);
+            long sent = result.total(Measure.GENERATOR_LAG).getTotalCount();
+            assertThat(result.block().counts().intended()).isEqualTo(50);
+            assertThat(sent).isLessThan(25);
+            assertThat(result.block().workers().queuedForConnection()).isEqualTo(49);
+        }
+    }
+
+    /** After a refused connect the place rests, which is no less the target's doing than an answer that is owed. */
+    @Test
+    void aPlaceThatRestsAfterARefusedConnectIsNotFree() throws IOException {
+        Target gone;
+        try (TestServer server = TestServer.echo(Protocol.RAW)) {
+            gone = server.target();
+        }
+        Load load = new Load.Open(200, Arrivals.CONSTANT, 1);
+        BlockResult result = run(gone, load, new Phases(0, 0.5, 20.0, 0.01), IdleStrategy.HYBRID);
+        long unsent = 100 - result.total(Measure.GENERATOR_LAG).getTotalCount();
+        assertThat(unsent).isPositive();
+        assertThat(result.block().workers().queuedForConnection()).isGreaterThanOrEqualTo(unsent);
     }
 
     @Test

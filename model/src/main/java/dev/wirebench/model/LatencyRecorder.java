@@ -93,6 +93,11 @@ public final class LatencyRecorder {
         current.record(Measure.GENERATOR_LAG, lagNs);
     }
 
+    /** Called after the answer's {@link #record}, where it is known; see {@link Measure#RECEIVE_LAG}. */
+    public void recordReceiveLag(long lagNs) {
+        current.record(Measure.RECEIVE_LAG, lagNs);
+    }
+
     public void recordConnect(long connectNs) {
         current.record(Measure.CONNECT, connectNs);
     }

@@ -18,6 +18,8 @@ public enum Outcome {
     CLOSED_EARLY,
     /** The connection broke before the answer was whole. */
     RESET,
+    /** The target asked for replies, such as pongs, and read so few of them that the connection was given up. */
+    NOT_READ,
     /** What arrived breaks the protocol. */
     MALFORMED,
     /** An HTTP answer with another status than expected. */

@@ -38,6 +38,13 @@ final class EpollSockets implements Sockets {
     private final long drainedAt = SystemCalls.addressOf(drained);
     private final int epoll;
     private final int wakeup;
+
+    /** Null unless {@link #stampArrivals} was called. */
+    private StampedReads stamped;
+
+    /** Never connected: while any socket asks for stamps the kernel makes them, and switching that on and off is dear. */
+    private int stamping = NO_SOCKET;
+
     private boolean isClosed;
 
     EpollSockets(InetSocketAddress target, int places) throws IOException {
@@ -54,6 +61,18 @@ final class EpollSockets implements Sockets {
             throw failure("eventfd", wakeup);
         }
         control(SystemCalls.EPOLL_CTL_ADD, wakeup, WAKEUP, SystemCalls.EPOLLIN);
+    }
+
+    @Override
+    public void stampArrivals() throws IOException {
+        stamped = new StampedReads();
+        stamping = check("socket", SystemCalls.socket(target.family()));
+        stamp(stamping);
+    }
+
+    /** A kernel that makes none is asked in vain: then it is unknown when something arrived. */
+    private void stamp(int fd) {
+        SystemCalls.setsockopt(fd, SystemCalls.SOL_SOCKET, SystemCalls.SO_TIMESTAMPNS, oneAt, Integer.BYTES);
     }
 
     private static ByteBuffer memory(int bytes) {
@@ -82,6 +101,9 @@ final class EpollSockets implements Sockets {
         }
         try {
             set(fd, SystemCalls.IPPROTO_TCP, SystemCalls.TCP_NODELAY);
+            if (stamped != null) {
+                stamp(fd);
+            }
             if (from != null) {
                 source.set(from);
                 set(fd, SystemCalls.SOL_SOCKET, SystemCalls.SO_REUSEADDR);
@@ -124,12 +146,19 @@ final class EpollSockets implements Sockets {
 
     @Override
     public int read(int place, ByteBuffer to) throws IOException {
-        int bytes = SystemCalls.recv(fds[place], in.to(to), to.remaining());
+        int bytes = stamped == null
+                ? SystemCalls.recv(fds[place], in.to(to), to.remaining())
+                : stamped.read(fds[place], in.to(to), to.remaining());
         if (bytes > 0) {
             to.position(to.position() + bytes);
             return bytes;
         }
         return bytes == 0 ? -1 : none("recv", bytes);
+    }
+
+    @Override
+    public long arrivedNs(long readNs) {
+        return stamped == null ? UNKNOWN : stamped.arrivedNs(readNs);
     }
 
     @Override
@@ -212,6 +241,9 @@ final class EpollSockets implements Sockets {
             isClosed = true;
             for (int place = 0; place < fds.length; place++) {
                 close(place);
+            }
+            if (stamping != NO_SOCKET) {
+                SystemCalls.close(stamping);
             }
             SystemCalls.close(wakeup);
             SystemCalls.close(epoll);

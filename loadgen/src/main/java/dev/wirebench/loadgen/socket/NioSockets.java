@@ -32,6 +32,10 @@ final class NioSockets implements Sockets {
         }
     }
 
+    /** Java's channels do not pass on what the kernel knows. */
+    @Override
+    public void stampArrivals() {}
+
     @Override
     public void connect(int place, InetSocketAddress source) throws IOException {
         SocketChannel channel = open();
@@ -79,6 +83,11 @@ final class NioSockets implements Sockets {
     @Override
     public int read(int place, ByteBuffer in) throws IOException {
         return channel(place).read(in);
+    }
+
+    @Override
+    public long arrivedNs(long readNs) {
+        return UNKNOWN;
     }
 
     @Override

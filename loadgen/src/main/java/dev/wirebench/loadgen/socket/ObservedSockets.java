@@ -32,6 +32,11 @@ public final class ObservedSockets implements Sockets {
     }
 
     @Override
+    public void stampArrivals() throws IOException {
+        sockets.stampArrivals();
+    }
+
+    @Override
     public void connect(int place, InetSocketAddress source) throws IOException {
         sockets.connect(place, source);
         areBound[place] = source != null;
@@ -60,6 +65,11 @@ public final class ObservedSockets implements Sockets {
             observer.received(place, count < 0 ? NONE : copy(in, start));
         }
         return count;
+    }
+
+    @Override
+    public long arrivedNs(long readNs) {
+        return sockets.arrivedNs(readNs);
     }
 
     @Override

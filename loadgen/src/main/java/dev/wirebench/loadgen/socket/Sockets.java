@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
  */
 public interface Sockets extends AutoCloseable {
 
+    /** Stands for an instant that nobody knows. */
+    long UNKNOWN = Long.MIN_VALUE;
+
     /** How sockets are come by. */
     @FunctionalInterface
     interface Opener {
@@ -26,6 +29,9 @@ public interface Sockets extends AutoCloseable {
         /** @param isReadable also where only an error or the end of the stream can be read */
         void onReady(int place, boolean isReadable, boolean isWritable);
     }
+
+    /** Has the kernel stamp what arrives on every place that is connected from now on, for {@link #arrivedNs}, if it can. */
+    void stampArrivals() throws IOException;
 
     /**
      * Begins to connect a place that has no socket; {@link #finishConnect} tells whether the connection stands.
@@ -48,6 +54,14 @@ public interface Sockets extends AutoCloseable {
 
     /** @return how many bytes were read; 0 if there are none, -1 after the last */
     int read(int place, ByteBuffer in) throws IOException;
+
+    /**
+     * The instant, by {@link System#nanoTime}, at which the last bytes of the last {@link #read} arrived in this machine's
+     * kernel; {@link #UNKNOWN} where the kernel was not asked, does not say, or says what cannot be.
+     *
+     * @param readNs when that read had returned
+     */
+    long arrivedNs(long readNs);
 
     /** Writes what the socket takes now. */
     void write(int place, ByteBuffer out) throws IOException;

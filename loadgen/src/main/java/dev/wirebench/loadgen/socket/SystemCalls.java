@@ -29,6 +29,11 @@ final class SystemCalls {
     static final int AF_INET6 = 10;
     static final int SOL_SOCKET = 1;
     static final int SO_REUSEADDR = 2;
+
+    /** Both the option and the type of the control message that it leads to; of systems whose {@code long} has 64 bits. */
+    static final int SO_TIMESTAMPNS = 35;
+
+    static final int CLOCK_REALTIME = 0;
     static final int IPPROTO_TCP = 6;
     static final int TCP_NODELAY = 1;
     static final int EPOLLIN = 0x1;
@@ -92,6 +97,8 @@ final class SystemCalls {
         static final long GETSOCKNAME = function("getsockname");
         static final long SEND = function("send");
         static final long RECV = function("recv");
+        static final long RECVMSG = function("recvmsg");
+        static final long CLOCK_GETTIME = function("clock_gettime");
         static final long READ = function("read");
         static final long WRITE = function("write");
         static final long CLOSE = function("close");
@@ -107,6 +114,8 @@ final class SystemCalls {
             GETSOCKNAME,
             SEND,
             RECV,
+            RECVMSG,
+            CLOCK_GETTIME,
             READ,
             WRITE,
             CLOSE,
@@ -155,6 +164,16 @@ final class SystemCalls {
 
     static int recv(int fd, long to, int bytes) {
         return result(C.INVOKER.invokeN4(C.FOUR, C.RECV, fd, to, bytes, 0));
+    }
+
+    /** @param message address of a {@code struct msghdr} */
+    static int recvmsg(int fd, long message) {
+        return result(C.INVOKER.invokeN3(C.THREE, C.RECVMSG, fd, message, 0));
+    }
+
+    /** @param time address of a {@code struct timespec} */
+    static int clockGettime(int clock, long time) {
+        return result(C.INVOKER.invokeN2(C.TWO, C.CLOCK_GETTIME, clock, time));
     }
 
     static int read(int fd, long to, int bytes) {

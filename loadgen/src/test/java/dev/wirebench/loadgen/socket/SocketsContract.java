@@ -28,6 +28,10 @@ abstract class SocketsContract {
 
     private static final int PLACES = 3;
     private static final long LONG_MS = 20_000;
+
+    /** The wall clock and the monotonic one are read one after the other. */
+    private static final long MAX_CLOCK_ERROR_NS = 10_000;
+
     private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     private ServerSocket server;
@@ -97,6 +101,39 @@ abstract class SocketsContract {
             assertThat(in.position()).isEqualTo(3);
             assertThat(in.get(1)).isEqualTo((byte) 4);
             assertThat(sockets.read(1, in)).isZero();
+        }
+    }
+
+    /** Or it does not say, but never something that cannot be. */
+    @Test
+    void whatArrivedIsToldWithTheInstantAtWhichItDid() throws IOException {
+        sockets.stampArrivals();
+        try (Socket peer = connect(0)) {
+            long sentNs = System.nanoTime();
+            peer.getOutputStream().write(7);
+            CompletableFuture.runAsync(() -> {}, LATER).join();
+            pollUntilTold();
+            assertThat(sockets.read(0, ByteBuffer.allocateDirect(8))).isEqualTo(1);
+            long readNs = System.nanoTime();
+            long arrivedNs = sockets.arrivedNs(readNs);
+            if (kind() == SocketKind.EPOLL) {
+                assertThat(arrivedNs).isBetween(sentNs - MAX_CLOCK_ERROR_NS, readNs - 100_000_000);
+                assertThat(sockets.arrivedNs(sentNs - 1_000_000))
+                        .as("before it can have been")
+                        .isEqualTo(Sockets.UNKNOWN);
+            } else {
+                assertThat(arrivedNs).isEqualTo(Sockets.UNKNOWN);
+            }
+        }
+    }
+
+    @Test
+    void whereNobodyAskedForStampsItIsUnknownWhenSomethingArrived() throws IOException {
+        try (Socket peer = connect(0)) {
+            peer.getOutputStream().write(7);
+            pollUntilTold();
+            assertThat(sockets.read(0, ByteBuffer.allocateDirect(8))).isEqualTo(1);
+            assertThat(sockets.arrivedNs(System.nanoTime())).isEqualTo(Sockets.UNKNOWN);
         }
     }
 

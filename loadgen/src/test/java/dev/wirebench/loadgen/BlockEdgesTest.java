@@ -1,0 +1,124 @@
+package dev.wirebench.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.IdleStrategy;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Target;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Where a block begins and ends, and what counts on which side. */
+@Timeout(60)
+class BlockEdgesTest {
+
+    private static BlockSpec spec(Target target, String cell, Load load, Phases phases) {
+        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, 1, IdleStrategy.HYBRID, 1);
+    }
+
+    /**
+     * Each answer takes 0.6 s, the measurement lasts from 0.2 to 1.2 s: the first message is the warm-up's and answered in the
+     * measurement, the second is the measurement's and answered after it.
+     */
+    @Test
+    void anAnswerCountsInTheWindowInWhichItArrives() throws IOException {
+        try (TestServer server = TestServer.echo(Protocol.RAW)
+                .beforeEcho(frame -> CompletableFuture.runAsync(
+                                () -> {}, CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS))
+                        .join())) {
+            BlockSpec spec = spec(server.target(), "raw-long", new Load.Closed(1), new Phases(0.2, 1, 20.0, null));
+            Block block = new LoadGenerator(Clock.SYSTEM)
+                    .run(spec, LoadGenerator.Observer.NONE)
+                    .block();
+            assertThat(block.warmUp().answered()).isEqualTo(1);
+            assertThat(block.counts().answered()).isEqualTo(1);
+            assertThat(block.elapsedNs()).isGreaterThan(block.measurementNs());
+            assertThat(block.answeredInWindow()).isEqualTo(1);
+            assertThat(block.throughputPerSecond()).hasValue(1);
+        }
+    }
+
+    /** The server answers no close before the metering has ended. */
+    @Test
+    void theMeteringEndsBeforeTheClosingHandshakes() throws IOException {
+        CountDownLatch drained = new CountDownLatch(1);
+        try (TestServer server = TestServer.echo(Protocol.WEBSOCKET).beforeEcho(frame -> {
+            if ((frame[0] & 0x0f) == 8) {
+                awaitQuietly(drained);
+            }
+        })) {
+            Load load = new Load.Open(100, Load.Arrivals.CONSTANT, 2);
+            BlockSpec spec = spec(server.target(), "websocket-long", load, new Phases(0, 0.1, 120.0, null));
+            new LoadGenerator(Clock.SYSTEM).run(spec, new LoadGenerator.Observer() {
+                @Override
+                public void drained() {
+                    drained.countDown();
+                }
+            });
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a worker has allocated when the start is fixed, and when the measurement has begun. */
+    private static final class Allocated implements Clock, LoadGenerator.Observer {
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        private final Thread runner = Thread.currentThread();
+        private LoadGenerator generator;
+        private long atStart = -1;
+        private long atMeasurement;
+
+        private static long byWorker() {
+            Thread worker = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("worker-0"))
+                    .findFirst()
+                    .orElseThrow();
+            return THREADS.getThreadAllocatedBytes(worker.getId());
+        }
+
+        /** The first to read it in the thread that runs the block is who fixes the start. */
+        @Override
+        public long nanoTime() {
+            if (atStart < 0 && Thread.currentThread() == runner) {
+                atStart = byWorker();
+            }
+            return System.nanoTime();
+        }
+
+        @Override
+        public void measurementStarted() {
+            atMeasurement = byWorker();
+            generator.stop("enough");
+        }
+    }
+
+    /** The histograms of half an hour are megabytes, of which the pages have to be found first. */
+    @Test
+    void recordersAreThereBeforeTheStartIsFixed() throws IOException {
+        try (TestServer server = TestServer.echo(Protocol.RAW)) {
+            Load load = new Load.Open(100, Load.Arrivals.CONSTANT, 2);
+            Allocated allocated = new Allocated();
+            allocated.generator = new LoadGenerator(allocated);
+            allocated.generator.run(
+                    spec(server.target(), "raw-long", load, new Phases(0.1, 1800, 20.0, null)), allocated);
+            assertThat(allocated.atMeasurement - allocated.atStart).isLessThan(1_000_000);
+        }
+    }
+}
