@@ -2,20 +2,24 @@ package dev.wirebench.analysis.anatomy;
 
 import dev.wirebench.model.Redaction;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes HTTP/1.1 requests and responses apart (RFC 9112), strictly. Confined to one thread. */
 final class HttpMessages {
 
     private static final Pattern REQUEST = Pattern.compile("([A-Z]+) (\\S+) HTTP/1\\.[01]\r\n");
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2}) ([^\r\n]*)\r\n");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[0-9] ([0-9]{3})(?: [^\r\n]*)?\r\n");
     private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*?)[ \t]*\r\n");
-    private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})[ \t;]?[^\r\n]*\r\n");
+    private static final Pattern CHUNK = Pattern.compile("0*([0-9a-fA-F]{1,7})(?:[ \t]*;[^\r\n]*)?\r\n");
+    private static final Pattern CHUNKED = Pattern.compile("[ \t,]*chunked[ \t,]*", Pattern.CASE_INSENSITIVE);
     private static final int SWITCHING_PROTOCOLS = 101;
 
     /** Of the requests that no response has been seen of, in their order. */
@@ -60,7 +64,7 @@ final class HttpMessages {
             scan.end("HTTP response: the WebSocket handshake", Scan.Kind.HANDSHAKE);
             return;
         }
-        if (status < 200) {
+        if (status / 100 == 1) {
             scan.end("HTTP response, and there is more to come", Scan.Kind.FRAGMENT);
             return;
         }
@@ -100,18 +104,30 @@ final class HttpMessages {
     /** @param otherwise how long the content is if the fields do not say it */
     private static void content(Scan scan, Map<String, String> fields, int otherwise)
             throws Scan.NotUnderstoodException {
-        if ("chunked".equalsIgnoreCase(fields.get("transfer-encoding"))) {
+        if (CHUNKED.matcher(fields.getOrDefault("transfer-encoding", "")).matches()) {
             chunks(scan);
             return;
         }
-        String length = fields.get("content-length");
-        if (length == null) {
+        String value = fields.get("content-length");
+        if (value == null) {
             scan.part("content", Layer.MESSAGE, otherwise, "until the connection ends");
-        } else if (length.matches("[0-9]{1,9}")) {
-            scan.part("content", Layer.MESSAGE, Integer.parseInt(length), "the message itself");
         } else {
+            scan.part("content", Layer.MESSAGE, length(value), "the message itself");
+        }
+    }
+
+    /** The same length may stand there several times (RFC 9112, section 6.3). */
+    private static int length(String value) throws Scan.NotUnderstoodException {
+        Set<String> lengths = Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(item -> item.replaceFirst("^0+(?=.)", ""))
+                .collect(Collectors.toSet());
+        String length = String.join(", ", lengths);
+        if (!length.matches("[0-9]{1,9}")) {
             throw new Scan.NotUnderstoodException("Content-Length is no number");
         }
+        return Integer.parseInt(length);
     }
 
     private static void chunks(Scan scan) throws Scan.NotUnderstoodException {

@@ -8,6 +8,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DissectionTest {
 
@@ -60,6 +62,32 @@ class DissectionTest {
                         "|chunk length=3;x=y\\r\\n|chunk=abc|end of chunk=\\r\\n|chunk length=0\\r\\n|trailer=T: 1\\r\\n"
                                 + "|empty line=\\r\\n");
         assertThat(Conversation.parts(units.get(6))).endsWith("|content=to the end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.2 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 999 ?\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 099 ?\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length: 00000000000000000005\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5, 05 ,,5\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: , Chunked,\r\n\r\n00000000000000000005 ;\ta = b\r\nhello\r\n"
+                        + "00\r\n\r\n",
+            })
+    void whatTheGeneratorAcceptsIsUnderstood(String response) {
+        Exchange exchange = new Conversation(Protocol.HTTP)
+                .up(POST)
+                .down(response)
+                .up(POST)
+                .down(response)
+                .exchange();
+        int down = response.length();
+        assertThat(Conversation.units(exchange))
+                .contains(
+                        "down 0+" + down + " message 1: HTTP response",
+                        "down " + down + "+" + down + " message 2: HTTP response");
     }
 
     @Test

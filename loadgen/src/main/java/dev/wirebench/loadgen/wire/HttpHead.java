@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The head of an HTTP/1.1 response, read strictly (RFC 9112, sections 2 to 6): lines end in CR LF, names are tokens
- * directly before their colon, no folding, lengths are plain digits and agree.
+ * The head of an HTTP/1.1 response, read strictly (RFC 9112, sections 2 to 6), past the interim ones before it. Bytes
+ * that cannot begin a status line are refused before the line ends.
  *
  * <p>A head that is byte for byte the last one is not read again: what that said still stands here. Confined to one
  * worker.
  */
 final class HttpHead {
 
-    /** Longest line and longest head that are accepted, in bytes. */
-    static final int MAX_LINE_BYTES = 16 * 1024;
+    /** The beginning of a status line; each # is a digit. The last space may be missing where there is no reason. */
+    private static final byte[] STATUS_LINE = ascii("HTTP/1.# ### ");
 
-    static final int MAX_HEAD_BYTES = 64 * 1024;
-
-    private static final boolean[] TOKEN = tokenCharacters();
-    private static final byte[] VERSION = ascii("HTTP/1.");
+    private static final int MINOR_VERSION = 7;
+    private static final int STATUS = 9;
+    private static final int SHORTEST_STATUS_LINE = 12;
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final byte[] CONTENT_LENGTH = ascii("content-length");
     private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
     private static final byte[] CONNECTION = ascii("connection");
@@ -31,14 +31,12 @@ final class HttpHead {
     private static final byte[] CLOSE = ascii("close");
     private static final byte[] WEBSOCKET = ascii("websocket");
 
-    /** Grows to the longest line seen; thousands of connections keep one each. */
-    private byte[] line = new byte[128];
-
+    private final HttpLines lines = new HttpLines();
     private final byte[] accept = new byte[28];
     private ByteBuffer last = ByteBuffer.allocate(0);
-    private int lineBytes;
-    private int headBytes;
+    private boolean isWithin;
     private boolean statusSeen;
+    private boolean isHttp10;
 
     int status;
     long contentLength;
@@ -50,10 +48,10 @@ final class HttpHead {
     boolean hasExtensions;
     String subprotocol;
 
-    /** Begins with the next head. */
+    /** Begins with the next answer's head or, behind its content, with its trailers. */
     void reset() {
-        lineBytes = 0;
-        headBytes = 0;
+        isWithin = false;
+        lines.reset();
     }
 
     private void forget() {
@@ -69,17 +67,33 @@ final class HttpHead {
         subprotocol = null;
     }
 
-    /** Consumes up to the head's empty line. @return OPENED when it is complete, else MORE or MALFORMED */
+    /**
+     * Consumes up to the empty line of the first head that is final or switches protocols. The interim ones count for its
+     * size, so that an endless row of them is malformed.
+     *
+     * @return OPENED when it is complete, else MORE or MALFORMED
+     */
     Decoded decode(ByteBuffer in) {
-        if (headBytes > 0) {
+        while (in.hasRemaining()) {
+            Decoded decoded = decodeOne(in);
+            boolean isInterim = status / 100 == 1 && status != SWITCHING_PROTOCOLS;
+            if (decoded != Decoded.OPENED || !isInterim) {
+                return decoded;
+            }
+        }
+        return Decoded.MORE;
+    }
+
+    private Decoded decodeOne(ByteBuffer in) {
+        if (isWithin) {
             return read(in);
         }
         if (isLast(in)) {
-            in.position(in.position() + last.limit());
-            return Decoded.OPENED;
+            return lines.skip(in, last.limit()) ? Decoded.OPENED : Decoded.MALFORMED;
         }
         forget();
         last.limit(0);
+        isWithin = true;
         int start = in.position();
         Decoded decoded = read(in);
         if (decoded == Decoded.OPENED) {
@@ -107,223 +121,115 @@ final class HttpHead {
     }
 
     private Decoded read(ByteBuffer in) {
-        while (in.hasRemaining()) {
-            byte next = in.get();
-            if (++headBytes > MAX_HEAD_BYTES) {
+        int length = lines.decode(in);
+        while (length > 0) {
+            if (!(statusSeen ? lines.readField(length) && interpret() : readStatus(length))) {
                 return Decoded.MALFORMED;
             }
-            if (next != '\n') {
-                if (!append(next)) {
-                    return Decoded.MALFORMED;
-                }
-                continue;
-            }
-            if (lineBytes == 0 || line[lineBytes - 1] != '\r') {
+            length = lines.decode(in);
+        }
+        if (length == 0) {
+            isWithin = false;
+            return statusSeen && !(chunked && contentLength >= 0) ? Decoded.OPENED : Decoded.MALFORMED;
+        }
+        boolean mayGoOn = length == HttpLines.MORE && (statusSeen || mayBeStatus(lines.lineBytes()));
+        return mayGoOn ? Decoded.MORE : Decoded.MALFORMED;
+    }
+
+    /** Consumes up to the empty line behind the trailers, which change nothing. @return OPENED, MORE or MALFORMED */
+    Decoded decodeTrailers(ByteBuffer in) {
+        int length = lines.decode(in);
+        while (length > 0) {
+            if (!lines.readField(length)) {
                 return Decoded.MALFORMED;
             }
-            int length = lineBytes - 1;
-            lineBytes = 0;
-            if (length == 0) {
-                return statusSeen ? Decoded.OPENED : Decoded.MALFORMED;
-            }
-            if (!(statusSeen ? readField(length) : readStatus(length))) {
-                return Decoded.MALFORMED;
-            }
+            length = lines.decode(in);
         }
-        return Decoded.MORE;
-    }
-
-    /** A chunk's size or a trailer also is a line of this form. @return its length without CR LF, -1 MORE, -2 malformed */
-    int decodeLine(ByteBuffer in) {
-        while (in.hasRemaining()) {
-            byte next = in.get();
-            if (next == '\n') {
-                int length = lineBytes - 1;
-                lineBytes = 0;
-                return length >= 0 && line[length] == '\r' ? length : -2;
-            }
-            if (!append(next)) {
-                return -2;
-            }
-        }
-        return -1;
-    }
-
-    private boolean append(byte next) {
-        if (lineBytes == line.length) {
-            if (lineBytes == MAX_LINE_BYTES) {
-                return false;
-            }
-            line = Arrays.copyOf(line, 2 * lineBytes);
-        }
-        line[lineBytes++] = next;
-        return true;
-    }
-
-    /** The hexadecimal number that begins the last line; -1 if there is none, or it is too large. */
-    long chunkSize(int length) {
-        long size = 0;
-        int at = 0;
-        for (; at < length && Character.digit(line[at], 16) >= 0; at++) {
-            if (at == 15) {
-                return -1;
-            }
-            size = size << 4 | Character.digit(line[at], 16);
-        }
-        boolean ends = at == length || line[at] == ';' || line[at] == ' ' || line[at] == '\t';
-        return at > 0 && ends ? size : -1;
+        return length == 0 ? Decoded.OPENED : length == HttpLines.MORE ? Decoded.MORE : Decoded.MALFORMED;
     }
 
     boolean acceptEquals(byte[] expected) {
         return hasAccept && Arrays.equals(accept, expected);
     }
 
-    /** {@code HTTP/1.1 200 OK}; the space after the code is there also where there is no reason. */
+    /** Whether so much of the line can begin a status line; its CR may be the last. */
+    private boolean mayBeStatus(int length) {
+        for (int i = 0; i < Math.min(length, STATUS_LINE.length); i++) {
+            byte c = lines.at(i);
+            boolean ends = i == SHORTEST_STATUS_LINE && c == '\r';
+            if (!ends && (STATUS_LINE[i] == '#' ? !HttpLines.isDigit(c) : c != STATUS_LINE[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Minor versions above 1 are read as 1 (RFC 9110, section 2.5); HTTP/1.0 has no interim answers (15.2). */
     private boolean readStatus(int length) {
+        if (length < SHORTEST_STATUS_LINE || !mayBeStatus(length)) {
+            return false;
+        }
         statusSeen = true;
-        int minor = VERSION.length;
-        int digits = minor + 2;
-        if (length < digits + 4
-                || !Arrays.equals(line, 0, minor, VERSION, 0, minor)
-                || line[minor] != '0' && line[minor] != '1'
-                || line[minor + 1] != ' '
-                || line[digits + 3] != ' ') {
-            return false;
+        for (int i = STATUS; i < SHORTEST_STATUS_LINE; i++) {
+            status = status * 10 + lines.at(i) - '0';
         }
-        closes = line[minor] == '0';
-        for (int i = digits; i < digits + 3; i++) {
-            if (line[i] < '0' || line[i] > '9') {
-                return false;
-            }
-            status = status * 10 + line[i] - '0';
-        }
-        return status >= 100;
+        isHttp10 = lines.at(MINOR_VERSION) == '0';
+        closes = isHttp10;
+        return !isHttp10 || status / 100 != 1;
     }
 
-    private boolean readField(int length) {
-        int colon = 0;
-        while (colon < length && line[colon] != ':') {
-            if (line[colon] < 0 || !TOKEN[line[colon]]) {
-                return false;
+    private boolean interpret() {
+        if (lines.isNamed(CONTENT_LENGTH)) {
+            return readContentLength();
+        } else if (lines.isNamed(CONNECTION)) {
+            while (lines.nextItem()) {
+                closes |= lines.isItem(CLOSE);
+                upgrades |= lines.isItem(UPGRADE);
             }
-            colon++;
-        }
-        if (colon == 0 || colon == length) {
-            return false;
-        }
-        int from = colon + 1;
-        int to = length;
-        while (from < to && isBlank(line[from])) {
-            from++;
-        }
-        while (to > from && isBlank(line[to - 1])) {
-            to--;
-        }
-        for (int i = from; i < to; i++) {
-            if (line[i] >= 0 && line[i] < ' ' && line[i] != '\t' || line[i] == 0x7f) {
-                return false;
+        } else if (lines.isNamed(TRANSFER_ENCODING)) {
+            return readTransferEncoding();
+        } else if (lines.isNamed(UPGRADE)) {
+            while (lines.nextItem()) {
+                upgradesToWebSocket |= lines.isItem(WEBSOCKET);
             }
-        }
-        return interpret(colon, from, to);
-    }
-
-    private boolean interpret(int nameBytes, int from, int to) {
-        if (named(CONTENT_LENGTH, nameBytes)) {
-            return readContentLength(from, to);
-        } else if (named(CONNECTION, nameBytes)) {
-            closes |= lists(CLOSE, from, to);
-            upgrades |= lists(UPGRADE, from, to);
-        } else if (named(TRANSFER_ENCODING, nameBytes)) {
-            boolean known = !chunked && to - from == CHUNKED.length && startsWith(CHUNKED, from, to);
-            chunked = true;
-            return known;
-        } else if (named(UPGRADE, nameBytes)) {
-            upgradesToWebSocket |= lists(WEBSOCKET, from, to);
-        } else if (named(ACCEPT, nameBytes)) {
-            boolean fits = !hasAccept && to - from == accept.length;
-            System.arraycopy(line, from, accept, 0, fits ? accept.length : 0);
+        } else if (lines.isNamed(ACCEPT)) {
+            boolean isFirst = !hasAccept;
             hasAccept = true;
-            return fits;
-        } else if (named(EXTENSIONS, nameBytes)) {
+            return isFirst && lines.copyValue(accept);
+        } else if (lines.isNamed(EXTENSIONS)) {
             hasExtensions = true;
-        } else if (named(SUBPROTOCOL, nameBytes)) {
-            boolean first = subprotocol == null;
-            subprotocol = new String(line, from, to - from, StandardCharsets.US_ASCII);
-            return first;
+        } else if (lines.isNamed(SUBPROTOCOL)) {
+            boolean isFirst = subprotocol == null;
+            subprotocol = lines.value();
+            return isFirst;
         }
         return true;
     }
 
-    private boolean readContentLength(int from, int to) {
-        if (from == to || to - from > 15) {
-            return false;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            if (line[i] < '0' || line[i] > '9') {
+    /** Lengths that agree are one; RFC 9112, section 6.3, rule 5. */
+    private boolean readContentLength() {
+        while (lines.nextItem()) {
+            long length = lines.itemNumber();
+            if (length < 0 || contentLength >= 0 && contentLength != length) {
                 return false;
             }
-            value = value * 10 + line[i] - '0';
+            contentLength = length;
         }
-        boolean agrees = contentLength == -1 || contentLength == value;
-        contentLength = value;
-        return agrees;
+        return contentLength >= 0;
     }
 
-    private boolean named(byte[] name, int nameBytes) {
-        return nameBytes == name.length && startsWith(name, 0, nameBytes);
-    }
-
-    /** Whether a comma-separated list has the item. */
-    private boolean lists(byte[] item, int from, int to) {
-        int start = from;
-        while (start < to) {
-            int end = start;
-            while (end < to && line[end] != ',') {
-                end++;
-            }
-            int last = end;
-            while (last > start && isBlank(line[last - 1])) {
-                last--;
-            }
-            while (start < last && isBlank(line[start])) {
-                start++;
-            }
-            if (last - start == item.length && startsWith(item, start, last)) {
-                return true;
-            }
-            start = end + 1;
-        }
-        return false;
-    }
-
-    /** Compares without regard to case; {@code lower} is lower-case. */
-    private boolean startsWith(byte[] lower, int from, int to) {
-        if (to - from < lower.length) {
-            return false;
-        }
-        for (int i = 0; i < lower.length; i++) {
-            byte c = line[from + i];
-            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower[i]) {
+    /** No other coding was offered, so that it is chunked once or wrong; in HTTP/1.0 it is wrong (RFC 9112, section 6.1). */
+    private boolean readTransferEncoding() {
+        while (lines.nextItem()) {
+            if (chunked || !lines.isItem(CHUNKED)) {
                 return false;
             }
+            chunked = true;
         }
-        return true;
-    }
-
-    private static boolean isBlank(byte c) {
-        return c == ' ' || c == '\t';
+        return chunked && !isHttp10;
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static boolean[] tokenCharacters() {
-        boolean[] token = new boolean[128];
-        for (char c = 0; c < 128; c++) {
-            token[c] = Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
-        }
-        return token;
     }
 }

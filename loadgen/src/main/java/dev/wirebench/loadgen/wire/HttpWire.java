@@ -5,16 +5,20 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** HTTP/1.1 requests and their responses, RFC 9110 and 9112. */
+/**
+ * HTTP/1.1 requests and their responses, RFC 9110 and 9112. Where the end of an answer is in doubt (section 6.3: both a
+ * length and chunks, several lengths, a coding that was not offered) it is malformed. Confined to one worker.
+ */
 final class HttpWire implements Wire {
 
     private enum Part {
         IDLE,
         HEAD,
         LENGTH_BODY,
-        CHUNK_SIZE,
+        CHUNK_HEAD,
         CHUNK_DATA,
-        CHUNK_END,
+        CHUNK_RETURN,
+        CHUNK_LINE_FEED,
         TRAILERS,
         BODY_UNTIL_CLOSE,
         CLOSED
@@ -27,8 +31,12 @@ final class HttpWire implements Wire {
     private final int expectStatus;
     private final boolean answersHeadRequest;
     private final HttpHead head = new HttpHead();
+    private final HttpChunkHead chunkHead = new HttpChunkHead();
     private Part part = Part.IDLE;
-    private long remaining;
+    private int remaining;
+
+    /** Of the most that an answer may have, so that one without an end is malformed. */
+    private int contentLeft;
 
     HttpWire(Target.Http service, Payload payload) {
         this.payload = payload;
@@ -96,14 +104,12 @@ final class HttpWire implements Wire {
             decoded = switch (part) {
                 case HEAD -> decodeHead(in);
                 case LENGTH_BODY -> content(in) ? answered() : Decoded.MORE;
-                case CHUNK_SIZE -> decodeChunkSize(in);
-                case CHUNK_DATA -> content(in) ? enter(Part.CHUNK_END) : Decoded.MORE;
-                case CHUNK_END -> decodeChunkEnd(in);
-                case TRAILERS -> decodeTrailer(in);
-                case BODY_UNTIL_CLOSE -> {
-                    answer.accept(in, in.remaining());
-                    yield Decoded.MORE;
-                }
+                case CHUNK_HEAD -> decodeChunkHead(in);
+                case CHUNK_DATA -> content(in) ? enter(Part.CHUNK_RETURN) : Decoded.MORE;
+                case CHUNK_RETURN -> in.get() == '\r' ? enter(Part.CHUNK_LINE_FEED) : Decoded.MALFORMED;
+                case CHUNK_LINE_FEED -> in.get() == '\n' ? enter(Part.CHUNK_HEAD) : Decoded.MALFORMED;
+                case TRAILERS -> decodeTrailers(in);
+                case BODY_UNTIL_CLOSE -> decodeUntilClose(in);
                 case IDLE, CLOSED -> Decoded.MALFORMED;
             };
         }
@@ -115,55 +121,57 @@ final class HttpWire implements Wire {
         if (decoded != Decoded.OPENED) {
             return decoded;
         }
-        if (head.status < 200) {
-            boolean interim = head.status != 101;
-            head.reset();
-            return interim ? Decoded.MORE : Decoded.MALFORMED;
-        }
-        if (head.chunked && head.contentLength >= 0) {
+        if (head.status == 101) {
             return Decoded.MALFORMED;
         }
         if (answersHeadRequest || head.status == 204 || head.status == 304 || head.contentLength == 0) {
             return answered();
         }
+        contentLeft = Target.MAX_BODY_BYTES;
         if (head.chunked) {
-            return enter(Part.CHUNK_SIZE);
+            chunkHead.reset();
+            return enter(Part.CHUNK_HEAD);
         }
-        remaining = head.contentLength;
-        return enter(remaining > 0 ? Part.LENGTH_BODY : Part.BODY_UNTIL_CLOSE);
+        return head.contentLength < 0 ? enter(Part.BODY_UNTIL_CLOSE) : expect(head.contentLength, Part.LENGTH_BODY);
     }
 
-    private Decoded decodeChunkSize(ByteBuffer in) {
-        int length = head.decodeLine(in);
-        if (length == -1) {
-            return Decoded.MORE;
+    private Decoded decodeChunkHead(ByteBuffer in) {
+        Decoded decoded = chunkHead.decode(in);
+        if (decoded != Decoded.OPENED) {
+            return decoded;
         }
-        remaining = length < 0 ? -1 : head.chunkSize(length);
-        if (remaining < 0) {
+        if (chunkHead.size() > 0) {
+            return expect(chunkHead.size(), Part.CHUNK_DATA);
+        }
+        head.reset();
+        return enter(Part.TRAILERS);
+    }
+
+    /** Begins with content of known length, unless it is more than may be left. */
+    private Decoded expect(long bytes, Part next) {
+        if (bytes > contentLeft) {
             return Decoded.MALFORMED;
         }
-        return enter(remaining == 0 ? Part.TRAILERS : Part.CHUNK_DATA);
+        contentLeft -= (int) bytes;
+        remaining = (int) bytes;
+        return enter(next);
     }
 
-    private Decoded decodeChunkEnd(ByteBuffer in) {
-        int length = head.decodeLine(in);
-        if (length == -1) {
-            return Decoded.MORE;
-        }
-        return length == 0 ? enter(Part.CHUNK_SIZE) : Decoded.MALFORMED;
+    private Decoded decodeTrailers(ByteBuffer in) {
+        Decoded decoded = head.decodeTrailers(in);
+        return decoded == Decoded.OPENED ? answered() : decoded;
     }
 
-    private Decoded decodeTrailer(ByteBuffer in) {
-        int length = head.decodeLine(in);
-        if (length == -2) {
-            return Decoded.MALFORMED;
-        }
-        return length == 0 ? answered() : Decoded.MORE;
+    private Decoded decodeUntilClose(ByteBuffer in) {
+        int piece = Math.min(contentLeft, in.remaining());
+        answer.accept(in, piece);
+        contentLeft -= piece;
+        return in.hasRemaining() ? Decoded.MALFORMED : Decoded.MORE;
     }
 
-    /** Consumes content. @return whether the last of it has come */
+    /** Consumes content of known length. @return whether the last of it has come */
     private boolean content(ByteBuffer in) {
-        int piece = (int) Math.min(remaining, in.remaining());
+        int piece = Math.min(remaining, in.remaining());
         answer.accept(in, piece);
         remaining -= piece;
         return remaining == 0;

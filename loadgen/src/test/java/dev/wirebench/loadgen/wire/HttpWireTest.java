@@ -39,12 +39,6 @@ class HttpWireTest extends WireContract {
         String echo = "Content-Length: 20\r\n\r\n" + ECHO;
         return List.of(
                 stream("length", "HTTP/1.1 200 OK\r\n" + echo, ANSWERED),
-                stream("no reason", "HTTP/1.1 200 \r\n" + echo, ANSWERED),
-                stream(
-                        "names in any case, blanks around values",
-                        "HTTP/1.1 200 OK\r\ncontent-LENGTH:\t20 \r\n\r\n" + ECHO,
-                        ANSWERED),
-                stream("the same length twice", "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n" + echo, ANSWERED),
                 stream("interim answer first", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n" + echo, ANSWERED),
                 stream(
                         "chunks",
@@ -54,7 +48,6 @@ class HttpWireTest extends WireContract {
                 stream("chunks and trailers", chunked("14\r\n" + ECHO + "\r\n000\r\nA: b\r\nC: d\r\n\r\n"), ANSWERED),
                 stream("more than the answer", "HTTP/1.1 200 OK\r\n" + echo + "H", ANSWERED, MALFORMED),
                 stream("other status", "HTTP/1.1 404 Not Found\r\n" + echo, WRONG_STATUS),
-                stream("no content", "HTTP/1.1 204 No Content\r\n\r\n", WRONG_STATUS),
                 stream("other content", "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + "x".repeat(20), WRONG_ANSWER),
                 stream(
                         "too short",
@@ -62,22 +55,7 @@ class HttpWireTest extends WireContract {
                         WRONG_ANSWER),
                 stream("too long", "HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n" + ECHO + "x", WRONG_ANSWER),
                 stream("empty", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", WRONG_ANSWER),
-                stream("no HTTP", "SSH-2.0-x\r\n", MALFORMED),
-                stream("other version", "HTTP/2.0 200 OK\r\n", MALFORMED),
-                stream("bare line feed", "HTTP/1.1 200 OK\n", MALFORMED),
-                stream("blank before the colon", "HTTP/1.1 200 OK\r\nContent-Length : 20\r\n", MALFORMED),
-                stream("folded line", "HTTP/1.1 200 OK\r\nA: b\r\n c\r\n", MALFORMED),
-                stream("control character", "HTTP/1.1 200 OK\r\nA: b\0c\r\n", MALFORMED),
-                stream("two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 20\r\nContent-Length: 21\r\n", MALFORMED),
-                stream("signed length", "HTTP/1.1 200 OK\r\nContent-Length: +20\r\n", MALFORMED),
-                stream(
-                        "length and chunks",
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + "Content-Length: 20\r\n\r\n",
-                        MALFORMED),
-                stream("unknown coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n", MALFORMED),
-                stream("chunk without size", chunked("\r\n"), MALFORMED),
-                stream("chunk longer than said", chunked("4\r\n" + ECHO.substring(0, 5) + "\r\n"), MALFORMED),
-                stream("uninvited switch", "HTTP/1.1 101 Switching Protocols\r\n\r\n", MALFORMED));
+                stream("chunk longer than said", chunked("4\r\n" + ECHO.substring(0, 5) + "\r\n"), MALFORMED));
     }
 
     private static String chunked(String body) {
@@ -137,13 +115,5 @@ class HttpWireTest extends WireContract {
                 .isEqualTo("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         assertThat(wire.decode(ByteBuffer.wrap("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc".getBytes(ISO_8859_1))))
                 .isEqualTo(ANSWERED);
-    }
-
-    @Example
-    void anEndlessHeadIsRefused() {
-        Wire wire = awaiting();
-        String fields = "A: b\r\n".repeat(HttpHead.MAX_HEAD_BYTES / 6 + 1);
-        assertThat(wire.decode(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\n" + fields).getBytes(ISO_8859_1))))
-                .isEqualTo(MALFORMED);
     }
 }

@@ -123,7 +123,7 @@ abstract class WireContract {
         return decode(awaiting(), bytes, ends);
     }
 
-    private static List<Decoded> decode(Wire wire, byte[] bytes, List<Integer> ends) {
+    static List<Decoded> decode(Wire wire, byte[] bytes, List<Integer> ends) {
         List<Decoded> results = new ArrayList<>();
         int start = 0;
         for (int end : ends) {
