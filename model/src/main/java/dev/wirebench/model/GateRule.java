@@ -30,12 +30,21 @@ public sealed interface GateRule {
     }
 
     /**
-     * Against a baseline: {@code p99 no more than 10 % worse}.
+     * Against a baseline.
      *
-     * @param tolerance as a share of the baseline's value, above 0: a metric of which more is worse may reach 1 + tolerance
-     *     of it; throughput may fall to 1 - tolerance of it, so there it is below 1
+     * @param tolerance as a share of the baseline's value, above 0: 1 + tolerance of it for a metric of which more is worse;
+     *     1 - tolerance of it for throughput, so there it is below 1
      */
-    record NoWorse(GateSubject subject, double tolerance) implements GateRule {}
+    record NoWorse(GateSubject subject, double tolerance, Form form) implements GateRule {
+
+        /** What the tolerance is. */
+        public enum Form {
+            /** {@code p99 not worse, 10 % matters}: a change that must not escape; what is surely worse by half of it fails. */
+            NOT_WORSE,
+            /** {@code p99 no more than 10 % worse}: a limit, on which side of which the value must surely lie. */
+            NO_MORE_THAN
+        }
+    }
 
     /** How the number must stand to its limit. */
     enum Relation {

@@ -4,6 +4,7 @@ import dev.wirebench.model.GateMetric.Dimension;
 import dev.wirebench.model.GateMetric.Kind;
 import dev.wirebench.model.GateRule.Limit;
 import dev.wirebench.model.GateRule.NoWorse;
+import dev.wirebench.model.GateRule.NoWorse.Form;
 import dev.wirebench.model.GateRule.Ratio;
 import dev.wirebench.model.GateRule.Relation;
 import java.math.BigDecimal;
@@ -15,11 +16,16 @@ import java.util.regex.Pattern;
 final class GateSyntax {
 
     private static final String FORMS = "a rule is one of: '[cell.][load.]metric < 2 ms' (also <=, >, >=, ==),"
-            + " 'cell.metric < 0.5 x other-cell.metric', '[cell.][load.]metric no more than 10 % worse'";
+            + " 'cell.metric < 0.5 x other-cell.metric', '[cell.][load.]metric not worse, 10 % matters',"
+            + " '[cell.][load.]metric no more than 10 % worse'";
 
     private static final String NUMBER = "((?:0|[1-9][0-9]{0,11})(?:\\.[0-9]{1,9})?)";
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern NO_WORSE = Pattern.compile("(\\S+) no more than " + NUMBER + " ?% worse");
+    private static final Pattern NOT_WORSE = Pattern.compile("(\\S+) not worse ?, ?" + NUMBER + " ?% matters");
+    private static final Pattern NO_MORE_THAN = Pattern.compile("(\\S+) no more than " + NUMBER + " ?% worse");
+    /** What YAML leaves of a rule in brackets or braces. */
+    private static final Pattern CUT_AT_COMMA = Pattern.compile("\\S+ not worse|" + NUMBER + " ?% matters");
+
     private static final Pattern RELATION = Pattern.compile("(\\S+?) ?(<=|>=|==|<|>) ?(\\S.*)");
     private static final Pattern RATIO = Pattern.compile("(?:" + NUMBER + " ?[x\u00d7*] ?)?([a-z]\\S*)");
     private static final Pattern QUANTITY = Pattern.compile(NUMBER + " ?(\\S*)");
@@ -44,13 +50,21 @@ final class GateSyntax {
 
     static GateRule parse(String rule) {
         String text = SPACE.matcher(rule).replaceAll(" ").strip();
-        Matcher noWorse = NO_WORSE.matcher(text);
-        if (noWorse.matches()) {
-            return noWorse(GateSubject.parse(noWorse.group(1)), new BigDecimal(noWorse.group(2)));
+        Matcher notWorse = NOT_WORSE.matcher(text);
+        if (notWorse.matches()) {
+            return noWorse(notWorse, Form.NOT_WORSE);
+        }
+        Matcher noMoreThan = NO_MORE_THAN.matcher(text);
+        if (noMoreThan.matches()) {
+            return noWorse(noMoreThan, Form.NO_MORE_THAN);
         }
         Matcher relation = RELATION.matcher(text);
         if (!relation.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a rule; " + FORMS);
+            boolean isCut = CUT_AT_COMMA.matcher(text).matches();
+            throw new IllegalArgumentException("'" + text + "' is not a rule; "
+                    + (isCut
+                            ? "in [ ] and { } a rule with a comma needs quotes: \"p99 not worse, 10 % matters\""
+                            : FORMS));
         }
         GateSubject subject = GateSubject.parse(relation.group(1));
         Relation sign = Relation.of(relation.group(2));
@@ -58,14 +72,16 @@ final class GateSyntax {
         return ratio.matches() ? ratio(subject, sign, ratio) : limit(subject, sign, relation.group(3));
     }
 
-    private static NoWorse noWorse(GateSubject subject, BigDecimal percent) {
+    private static NoWorse noWorse(Matcher rule, Form form) {
+        GateSubject subject = GateSubject.parse(rule.group(1));
+        BigDecimal percent = new BigDecimal(rule.group(2));
         requireRatio(subject.metric());
         Require.positive("the tolerance in %", percent.doubleValue(), MAX_TOLERANCE_PERCENT);
         if (!subject.metric().isLargerWorse() && percent.doubleValue() >= 100) {
             throw new IllegalArgumentException(
                     subject.metric() + " cannot fall by " + percent + " %: the tolerance must be below 100 %");
         }
-        return new NoWorse(subject, percent.movePointLeft(2).doubleValue());
+        return new NoWorse(subject, percent.movePointLeft(2).doubleValue(), form);
     }
 
     private static Ratio ratio(GateSubject subject, Relation relation, Matcher ratio) {

@@ -72,7 +72,7 @@ public record Plan(
     /** Fewer pairs than this decide nothing. */
     public static final int MIN_PAIRS = 12;
 
-    public static final int DEFAULT_MAX_PAIRS = 160;
+    public static final int DEFAULT_MAX_PAIRS = 240;
 
     /** A plan that leaves to their defaults the keys added last. */
     public Plan(

@@ -73,13 +73,16 @@ class GateRuleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            p99 no more than 10 % worse            | p99        | 0.1
-            http-long.p99 no  more than 0.7% worse | http-long.p99 | 0.007
-            throughput no more than 99.9 % worse   | throughput | 0.999
-            bytes-up no more than 1000 % worse     | bytes-up   | 10
+            p99 no more than 10 % worse            | p99        | 0.1   | NO_MORE_THAN
+            http-long.p99 no  more than 0.7% worse | http-long.p99 | 0.007 | NO_MORE_THAN
+            throughput no more than 99.9 % worse   | throughput | 0.999 | NO_MORE_THAN
+            bytes-up no more than 1000 % worse     | bytes-up   | 10    | NO_MORE_THAN
+            p99 not worse, 10 % matters            | p99        | 0.1   | NOT_WORSE
+            http-long.p99  not worse,0.7% matters  | http-long.p99 | 0.007 | NOT_WORSE
+            throughput not worse , 99.9 % matters  | throughput | 0.999 | NOT_WORSE
             """)
-    void aComparisonWithTheBaselineHasATolerance(String text, String subject, double tolerance) {
-        assertThat(GateRule.parse(text)).isEqualTo(new NoWorse(GateSubject.parse(subject), tolerance));
+    void aComparisonWithTheBaselineHasATolerance(String text, String subject, double tolerance, NoWorse.Form form) {
+        assertThat(GateRule.parse(text)).isEqualTo(new NoWorse(GateSubject.parse(subject), tolerance, form));
     }
 
     @ParameterizedTest
@@ -135,10 +138,15 @@ class GateRuleTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             p99 no more than 0 % worse            | the tolerance in % must be above 0 and at most 1000, was 0
             p99 no more than 1000.1 % worse       | the tolerance in % must be above 0 and at most 1000, was 1000.1
+            p99 not worse, 0 % matters            | the tolerance in % must be above 0 and at most 1000, was 0
+            throughput not worse, 100 % matters   | throughput cannot fall by 100 %: the tolerance must be below 100 %
+            failed not worse, 10 % matters        | failed can only have a limit
+            p99 not worse                         | 'p99 not worse' is not a rule; in [ ] and { } a rule with a comma needs quotes: "p99 not worse, 10 % matters"
+            10 % matters                          | '10 % matters' is not a rule; in [ ] and { } a rule with a comma needs quotes
             throughput no more than 100 % worse   | throughput cannot fall by 100 %: the tolerance must be below 100 %
             failed no more than 10 % worse        | failed can only have a limit
             error-rate no more than 10 % worse    | error-rate can only have a limit
-            p99 no more than 2 ms worse           | 'p99 no more than 2 ms worse' is not a rule; a rule is one of: '[cell.][load.]metric < 2 ms' (also <=, >, >=, ==), 'cell.metric < 0.5 x other-cell.metric', '[cell.][load.]metric no more than 10 % worse'
+            p99 no more than 2 ms worse           | 'p99 no more than 2 ms worse' is not a rule; a rule is one of: '[cell.][load.]metric < 2 ms' (also <=, >, >=, ==), 'cell.metric < 0.5 x other-cell.metric', '[cell.][load.]metric not worse, 10 % matters', '[cell.][load.]metric no more than 10 % worse'
             p99 no more than 10 % slower          | 'p99 no more than 10 % slower' is not a rule
             p99                                   | 'p99' is not a rule
             p99 <                                 | 'p99 <' is not a rule

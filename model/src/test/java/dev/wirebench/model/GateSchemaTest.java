@@ -97,8 +97,18 @@ class GateSchemaTest {
 
     private static Arbitrary<String> comparisons() {
         return Combinators.combine(
-                        subjects(), of(" no more than ", " no  more  than", " at most "), numbers(), of("%", " % ", ""))
-                .as((subject, words, number, sign) -> subject + words + number + sign + " worse");
+                        subjects(),
+                        of(
+                                " no more than ",
+                                " no  more  than",
+                                " not worse, ",
+                                " not  worse ,",
+                                " not worse ",
+                                " at most "),
+                        numbers(),
+                        of("%", " % ", ""),
+                        of(" worse", " matters", " matters "))
+                .as((subject, words, number, sign, last) -> subject + words + number + sign + last);
     }
 
     private static Arbitrary<String> subjects() {

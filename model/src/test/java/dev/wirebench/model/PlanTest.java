@@ -102,7 +102,7 @@ class PlanTest {
 
     @Test
     void whatSaysNoMoreThanItsDefaultIsNotWritten() throws JsonProcessingException {
-        JsonNode none = Json.JSON.valueToTree(plan("gates: []\nmaxPairs: 160\n"));
+        JsonNode none = Json.JSON.valueToTree(plan("gates: []\nmaxPairs: " + Plan.DEFAULT_MAX_PAIRS + "\n"));
         assertThat(none.has("gates")).isFalse();
         assertThat(none.has("baseline")).isFalse();
         assertThat(none.has("maxPairs")).isFalse();
