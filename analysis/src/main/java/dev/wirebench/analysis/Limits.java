@@ -3,6 +3,7 @@ package dev.wirebench.analysis;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class Limits {
             sentences.add("Not measured, although planned: " + Sentences.list(run.missing()) + ".");
         }
         run.series().forEach(series -> sentences.addAll(series.contradictions()));
+        run.series().forEach(series -> Sentences.reopened(series, units).ifPresent(sentences::add));
+        run.series().forEach(series -> unasked(series, units).ifPresent(sentences::add));
         place(run, sentences);
         noise(run, units).ifPresent(sentences::add);
         unanswered(run, units).ifPresent(sentences::add);
@@ -48,6 +51,15 @@ public final class Limits {
         sentences.add("They hold for " + payload(run.record().plan())
                 + " over plain TCP, without TLS; bytes are what was handed to TCP, without TCP's and IP's headers.");
         return sentences;
+    }
+
+    private static Optional<String> unasked(Series series, Units units) {
+        long unasked = series.record().events().unasked();
+        return unasked <= 0
+                ? Optional.empty()
+                : Optional.of(Sentences.name(series) + ": " + units.count(unasked)
+                        + (unasked == 1 ? " message" : " messages")
+                        + " came that nobody had asked for; they answer nothing and are in no figure but the bytes.");
     }
 
     private static String payload(Plan plan) {
@@ -71,6 +83,10 @@ public final class Limits {
             sentences.add("Generator and target ran on one machine and shared "
                     + (cpus == null ? "its processors" : "its " + cpus + " processors")
                     + "; messages went over loopback, so there is no network delay or loss in any figure.");
+            String sources = environment.get(RunRecord.SOURCE_ADDRESSES);
+            if (sources != null && !sources.equals("127.0.0.1")) {
+                sentences.add("Connections came from " + sources + ".");
+            }
         } else {
             sentences.add("Load went to " + Sentences.list(remote) + ": times include the network on the way there.");
         }

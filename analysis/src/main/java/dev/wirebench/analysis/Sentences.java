@@ -1,7 +1,9 @@
 package dev.wirebench.analysis;
 
+import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Turns of phrase that several reports share. */
@@ -25,6 +27,30 @@ final class Sentences {
         }
         return units.count(counts.intended() - counts.answered()) + " of " + units.count(counts.intended())
                 + " messages got no right answer" + kinds;
+    }
+
+    /** Says that a cell's connections did not last as long as they were meant to; empty where they did. */
+    static Optional<String> reopened(Series series, Units units) {
+        CellRecord record = series.record();
+        long reopened = record.events().reopened();
+        if (reopened <= 0) {
+            return Optional.empty();
+        }
+        Counts counts = record.counts();
+        boolean isTarget = counts.failures() + counts.timedOut() == 0;
+        String times = units.count(reopened) + (reopened == 1 ? " time" : " times");
+        String what = Sentences.name(series) + ": "
+                + (isTarget
+                        ? "the target closed or broke connections " + times
+                        : "connections ended " + times + " before they should have, by the target's doing or with a"
+                                + " message that failed");
+        long planned = (long) record.load().connections() * record.blocks().size();
+        String consequence = !record.cell().isLong()
+                ? ", before each had carried " + record.cell().messagesPerConnection() + " messages"
+                : "; " + units.count(record.traffic().connections()) + " connections were opened where "
+                        + units.count(planned) + " were planned, so "
+                        + (reopened >= planned ? "this is not a kept cell" : "not all of them were kept");
+        return Optional.of(what + consequence + ".");
     }
 
     /** {@code http-short under open-1000, by nio}. */

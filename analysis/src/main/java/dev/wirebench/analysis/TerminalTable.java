@@ -107,6 +107,7 @@ public final class TerminalTable {
         }
         for (Series series : run.series()) {
             series.contradictions().forEach(contradiction -> wrapped("  ! ", contradiction));
+            Sentences.reopened(series, Units.PLAIN).ifPresent(sentence -> wrapped("  ! ", sentence));
         }
     }
 

@@ -51,16 +51,7 @@ final class Anatomist {
     }
 
     private boolean isEcho(Protocol protocol) {
-        return isEmbedded || check(protocol) == Target.Check.ECHO;
-    }
-
-    private Target.Check check(Protocol protocol) {
-        return switch (protocol) {
-            case HTTP -> target.http().check();
-            case WEBSOCKET -> target.websocket().check();
-            case RAW -> target.raw().check();
-            case SOCKETIO -> target.socketIo().check();
-        };
+        return isEmbedded || target.check(protocol) == Target.Check.ECHO;
     }
 
     /** The cells, and, of the embedded targets, what no cell shows: GET, and a server that speaks first. */

@@ -1,5 +1,6 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.model.AnswerSign;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
@@ -121,10 +122,33 @@ record AnatomyPlan(Cell cell, String text, Integer bytes) {
                 ws == null
                         ? null
                         : new Target.WebSocket(
-                                ws.url(), ws.headers(), ws.subprotocol(), ws.message(), text, ws.check()),
-                raw == null ? null : new Target.Raw(raw.url(), raw.framing(), text, raw.check()),
+                                ws.url(),
+                                ws.headers(),
+                                ws.subprotocol(),
+                                ws.message(),
+                                text,
+                                ws.check(),
+                                answer(ws.answer()),
+                                ws.greeting()),
+                raw == null
+                        ? null
+                        : new Target.Raw(
+                                raw.url(), raw.framing(), text, raw.check(), answer(raw.answer()), raw.greeting()),
                 io == null
                         ? null
-                        : new Target.SocketIo(io.url(), io.headers(), io.event(), io.message(), text, io.check()));
+                        : new Target.SocketIo(
+                                io.url(),
+                                io.headers(),
+                                io.event(),
+                                io.message(),
+                                text,
+                                io.check(),
+                                answer(io.answer()),
+                                io.greeting()));
+    }
+
+    /** A text that was given has no sequence number in it. */
+    private AnswerSign answer(AnswerSign sign) {
+        return text != null && sign != null && sign.sequence() != null ? null : sign;
     }
 }

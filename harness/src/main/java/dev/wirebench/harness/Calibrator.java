@@ -58,7 +58,8 @@ final class Calibrator {
                         plan.payloadBytes(),
                         workers,
                         plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN,
-                        plan.seed()),
+                        plan.seed(),
+                        plan.sourceAddresses()),
                 observer);
     }
 

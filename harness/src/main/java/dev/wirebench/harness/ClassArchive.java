@@ -52,7 +52,7 @@ final class ClassArchive {
         Path results = Files.createTempDirectory("wirebench");
         RunFolder folder = RunFolder.create(results, plan, Instant.now(), Environment.read());
         try (Targets targets = Targets.start(TargetOptions.DEFAULTS)) {
-            new Preflight(plan, targets.endpoints().toTarget(), new LoadGenerator(Clock.SYSTEM)).check();
+            new Preflight(plan, targets.endpoints().toTarget(), true, new LoadGenerator(Clock.SYSTEM)).check();
         } finally {
             folder.discard();
             Files.delete(results);

@@ -13,6 +13,9 @@ import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Before anything is measured: does the target answer correctly on each wire, and can it hold the connections? */
 final class Preflight {
@@ -23,16 +26,32 @@ final class Preflight {
     private static final double FEW_SECONDS = 0.005;
 
     /** What has just been started may take longer for its first answer than the plan allows. */
-    private static final double MIN_TIMEOUT_SECONDS = 10;
+    private static final double STARTED_TIMEOUT_SECONDS = 10;
+
+    /** A service that was not started for the run is opened no faster than by the plan; a closed load names no rate. */
+    private static final double CLOSED_PER_SECOND = 1000;
+
+    /** Unless that took longer than this. */
+    private static final double LONGEST_SECONDS = 10;
+
+    private static final long SILENCE_NS = 150_000_000;
+
+    private static final int SHOWN_BYTES = 60;
 
     private final Plan plan;
     private final Target target;
+    private final boolean isStarted;
     private final LoadGenerator generator;
+    private final double timeoutSeconds;
 
-    Preflight(Plan plan, Target target, LoadGenerator generator) {
+    /** @param isStarted whether the target was started for the run */
+    Preflight(Plan plan, Target target, boolean isStarted, LoadGenerator generator) {
         this.plan = plan;
         this.target = target;
+        this.isStarted = isStarted;
         this.generator = generator;
+        double planned = plan.phases().timeoutSeconds();
+        this.timeoutSeconds = isStarted ? Math.max(STARTED_TIMEOUT_SECONDS, planned) : planned;
     }
 
     /**
@@ -41,8 +60,12 @@ final class Preflight {
      * @throws PlanException naming the first cell that cannot be measured, and why
      */
     void check() {
+        Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
         for (Cell cell : plan.cells()) {
             check(cell, plan.workers(), FEW_SECONDS);
+            if (asked.add(cell.protocol())) {
+                requireSilence(cell);
+            }
             if (cell.isLong()) {
                 check(
                         cell,
@@ -52,19 +75,65 @@ final class Preflight {
         }
     }
 
+    /** @param seconds as long as this, if the target was started for the run */
     private void check(Cell cell, int connections, double seconds) {
-        double timeoutSeconds = Math.max(MIN_TIMEOUT_SECONDS, plan.phases().timeoutSeconds());
-        Load oneMessageEach = new Load.Open(connections / seconds, Load.Arrivals.CONSTANT, connections);
-        BlockSpec spec = new BlockSpec(
+        // Each worker gets a message for each of its connections.
+        int messages = (connections + plan.workers() - 1) / plan.workers() * plan.workers();
+        double perSecond = isStarted ? messages / seconds : Math.max(perSecond(), messages / LONGEST_SECONDS);
+        Load load = new Load.Open(perSecond, Load.Arrivals.CONSTANT, connections);
+        BlockSpec spec = spec(opened(cell), load, messages / perSecond);
+        judge(cell, connections, generator.run(spec, LoadGenerator.Observer.NONE));
+    }
+
+    /** Kept connections are opened at once; others when their first message is due, and kept as long as can be said. */
+    private Cell opened(Cell cell) {
+        return cell.isLong() && !isStarted ? new Cell(cell.protocol(), Cell.MAX_MESSAGES_PER_CONNECTION) : cell;
+    }
+
+    private double perSecond() {
+        return plan.load().stream()
+                .mapToDouble(load -> load instanceof Load.Open open ? open.ratePerSecond() : CLOSED_PER_SECOND)
+                .max()
+                .orElseThrow();
+    }
+
+    private BlockSpec spec(Cell cell, Load load, double seconds) {
+        return new BlockSpec(
                 target,
                 cell,
-                oneMessageEach,
+                load,
                 new Phases(0, seconds, timeoutSeconds, null),
                 plan.payloadBytes(),
                 plan.workers(),
                 plan.idleStrategy(),
-                plan.seed());
-        judge(cell, connections, generator.run(spec, LoadGenerator.Observer.NONE));
+                plan.seed(),
+                plan.sourceAddresses());
+    }
+
+    /** What a service without a handshake sends to whoever connects is no answer to anybody. */
+    private void requireSilence(Cell cell) {
+        Protocol protocol = cell.protocol();
+        if (protocol.hasHandshake()
+                || target.check(protocol) == Target.Check.ECHO
+                || target.answer(protocol) != null
+                || target.greeting(protocol) > 0) {
+            return;
+        }
+        byte[] heard = generator.listen(spec(cell, plan.load().get(0), FEW_SECONDS), SILENCE_NS);
+        if (heard.length > 0) {
+            throw new PlanException("preflight of " + cell.name() + ": " + target.url(protocol) + " sends '"
+                    + shown(heard) + "' to a connection that has asked nothing, so it is not taken for an answer"
+                    + (protocol == Protocol.RAW
+                            ? "; if answers follow, say how they are told from it: answer or greeting of target.raw"
+                            : ""));
+        }
+    }
+
+    private static String shown(byte[] heard) {
+        String text = new String(heard, 0, Math.min(heard.length, SHOWN_BYTES), StandardCharsets.UTF_8)
+                .replaceAll("[\\r\\n]+$", "")
+                .replaceAll("\\P{Print}", ".");
+        return text + (heard.length > SHOWN_BYTES ? "..." : "");
     }
 
     private void judge(Cell cell, int connections, BlockResult result) {
@@ -82,7 +151,9 @@ final class Preflight {
         if (counts.answered() < counts.intended()) {
             throw new PlanException("preflight of " + cell.name() + ": " + url + " left "
                     + (counts.intended() - counts.answered()) + " of " + counts.intended()
-                    + " messages without an answer for " + MIN_TIMEOUT_SECONDS + " s");
+                    + " messages without an answer for " + timeoutSeconds + " s"
+                    + (isStarted ? "" : ", the time-out of the plan")
+                    + others(cell.protocol(), result.block().events().unasked()));
         }
         long opened = result.block().traffic().connections();
         if (cell.isLong() && opened < connections) {
@@ -91,9 +162,18 @@ final class Preflight {
         }
     }
 
+    private String others(Protocol protocol, long unasked) {
+        int greeting = target.greeting(protocol);
+        return (greeting == 0
+                        ? ""
+                        : "; the first " + greeting + " messages of a connection were taken for its greeting")
+                + (unasked == 0 ? "" : "; " + unasked + " messages came that are not told to be answers");
+    }
+
     private String reason(Outcome outcome, Cell cell) {
         return switch (outcome) {
             case CONNECT_FAILED -> "refuses connections; does it listen there?";
+            case UNREACHABLE -> "cannot be reached: there is no way to that address";
             case HANDSHAKE_REFUSED ->
                 "does not agree to a " + (cell.protocol() == Protocol.SOCKETIO ? "Socket.IO" : "WebSocket")
                         + " handshake";

@@ -106,6 +106,7 @@ final class SelfCheck {
             pauses(cell);
         }
         refusals(cell);
+        unasked(cell);
         longestPause(cell);
         garbage(cell);
         network(cell);
@@ -168,6 +169,17 @@ final class SelfCheck {
             saturated.add(text(
                     "ports and files: in %s the generator's machine had no port or file descriptor for %d connections",
                     cell.key(), refusals));
+        }
+    }
+
+    /** Whichever message came first may have been taken for the answer. */
+    private void unasked(CellRecord cell) {
+        long mistakable = sum(cell, block -> block.events().mistakable());
+        if (mistakable > 0) {
+            disturbed.add(text(
+                    "unasked messages: in %s at least %d came that nobody had asked for, and nothing tells them from"
+                            + " answers: name what does under target.%s.answer, or their number under greeting",
+                    cell.key(), mistakable, cell.cell().protocol().label()));
         }
     }
 

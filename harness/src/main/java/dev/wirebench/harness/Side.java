@@ -7,6 +7,7 @@ import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Target;
 import dev.wirebench.model.Usage;
 import dev.wirebench.model.Verdict;
@@ -93,7 +94,7 @@ final class Side implements AutoCloseable {
 
     /** @throws dev.wirebench.model.PlanException if there is nothing that could be measured as planned */
     void check() {
-        new Preflight(plan, service.target(), generator).check();
+        new Preflight(plan, service.target(), service.isStarted(), generator).check();
     }
 
     /** Keeps what each cell puts on the socket; a script counts its messages, so it gets none beside its plan's. */
@@ -195,6 +196,7 @@ final class Side implements AutoCloseable {
     void seal(Verdict verdict) throws IOException {
         close();
         backendNs.forEach((key, ns) -> recording.note(BACKEND_CPU + key.label(), Long.toString(ns)));
+        generator.sourceAddresses().ifPresent(addresses -> recording.note(RunRecord.SOURCE_ADDRESSES, addresses));
         recording.seal(verdict);
         if (setAside != null) {
             setAside.seal(new Verdict(Verdict.Validity.DISTURBED, reasons));

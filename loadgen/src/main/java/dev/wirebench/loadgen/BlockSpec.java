@@ -7,6 +7,7 @@ import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.SourceAddresses;
 import dev.wirebench.model.Target;
 
 /**
@@ -14,6 +15,7 @@ import dev.wirebench.model.Target;
  *
  * @param idleStrategy what the workers do until their next message is due
  * @param seed of arrivals, payload and masks
+ * @param sourceAddresses where connections to a loopback target come from
  */
 public record BlockSpec(
         Target target,
@@ -23,7 +25,21 @@ public record BlockSpec(
         int payloadBytes,
         int workers,
         IdleStrategy idleStrategy,
-        long seed) {
+        long seed,
+        SourceAddresses sourceAddresses) {
+
+    /** With the usual source addresses. */
+    public BlockSpec(
+            Target target,
+            Cell cell,
+            Load load,
+            Phases phases,
+            int payloadBytes,
+            int workers,
+            IdleStrategy idleStrategy,
+            long seed) {
+        this(target, cell, load, phases, payloadBytes, workers, idleStrategy, seed, Plan.DEFAULT_SOURCE_ADDRESSES);
+    }
 
     /** A block of a plan against a target that is there. */
     public static BlockSpec of(Plan plan, Target target, CellKey key, long seed) {
@@ -35,12 +51,14 @@ public record BlockSpec(
                 plan.payloadBytes(),
                 plan.workers(),
                 plan.idleStrategy(),
-                seed);
+                seed,
+                plan.sourceAddresses());
     }
 
     /** The same block under another load and for another time. */
     public BlockSpec with(Load otherLoad, Phases otherPhases) {
-        return new BlockSpec(target, cell, otherLoad, otherPhases, payloadBytes, workers, idleStrategy, seed);
+        return new BlockSpec(
+                target, cell, otherLoad, otherPhases, payloadBytes, workers, idleStrategy, seed, sourceAddresses);
     }
 
     /** The series that it is a block of. */

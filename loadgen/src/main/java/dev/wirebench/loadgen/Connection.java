@@ -33,6 +33,9 @@ final class Connection {
 
     long messagesLeft;
 
+    /** Whether its last connection ended before it had carried its messages. */
+    boolean endedEarly;
+
     /** The phase that the current message, or the opening of the connection, counts in. */
     Phase phase;
 
@@ -123,6 +126,11 @@ final class Connection {
         } else {
             phase.connectionBytesDown += bytes;
         }
+    }
+
+    /** Whether a TCP connection stands. */
+    boolean isOpen() {
+        return state != State.CLOSED && state != State.CONNECTING;
     }
 
     /** Closes the socket, if there is one, and forgets what it was to send. */

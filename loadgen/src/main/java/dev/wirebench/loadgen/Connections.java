@@ -1,10 +1,15 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.loadgen.socket.NoSocketException;
 import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.model.Outcome;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -51,13 +56,14 @@ final class Connections {
     private long windowStartNs = Long.MAX_VALUE;
     private long windowEndNs = Long.MAX_VALUE;
     private long answeredInWindow;
+    private int open;
     private volatile long unreachableSinceNs = Long.MAX_VALUE;
 
     Connections(BlockSpec spec, Share share, Sockets sockets, Clock clock) {
         int count = share.connections();
         this.sockets = sockets;
         this.clock = clock;
-        this.sources = SourcePorts.towards(share.address().getAddress(), share.index());
+        this.sources = SourcePorts.towards(share.address(), spec.sourceAddresses(), share.index(), spec.workers());
         this.messagesPerConnection = spec.cell().messagesPerConnection();
         this.timeoutNs = spec.phases().timeoutNs();
         this.all = new Connection[count];
@@ -85,7 +91,7 @@ final class Connections {
         return deadlines.size();
     }
 
-    /** Since when every attempt to connect has failed, or the end of time. */
+    /** Since when the target has let no connection be opened while there was none, or the end of time. */
     long unreachableSinceNs() {
         return unreachableSinceNs;
     }
@@ -125,6 +131,11 @@ final class Connections {
     /** When that which was handled last had arrived in the kernel, or {@link Sockets#UNKNOWN}. */
     long arrivedNs() {
         return arrivedNs;
+    }
+
+    /** Where connections came from; empty where that was left to the kernel. */
+    Set<InetAddress> sourceAddresses() {
+        return sources.used();
     }
 
     /** How many connects this machine itself has refused. */
@@ -204,12 +215,16 @@ final class Connections {
 
     private void connect(Connection c, long nowNs) {
         c.messagesLeft = messagesPerConnection;
+        if (c.endedEarly) {
+            c.endedEarly = false;
+            c.phase.reopened++;
+        }
         c.stepNs = nowNs;
         c.state = Connection.State.CONNECTING;
         try {
-            sources.connect(sockets, c.place);
+            sources.connect(sockets, c.place, nowNs);
         } catch (IOException e) {
-            end(c, Outcome.CONNECT_FAILED, clock.nanoTime());
+            end(c, failure(e), clock.nanoTime());
             return;
         }
         // On loopback the connection usually stands by now.
@@ -222,12 +237,22 @@ final class Connections {
                 established(c);
             }
         } catch (IOException e) {
-            end(c, Outcome.CONNECT_FAILED, clock.nanoTime());
+            end(c, failure(e), clock.nanoTime());
         }
+    }
+
+    /** Java has no exception of its own for a network, as against a host, that cannot be reached. */
+    private static Outcome failure(IOException e) {
+        if (e instanceof BindException || e instanceof NoSocketException) {
+            return Outcome.NO_LOCAL_PORT;
+        }
+        boolean isUnreachable = e instanceof NoRouteToHostException || "Network is unreachable".equals(e.getMessage());
+        return isUnreachable ? Outcome.UNREACHABLE : Outcome.CONNECT_FAILED;
     }
 
     private void established(Connection c) {
         long nowNs = clock.nanoTime();
+        open++;
         if (unreachableSinceNs != Long.MAX_VALUE) {
             unreachableSinceNs = Long.MAX_VALUE;
         }
@@ -350,6 +375,11 @@ final class Connections {
                 opened(c);
             }
             case REPLY_DUE -> reply(c);
+            case UNASKED -> c.phase.unasked++;
+            case SURPLUS -> {
+                c.phase.unasked++;
+                end(c, decoded.failure(), receivedNs);
+            }
             case CLOSED -> closedByPeer(c, receivedNs);
             default -> end(c, decoded.failure(), receivedNs);
         }
@@ -400,6 +430,7 @@ final class Connections {
 
     private void close(Connection c, long nowNs) {
         out.clear();
+        c.endedEarly = c.messagesLeft > 0;
         c.state = Connection.State.CLOSING;
         if (c.wire.encodeClose(out)) {
             deadlines.add(c, nowNs + timeoutNs);
@@ -418,9 +449,13 @@ final class Connections {
             inFlight--;
         }
         boolean isQueued = c.state == Connection.State.READY;
+        boolean isConnecting = c.state == Connection.State.CONNECTING;
+        c.endedEarly |= (isQueued || c.state == Connection.State.BUSY) && c.messagesLeft > 0;
         disconnect(c);
-        if (outcome == Outcome.CONNECT_FAILED) {
-            unreachableSinceNs = Math.min(unreachableSinceNs, nowNs);
+        if (isConnecting && outcome != Outcome.TIMED_OUT && outcome != Outcome.UNFINISHED) {
+            if (open == 0 && !outcome.isOwn()) {
+                unreachableSinceNs = Math.min(unreachableSinceNs, nowNs);
+            }
             c.stepNs = nowNs;
             resting.add(c);
         } else if (!isQueued) {
@@ -430,6 +465,9 @@ final class Connections {
 
     private void disconnect(Connection c) {
         deadlines.remove(c);
+        if (c.isOpen()) {
+            open--;
+        }
         c.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.ConnectionEvents;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
@@ -14,13 +15,17 @@ import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
 import dev.wirebench.model.Workers;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -53,6 +58,7 @@ public final class LoadGenerator {
     private List<Worker> workers = List.of();
     private String stopReason;
     private volatile LiveBlock live;
+    private final Set<InetAddress> sources = new HashSet<>();
 
     /** On the fastest sockets that this machine has. */
     public LoadGenerator(Clock clock) {
@@ -75,6 +81,34 @@ public final class LoadGenerator {
     /** Why blocks were ended early, if they were. */
     public synchronized Optional<String> stopReason() {
         return Optional.ofNullable(stopReason);
+    }
+
+    /**
+     * Where the connections of all blocks so far came from: the address, or how many and the first and the last of them.
+     * Empty where the kernel chose.
+     */
+    public Optional<String> sourceAddresses() {
+        List<String> sorted = sources.stream()
+                .sorted((a, b) -> Arrays.compareUnsigned(a.getAddress(), b.getAddress()))
+                .map(InetAddress::getHostAddress)
+                .toList();
+        return switch (sorted.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(sorted.get(0));
+            default ->
+                Optional.of(sorted.size() + " addresses, " + sorted.get(0) + " to " + sorted.get(sorted.size() - 1));
+        };
+    }
+
+    /**
+     * Opens a connection as the block would, asks nothing and returns what is sent all the same, at most 1 KiB of it.
+     *
+     * @param forNs so long, unless the service closes before that
+     */
+    public byte[] listen(BlockSpec spec, long forNs) {
+        InetSocketAddress address = resolve(spec.target(), spec.cell().protocol());
+        SourcePorts ports = SourcePorts.towards(address, spec.sourceAddresses(), 0, spec.workers());
+        return SilentConnection.listen(sockets, address, ports, clock, forNs);
     }
 
     /** What the block that is running has come to so far; nothing between blocks. The workers do not notice. */
@@ -152,7 +186,8 @@ public final class LoadGenerator {
         long nowNs = clock.nanoTime();
         long timeoutNs = spec.phases().timeoutNs();
         if (hired.stream().allMatch(worker -> nowNs - timeoutNs > worker.unreachableSinceNs())) {
-            stop("the target at " + spec.target().url(spec.cell().protocol()) + " refused every connection for "
+            stop("no connection to the target at "
+                    + spec.target().url(spec.cell().protocol()) + " could be opened for "
                     + spec.phases().timeoutSeconds() + " s");
         }
     }
@@ -166,6 +201,7 @@ public final class LoadGenerator {
             measured.add(worker.measured().recorder);
             traffic = traffic.plus(worker.measured().traffic());
         }
+        hired.forEach(worker -> sources.addAll(worker.sourceAddresses()));
         long endedNs = hired.stream().mapToLong(Worker::endedNs).max().orElseThrow();
         long plannedNs = spec.phases().measurementNs();
         long measurementNs = stopReason().isEmpty() ? plannedNs : Math.min(plannedNs, Math.max(0, endedNs - measureNs));
@@ -181,7 +217,14 @@ public final class LoadGenerator {
                 null,
                 strain(hired),
                 Surroundings.NOT_MEASURED);
-        return new BlockResult(spec.key(), block, measured.intervals());
+        return new BlockResult(spec.key(), block.with(events(spec, hired)), measured.intervals());
+    }
+
+    private static ConnectionEvents events(BlockSpec spec, List<Worker> hired) {
+        boolean tellsAnswers = spec.target().tellsAnswers(spec.cell().protocol());
+        return hired.stream()
+                .map(worker -> worker.measured().events(tellsAnswers))
+                .reduce(ConnectionEvents.NONE, ConnectionEvents::plus);
     }
 
     private static Workers strain(List<Worker> hired) {

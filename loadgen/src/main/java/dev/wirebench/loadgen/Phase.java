@@ -1,5 +1,6 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.model.ConnectionEvents;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Traffic;
 
@@ -8,6 +9,8 @@ final class Phase {
 
     final LatencyRecorder recorder;
     long connections;
+    long reopened;
+    long unasked;
     long connectionBytesUp;
     long connectionBytesDown;
     long messageBytesUp;
@@ -21,8 +24,14 @@ final class Phase {
     void addOpening(Phase opening) {
         recorder.addOpening(opening.recorder);
         connections += opening.connections;
+        unasked += opening.unasked;
         connectionBytesUp += opening.connectionBytesUp;
         connectionBytesDown += opening.connectionBytesDown;
+    }
+
+    /** @param tellsAnswers whether something tells an answer from an unasked message */
+    ConnectionEvents events(boolean tellsAnswers) {
+        return new ConnectionEvents(reopened, unasked, tellsAnswers ? 0 : unasked);
     }
 
     Traffic traffic() {

@@ -8,6 +8,8 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
 import dev.wirebench.model.Workers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Set;
 
 /**
  * One event loop: sends its share of a block's messages when they are due and takes in their answers.
@@ -134,6 +136,10 @@ final class Worker {
 
     long unreachableSinceNs() {
         return connections.unreachableSinceNs();
+    }
+
+    Set<InetAddress> sourceAddresses() {
+        return connections.sourceAddresses();
     }
 
     /** Called by others when the measurement begins. */

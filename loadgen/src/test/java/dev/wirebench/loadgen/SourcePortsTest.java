@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
+import dev.wirebench.model.SourceAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +13,9 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,42 +25,114 @@ class SourcePortsTest {
 
     private static final long LONG_MS = 20_000;
 
+    private static final int END = 32_768;
+    private static final int ALL = END - 10_240;
+    private static final long SECOND = 1_000_000_000;
+    private static final InetSocketAddress TARGET = new InetSocketAddress("127.0.0.1", 9);
+
+    private static SourcePorts ports(SourceAddresses addresses, int worker, int workers) {
+        return SourcePorts.towards(TARGET, addresses, worker, workers, END, SECOND);
+    }
+
+    /** @return how often each address was taken, at one instant of the clock for each */
+    private static Map<String, Integer> taken(SourcePorts ports, int count, long gapNs) {
+        Map<String, Integer> taken = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            InetSocketAddress next = ports.next(i * gapNs);
+            assertThat(next.getPort()).isBetween(1_024, END - 1);
+            taken.merge(next.getAddress().getHostAddress(), 1, Integer::sum);
+        }
+        return taken;
+    }
+
     @Test
-    void noPortOfTheKernelsRangeIsTakenAndNoneComesAgainSoon() {
-        SourcePorts ports = SourcePorts.onLoopback(3, 32_768);
+    void asLongAsItsPortsHaveRestedAllComesFrom127001() {
+        for (int count : new int[] {1, 1000, 5 * ALL}) {
+            assertThat(taken(ports(SourceAddresses.AUTO, 0, 1), count, SECOND / ALL + 1))
+                    .containsOnlyKeys("127.0.0.1");
+        }
+    }
+
+    /** Three quarters of the rest that a port needs: every lap of 127.0.0.1 is followed by one of another address. */
+    @Test
+    void onlyWhenPortsWouldComeAgainTooSoonAreFurtherAddressesTaken() {
+        Map<String, Integer> taken = taken(ports(SourceAddresses.AUTO, 3, 4), 40 * ALL, SECOND * 3 / ALL);
+        assertThat(taken).containsOnlyKeys("127.0.0.1", "127.1.3.1");
+    }
+
+    /** As if there were no end of messages: nothing comes again before all 17 addresses have had their turn. */
+    @Test
+    void atAnyRateNoPortComesAgainBeforeAllOthers() {
+        SourcePorts ports = ports(SourceAddresses.AUTO, 0, 1);
+        taken(ports, ALL, 1);
         Set<InetSocketAddress> seen = new HashSet<>();
-        for (int i = 0; i < 16 * (32_768 - 10_240); i++) {
-            InetSocketAddress next = ports.next();
-            assertThat(next.getPort()).isBetween(1_024, 32_767);
-            assertThat(next.getAddress().getAddress()).startsWith(127, 1, 3);
-            assertThat(seen.add(next)).isTrue();
+        for (int i = 0; i < 16 * ALL; i++) {
+            assertThat(seen.add(ports.next(ALL + i))).isTrue();
         }
     }
 
     @Test
-    void workersNeverShareAnAddress() {
-        assertThat(SourcePorts.onLoopback(0, 32_768).next().getAddress())
-                .isNotEqualTo(SourcePorts.onLoopback(1, 32_768).next().getAddress());
+    void aPlanMayAskForOneAddressOrForMany() {
+        assertThat(taken(ports(SourceAddresses.ONE, 0, 1), 3 * ALL, 1)).containsOnlyKeys("127.0.0.1");
+        Map<String, Integer> many = taken(ports(SourceAddresses.MANY, 5, 8), 17 * ALL, 1);
+        assertThat(many).hasSize(16).doesNotContainKey("127.0.0.1");
+        assertThat(many.keySet()).allMatch(address -> address.startsWith("127.1.5."));
+    }
+
+    @Test
+    void workersNeverShareAPort() {
+        for (SourceAddresses addresses : SourceAddresses.values()) {
+            Set<InetSocketAddress> seen = new HashSet<>();
+            for (int worker = 0; worker < 3; worker++) {
+                SourcePorts ports = ports(addresses, worker, 3);
+                for (int i = 0; i < ALL / 3; i++) {
+                    assertThat(seen.add(ports.next(i * SECOND))).isTrue();
+                }
+            }
+        }
+    }
+
+    /** A port that is free and connected to itself is a connection to nobody. */
+    @Test
+    void nothingComesFromTheTargetsOwnPort() {
+        InetSocketAddress target = new InetSocketAddress("127.0.0.1", 20_000);
+        SourcePorts ports = SourcePorts.towards(target, SourceAddresses.ONE, 0, 1, END, SECOND);
+        for (int i = 0; i < 2 * ALL; i++) {
+            assertThat(ports.next(0)).isNotEqualTo(target);
+        }
     }
 
     @Test
     void theKernelChoosesWhereTheTargetIsElsewhereOrItsRangeLeavesNoRoom() throws IOException {
-        InetAddress elsewhere = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
-        assertThat(SourcePorts.towards(elsewhere, 0).isBinding()).isFalse();
-        assertThat(SourcePorts.onLoopback(0, 15_000).isBinding()).isFalse();
+        InetSocketAddress elsewhere =
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}), 9);
+        InetSocketAddress v6 = new InetSocketAddress("::1", 9);
+        for (InetSocketAddress target : List.of(elsewhere, v6)) {
+            assertThat(SourcePorts.towards(target, SourceAddresses.AUTO, 0, 1).isBinding())
+                    .isFalse();
+        }
+        assertThat(SourcePorts.towards(TARGET, SourceAddresses.AUTO, 0, 1, 15_000, SECOND)
+                        .isBinding())
+                .isFalse();
+    }
+
+    /** Addresses of a worker that no other test has. */
+    private static SourcePorts towards(ServerSocket target, int worker) {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
+        return SourcePorts.towards(address, SourceAddresses.MANY, worker, 1, END, SECOND);
     }
 
     @ParameterizedTest
     @EnumSource
     void aPortThatIsInUseIsPassedOver(SocketKind kind) throws IOException {
-        int worker = 200 + kind.ordinal();
-        InetSocketAddress busy = SourcePorts.onLoopback(worker, 32_768).next();
         try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ServerSocket taken = new ServerSocket()) {
-            taken.bind(busy);
-            SourcePorts ports = SourcePorts.from(worker, 32_768, busy.getPort() - 1);
-            assertThat(connectedFrom(target, kind, ports).getPort()).isEqualTo(busy.getPort() + 1);
+            SourcePorts ports = towards(target, 200 + kind.ordinal());
+            InetSocketAddress before = ports.next(0);
+            taken.bind(new InetSocketAddress(before.getAddress(), before.getPort() + 1));
+            assertThat(connectedFrom(target, kind, ports).getPort()).isEqualTo(before.getPort() + 2);
             assertThat(ports.refusals()).isZero();
+            assertThat(ports.used()).containsExactly(before.getAddress());
         }
     }
 
@@ -65,14 +140,15 @@ class SourcePortsTest {
     @ParameterizedTest
     @EnumSource
     void aPortWhoseLastConnectionIsStillKnownIsPassedOver(SocketKind kind) throws IOException {
-        int worker = 210 + kind.ordinal();
         try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            int first = connectedFrom(target, kind, SourcePorts.from(worker, 32_768, 20_000))
-                    .getPort();
-            int second = connectedFrom(target, kind, SourcePorts.from(worker, 32_768, 20_000))
-                    .getPort();
-            assertThat(first).isEqualTo(20_001);
-            assertThat(second).isEqualTo(20_002);
+            // So many workers that each has two ports.
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
+            SourcePorts ports =
+                    SourcePorts.towards(address, SourceAddresses.ONE, 5_000 + kind.ordinal(), ALL / 2, END, SECOND);
+            InetSocketAddress first = connectedFrom(target, kind, ports);
+            InetSocketAddress other = ports.next(0);
+            assertThat(other.getPort()).isNotEqualTo(first.getPort());
+            assertThat(connectedFrom(target, kind, ports)).isEqualTo(other);
         }
     }
 
@@ -89,7 +165,7 @@ class SourcePortsTest {
     private InetSocketAddress connectedFrom(ServerSocket target, SocketKind kind, SourcePorts ports)
             throws IOException {
         try (Sockets sockets = kind.open(new InetSocketAddress("127.0.0.1", target.getLocalPort()), 1)) {
-            ports.connect(sockets, 0);
+            ports.connect(sockets, 0, 0);
             while (!sockets.finishConnect(0)) {
                 sockets.poll((place, isReadable, isWritable) -> {}, LONG_MS);
             }

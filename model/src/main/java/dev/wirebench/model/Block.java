@@ -91,6 +91,21 @@ public record Block(
         return blocks.stream().mapToLong(number).sum();
     }
 
+    public Block with(ConnectionEvents seen) {
+        return new Block(
+                startedAt,
+                measurementNs,
+                elapsedNs,
+                answeredInWindow,
+                warmUp,
+                counts,
+                traffic,
+                usage,
+                seen,
+                workers,
+                surroundings);
+    }
+
     public Block with(Usage measured, Surroundings seen) {
         return new Block(
                 startedAt,

@@ -47,6 +47,12 @@ public record CellRecord(
         return blocks.stream().map(Block::usage).reduce(Usage::plus).orElse(Usage.NOT_MEASURED);
     }
 
+    /** The sum over all blocks. */
+    @JsonIgnore
+    public ConnectionEvents events() {
+        return blocks.stream().map(Block::events).reduce(ConnectionEvents.NONE, ConnectionEvents::plus);
+    }
+
     @JsonIgnore
     public long measurementNs() {
         return blocks.stream().mapToLong(Block::measurementNs).sum();

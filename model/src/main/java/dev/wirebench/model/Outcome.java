@@ -7,8 +7,12 @@ import java.util.Locale;
 public enum Outcome {
     /** The right answer arrived in time. */
     ANSWERED,
-    /** No TCP connection: refused, unreachable, or out of local ports. */
+    /** The target's machine refused the TCP connection, or broke it off before it stood. */
     CONNECT_FAILED,
+    /** There is no way to the target's address: host or network unreachable. */
+    UNREACHABLE,
+    /** The generator's own machine had no port or file descriptor left for the connection. */
+    NO_LOCAL_PORT,
     /**
      * The connection stood, but the WebSocket handshake was answered with something else than a valid 101, or Socket.IO's
      * was declined.
@@ -34,6 +38,11 @@ public enum Outcome {
     /** Whether the message was ended by a fault, as against answered, timed out or left unfinished. */
     public boolean isFailure() {
         return this != ANSWERED && this != TIMED_OUT && this != UNFINISHED;
+    }
+
+    /** Whether it was the generator's machine that could not do it, so that it says nothing about the target. */
+    public boolean isOwn() {
+        return this == NO_LOCAL_PORT;
     }
 
     @JsonValue

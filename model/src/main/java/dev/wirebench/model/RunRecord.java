@@ -32,6 +32,9 @@ public record RunRecord(
     /** Raised whenever a reader of the last format would misunderstand the new one. */
     public static final int FORMAT = 3;
 
+    /** In the environment: where the generator's connections came from: an address, or how many, first and last. */
+    public static final String SOURCE_ADDRESSES = "generator.source-addresses";
+
     /** In the environment of a run whose gates were measured: the file of its plan, as its user named it. */
     public static final String GATE_PLAN = "gate.plan";
 

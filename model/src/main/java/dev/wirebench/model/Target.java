@@ -106,6 +106,8 @@ public record Target(
      *
      * @param headers sent in the handshake besides those of RFC 6455
      * @param body the message, instead of the plan's payload
+     * @param answer what tells an answer from other messages; null if the first that comes is taken for one
+     * @param greeting so many messages at the start of each connection answer nothing; 0 to 1000
      */
     public record WebSocket(
             @JsonProperty(required = true) URI url,
@@ -113,7 +115,9 @@ public record Target(
             String subprotocol,
             MessageType message,
             String body,
-            Check check) {
+            Check check,
+            AnswerSign answer,
+            Integer greeting) {
 
         /** Headers of the handshake that cannot be given. */
         private static final Set<String> OURS = Set.of(
@@ -125,6 +129,18 @@ public record Target(
                 "sec-websocket-protocol",
                 "sec-websocket-extensions");
 
+        /** A service that sends nothing but answers. */
+        public WebSocket(
+                URI url,
+                Map<String, String> headers,
+                String subprotocol,
+                MessageType message,
+                String body,
+                Check check) {
+            this(url, headers, subprotocol, message, body, check, null, null);
+        }
+
+        @JsonCreator
         public WebSocket {
             requireUrl(url, "ws");
             headers = checkedHeaders(headers, OURS);
@@ -133,12 +149,31 @@ public record Target(
             }
             message = message == null ? MessageType.BINARY : message;
             check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+            greeting = checkedGreeting(greeting);
+            requireSequence(answer, body);
         }
     }
 
-    /** A service that frames messages directly on TCP. */
-    public record Raw(@JsonProperty(required = true) URI url, Framing framing, String body, Check check) {
+    /**
+     * A service that frames messages directly on TCP.
+     *
+     * @param answer what tells an answer from other messages; null if the first that comes is taken for one
+     * @param greeting so many messages at the start of each connection answer nothing; 0 to 1000
+     */
+    public record Raw(
+            @JsonProperty(required = true) URI url,
+            Framing framing,
+            String body,
+            Check check,
+            AnswerSign answer,
+            Integer greeting) {
 
+        /** A service that sends nothing but answers. */
+        public Raw(URI url, Framing framing, String body, Check check) {
+            this(url, framing, body, check, null, null);
+        }
+
+        @JsonCreator
         public Raw {
             requireUrl(url, "tcp");
             if (url.getPort() < 0) {
@@ -146,6 +181,8 @@ public record Target(
             }
             framing = framing == null ? new Framing.LengthPrefix() : framing;
             check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+            greeting = checkedGreeting(greeting);
+            requireSequence(answer, body);
         }
     }
 
@@ -156,6 +193,9 @@ public record Target(
      * @param event the name under which messages are sent, 1 to 128 characters
      * @param message whether the event's argument is a string or a binary attachment
      * @param body the message, instead of the plan's payload
+     * @param answer what tells an answer from other events, as the JSON array that an event is; null if the first that
+     *     comes is taken for one
+     * @param greeting so many events at the start of each connection answer nothing; 0 to 1000
      */
     public record SocketIo(
             @JsonProperty(required = true) URI url,
@@ -163,7 +203,9 @@ public record Target(
             String event,
             MessageType message,
             String body,
-            Check check) {
+            Check check,
+            AnswerSign answer,
+            Integer greeting) {
 
         public static final String DEFAULT_EVENT = "echo";
 
@@ -171,6 +213,13 @@ public record Target(
         private static final Set<String> RESERVED =
                 Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
+        /** A service that sends nothing but answers. */
+        public SocketIo(
+                URI url, Map<String, String> headers, String event, MessageType message, String body, Check check) {
+            this(url, headers, event, message, body, check, null, null);
+        }
+
+        @JsonCreator
         public SocketIo {
             requireUrl(url, "ws");
             requireQuery(url);
@@ -182,6 +231,8 @@ public record Target(
             }
             message = message == null ? MessageType.TEXT : message;
             check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
+            greeting = checkedGreeting(greeting);
+            requireSequence(answer, body);
         }
 
         private static void requireQuery(URI url) {
@@ -220,6 +271,41 @@ public record Target(
         };
     }
 
+    /** What makes an answer of the protocol's service the right one. */
+    public Check check(Protocol protocol) {
+        return switch (protocol) {
+            case HTTP -> http.check;
+            case WEBSOCKET -> websocket.check;
+            case RAW -> raw.check;
+            case SOCKETIO -> socketIo.check;
+        };
+    }
+
+    /** What tells an answer of the protocol's service from other messages; null if nothing does. */
+    public AnswerSign answer(Protocol protocol) {
+        return switch (protocol) {
+            case HTTP -> null;
+            case WEBSOCKET -> websocket.answer;
+            case RAW -> raw.answer;
+            case SOCKETIO -> socketIo.answer;
+        };
+    }
+
+    /** How many messages of the protocol's service at the start of each connection answer nothing. */
+    public int greeting(Protocol protocol) {
+        return switch (protocol) {
+            case HTTP -> 0;
+            case WEBSOCKET -> websocket.greeting;
+            case RAW -> raw.greeting;
+            case SOCKETIO -> socketIo.greeting;
+        };
+    }
+
+    /** Whether something tells an answer of the protocol's service from what it sends of its own accord. */
+    public boolean tellsAnswers(Protocol protocol) {
+        return protocol == Protocol.HTTP || check(protocol) == Check.ECHO || answer(protocol) != null;
+    }
+
     Target redacted() {
         return new Target(
                 http == null
@@ -239,7 +325,9 @@ public record Target(
                                 websocket.subprotocol,
                                 websocket.message,
                                 websocket.body,
-                                websocket.check),
+                                websocket.check,
+                                websocket.answer,
+                                websocket.greeting),
                 raw,
                 socketIo == null
                         ? null
@@ -249,7 +337,22 @@ public record Target(
                                 socketIo.event,
                                 socketIo.message,
                                 socketIo.body,
-                                socketIo.check));
+                                socketIo.check,
+                                socketIo.answer,
+                                socketIo.greeting));
+    }
+
+    private static Integer checkedGreeting(Integer greeting) {
+        Require.inRange("greeting", greeting == null ? 0 : greeting, 0, 1000);
+        return greeting == null ? 0 : greeting;
+    }
+
+    /** A body is the same in every message. */
+    private static void requireSequence(AnswerSign answer, String body) {
+        if (answer != null && answer.sequence() != null && body != null) {
+            throw new IllegalArgumentException(
+                    "answer.sequence needs the plan's payload, which has the number in it, and there is a body");
+        }
     }
 
     private static void requireUrl(URI url, String scheme) {

@@ -65,6 +65,7 @@ class PlanSchemaShapeTest {
                     Target.SocketIo.class,
                     null,
                     "{\"url\": \"ws://localhost/?EIO=4&transport=websocket\"}"),
+            shape("/$defs/answer", AnswerSign.class, null, "{\"field\": \"x\"}"),
             shape("/$defs/lengthPrefix", Framing.LengthPrefix.class, "length-prefix", "{\"kind\": \"length-prefix\"}"),
             shape(
                     "/$defs/delimiter",

@@ -36,11 +36,15 @@ class PlanSchemaTest {
                 message: text
                 body: hallo
                 check: any
+                answer: {pointer: /data/id, equals: 7}
+                greeting: 1
               raw:
                 url: tcp://example.test:9000
                 framing: {kind: delimiter, delimiter: ;}
                 body: salut
                 check: any
+                answer: {prefix: +OK}
+                greeting: 0
               socket.io:
                 url: ws://127.0.0.1:3000/socket.io/?EIO=4&transport=websocket
                 headers: {Referer: there}
@@ -48,6 +52,8 @@ class PlanSchemaTest {
                 message: binary
                 body: ciao
                 check: echo
+                answer: {field: re}
+                greeting: 1000
             cells: [http-short, websocket-long, raw-10, socket.io-3]
             load:
               - {kind: open, ratePerSecond: 100.5, arrivals: poisson, connections: 4}
@@ -113,6 +119,15 @@ class PlanSchemaTest {
             "{rule: failed == 0, onInconclusive: fail}" | "{rule: failed == 0}"
             "{rule: failed == 0, onInconclusive: fail}" | "p50 no more than 10 % worse"
             maxPairs: 12     | maxPairs: 1000
+            equals: 7        | equals: null
+            equals: 7        | equals: seven
+            equals: 7        | equals: -7.5e3
+            equals: 7        | equals: true
+            ", equals: 7"    | ""
+            pointer: /data/id | pointer: /
+            pointer: /data/id | pointer: /a~0b~1c//1
+            pointer: /data/id | field: ''
+            prefix: +OK      | "prefix: ' '"
             seed: -1         | "systems: []"
             seed: -1         | "sweep: {fromPerSecond: 0.5, toPerSecond: 0.5, connections: 2, limit: service.max <= 3 us}"
             """)
@@ -212,6 +227,25 @@ class PlanSchemaTest {
             onInconclusive: fail | onInconclusive: maybe
             onInconclusive: fail | onInconclusive: 1
             onInconclusive: fail | onFailure: pass
+            equals: 7        | equals: [7]
+            equals: 7        | "equals: {}"
+            pointer: /data/id | pointer: data
+            pointer: /data/id | pointer: ''
+            pointer: /data/id | pointer: /~2
+            pointer: /data/id | prefix: x
+            "pointer: /data/id, " | ""
+            prefix: +OK      | "prefix: ''"
+            prefix: +OK      | "prefix: a, field: b"
+            prefix: +OK      | "sequence: true"
+            prefix: +OK      | "sequence: false"
+            prefix: +OK      | "contains: a"
+            "{field: re}"    | {}
+            "{field: re}"    | re
+            "{field: re}"    | "{sequence: true}"
+            greeting: 1000   | greeting: 1001
+            greeting: 1000   | greeting: -1
+            greeting: 1000   | greeting: hello
+            expectStatus: 201 | greeting: 1
             maxPairs: 12     | maxPairs: 11
             maxPairs: 12     | maxPairs: 1001
             "raw: {url: \"\"tcp://localhost:1\"\"}" | ""

@@ -20,6 +20,7 @@ class RecordSchemaTest {
             shape("/$defs/counts", Counts.class),
             shape("/$defs/traffic", Traffic.class),
             shape("/$defs/usage", Usage.class),
+            shape("/$defs/connectionEvents", ConnectionEvents.class),
             shape("/$defs/workers", Workers.class),
             shape("/$defs/surroundings", Surroundings.class),
             shape("/$defs/calibration", Calibration.class),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -172,6 +173,44 @@ class TargetTest {
                 .isThrownBy(() -> new Target.SocketIo(SOCKET_IO, null, "connect", null, null, null))
                 .withMessageStartingWith("event must be 1 to 128 characters and none of Socket.IO's own [connect,")
                 .withMessageEndingWith("was 'connect'");
+    }
+
+    @Test
+    void whatTellsAnAnswerIsSaidInOneWay() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AnswerSign("a", null, "/b", null, null))
+                .withMessage("answer must have exactly one of prefix, field, pointer and sequence, had 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AnswerSign(null, null, "id", null, null))
+                .withMessage("pointer must be a JSON pointer of 1 to 32 parts such as /data/id, was 'id'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AnswerSign("a", null, null, null, IntNode.valueOf(1)))
+                .withMessage("equals must be text, a number, true, false or null, beside field or pointer");
+        AnswerSign sequence = new AnswerSign(null, null, null, true, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Target.Raw(URI.create("tcp://localhost:1"), null, "body", null, sequence, null))
+                .withMessageStartingWith("answer.sequence needs the plan's payload");
+    }
+
+    @Test
+    void theWayToAnAnswersSignIsThatOfItsPointer() {
+        assertThat(new AnswerSign(null, null, "/a~1b/~01//3", null, null).path())
+                .containsExactly("a/b", "~1", "", "3");
+        assertThat(new AnswerSign(null, "/", null, null, null).path()).containsExactly("/");
+        assertThat(new AnswerSign("x", null, null, null, null).path()).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsToldByItsEchoOrByASign() {
+        URI ws = URI.create("ws://localhost");
+        AnswerSign sign = new AnswerSign("x", null, null, null, null);
+        for (Target.Check check : Target.Check.values()) {
+            Target plain = new Target(null, new Target.WebSocket(ws, null, null, null, null, check), null);
+            Target signed = new Target(null, new Target.WebSocket(ws, null, null, null, null, check, sign, 1), null);
+            assertThat(plain.tellsAnswers(Protocol.WEBSOCKET)).isEqualTo(check == Target.Check.ECHO);
+            assertThat(signed.tellsAnswers(Protocol.WEBSOCKET)).isTrue();
+            assertThat(signed.redacted()).isEqualTo(signed);
+        }
     }
 
     private static Target.Http http(String method, Map<String, String> headers, String body, Target.Check check) {

@@ -44,7 +44,7 @@ record CellSpec(
                 target,
                 plan.gatling() == null ? plan.phases() : plan.gatling(),
                 Payload.of(target, cell.protocol(), plan.payloadBytes(), plan.seed()),
-                check(target, cell.protocol()),
+                target.check(cell.protocol()),
                 plan.seed(),
                 false);
     }
@@ -56,6 +56,14 @@ record CellSpec(
                 throw new PlanException(planFile + ": cell " + cell.name()
                         + ": Gatling does not speak Socket.IO; measure the plan with './wirebench run', or name other"
                         + " cells with -Dwirebench.cells=");
+            }
+            if (plan.target() != null
+                    && (plan.target().answer(cell.protocol()) != null
+                            || plan.target().greeting(cell.protocol()) > 0)) {
+                throw new PlanException(planFile + ": cell " + cell.name() + ": Gatling takes the first message that"
+                        + " comes for the answer, whatever target."
+                        + cell.protocol().label()
+                        + " says of answer and greeting; measure the plan with './wirebench run'");
             }
         }
     }
@@ -87,14 +95,5 @@ record CellSpec(
 
     long lengthNs() {
         return isRehearsal ? phases.warmUpNs() : phases.warmUpNs() + phases.measurementNs();
-    }
-
-    private static Target.Check check(Target target, Protocol protocol) {
-        return switch (protocol) {
-            case HTTP -> target.http().check();
-            case WEBSOCKET -> target.websocket().check();
-            case RAW -> target.raw().check();
-            case SOCKETIO -> target.socketIo().check();
-        };
     }
 }

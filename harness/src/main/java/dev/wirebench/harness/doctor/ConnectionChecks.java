@@ -4,6 +4,7 @@ import dev.wirebench.harness.machine.ControlGroup;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.NetworkSettings;
 import dev.wirebench.loadgen.SourcePorts;
+import dev.wirebench.model.Plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,8 +107,8 @@ public final class ConnectionChecks {
     private int own() {
         boolean isOwn = need.isHere() && network.portRange().isPresent();
         return isOwn
-                ? need.workers()
-                        * SourcePorts.countOnLoopback(network.portRange().get().first())
+                ? SourcePorts.countOnLoopback(
+                        network.portRange().get().first(), Plan.DEFAULT_SOURCE_ADDRESSES, need.workers())
                 : 0;
     }
 

@@ -3,6 +3,7 @@ package dev.wirebench.loadgen.socket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -261,6 +262,7 @@ final class EpollSockets implements Sockets {
         String what = call + " failed with error " + -result;
         return switch (-result) {
             case SystemCalls.EADDRINUSE, SystemCalls.EADDRNOTAVAIL -> new BindException(what);
+            case SystemCalls.ENETUNREACH, SystemCalls.EHOSTUNREACH -> new NoRouteToHostException(what);
             default -> new SocketException(what);
         };
     }

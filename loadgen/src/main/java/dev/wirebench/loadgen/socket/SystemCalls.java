@@ -21,7 +21,9 @@ final class SystemCalls {
     static final int EINTR = 4;
     static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
+    static final int ENETUNREACH = 101;
     static final int EISCONN = 106;
+    static final int EHOSTUNREACH = 113;
     static final int EALREADY = 114;
     static final int EINPROGRESS = 115;
 

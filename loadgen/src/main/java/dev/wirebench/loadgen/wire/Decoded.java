@@ -10,6 +10,10 @@ public enum Decoded {
     OPENED(null),
     /** The answer is complete, and right. */
     ANSWERED(null),
+    /** A whole message has come that answers none of ours. */
+    UNASKED(null),
+    /** Bytes have come while no answer was awaited, on a wire where nothing else is expected. */
+    SURPLUS(Outcome.MALFORMED),
     /** The protocol asks for a reply, which {@link Wire#encodeReply} has. */
     REPLY_DUE(null),
     /** The peer has ended the conversation in order. */

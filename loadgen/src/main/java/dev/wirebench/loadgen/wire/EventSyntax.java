@@ -33,6 +33,11 @@ final class EventSyntax {
         return attachments;
     }
 
+    /** Whether the array has begun. */
+    boolean isInArray() {
+        return part == Part.NAME || part == Part.DATA;
+    }
+
     boolean isComplete() {
         return part == Part.DATA && json.isComplete();
     }

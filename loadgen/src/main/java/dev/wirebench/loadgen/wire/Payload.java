@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 public final class Payload {
 
-    private static final int SEQUENCE_DIGITS = 16;
+    static final int SEQUENCE_DIGITS = 16;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] template;

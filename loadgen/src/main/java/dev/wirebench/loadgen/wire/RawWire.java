@@ -3,18 +3,18 @@ package dev.wirebench.loadgen.wire;
 import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 
-/** Framed messages directly on TCP: no handshake, no close, nothing between them. */
+/** Framed messages directly on TCP: no handshake, no close and, unless the plan expects others, nothing but answers. */
 final class RawWire implements Wire {
 
     private final Payload payload;
     private final Answer answer;
     private final Frames frames;
-    private boolean awaiting;
+    private boolean inFrame;
 
-    RawWire(Payload payload, Target.Check check, Frames frames) {
+    RawWire(Target.Raw service, Payload payload) {
         this.payload = payload;
-        this.answer = new Answer(payload, check);
-        this.frames = frames;
+        this.answer = new Answer(payload, service.check(), service.answer(), service.greeting());
+        this.frames = Frames.of(service.framing());
     }
 
     @Override
@@ -24,7 +24,8 @@ final class RawWire implements Wire {
 
     @Override
     public boolean reset() {
-        awaiting = false;
+        inFrame = false;
+        answer.reset();
         frames.reset();
         return false;
     }
@@ -37,7 +38,6 @@ final class RawWire implements Wire {
     @Override
     public void encode(long sequence, boolean last, ByteBuffer out) {
         answer.expect(sequence);
-        awaiting = true;
         frames.putHead(payload.bytes(), out);
         payload.put(sequence, out);
         frames.putTail(out);
@@ -45,15 +45,19 @@ final class RawWire implements Wire {
 
     @Override
     public Decoded decode(ByteBuffer in) {
-        if (!awaiting) {
-            return Decoded.MALFORMED;
+        if (!answer.isAwaited() && !answer.expectsOthers()) {
+            return Decoded.SURPLUS;
+        }
+        if (!inFrame) {
+            inFrame = true;
+            answer.begin();
         }
         Decoded decoded = frames.decode(in, answer);
         if (decoded != Decoded.ANSWERED) {
             return decoded;
         }
-        awaiting = false;
-        return answer.result();
+        inFrame = false;
+        return answer.end();
     }
 
     @Override

@@ -47,6 +47,11 @@ final class SocketIoPackets implements Messages {
     private final EventText expected;
     private final Answer attachment;
     private final boolean isEcho;
+
+    /** What tells an answer from other events; null if the first that comes is taken for one. */
+    private final Sign sign;
+
+    private final int greeting;
     private final int expectedAttachments;
     private final HandshakeData handshake = new HandshakeData();
     private final EventSyntax event = new EventSyntax();
@@ -57,10 +62,13 @@ final class SocketIoPackets implements Messages {
     private byte[] reply;
     private boolean isClosing;
     private boolean awaiting;
+    private int greetingLeft;
     private long sequence;
 
-    /** Bytes of the message so far, while it is compared. */
+    /** Bytes of the message so far, while it is compared, and whether they are all equal. */
     private int received;
+
+    private boolean isEqualSoFar;
 
     private int attachmentsLeft;
 
@@ -73,6 +81,8 @@ final class SocketIoPackets implements Messages {
         this.expected = expected;
         this.attachment = new Answer(payload, service.check());
         this.isEcho = service.check() == Check.ECHO;
+        this.sign = service.answer() == null ? null : Sign.of(service.answer());
+        this.greeting = service.greeting();
         this.expectedAttachments = service.message() == Target.MessageType.BINARY ? 1 : 0;
     }
 
@@ -81,6 +91,7 @@ final class SocketIoPackets implements Messages {
         reply = null;
         isClosing = false;
         awaiting = false;
+        greetingLeft = greeting;
         attachmentsLeft = 0;
     }
 
@@ -113,9 +124,13 @@ final class SocketIoPackets implements Messages {
             part = Part.ATTACHMENT;
             return attachmentsLeft > 0;
         }
-        boolean isComparable = awaiting && isEcho && attachmentsLeft == 0;
-        part = isComparable ? Part.EXPECTED : Part.ENGINE_TYPE;
+        boolean isComparable = awaiting && isEcho && attachmentsLeft == 0 && greetingLeft == 0;
+        part = isComparable && sign == null ? Part.EXPECTED : Part.ENGINE_TYPE;
+        isEqualSoFar = isComparable;
         received = 0;
+        if (attachmentsLeft == 0) {
+            attachment.begin();
+        }
         return true;
     }
 
@@ -124,8 +139,21 @@ final class SocketIoPackets implements Messages {
         return switch (part) {
             case EXPECTED -> compare(in, length);
             case ATTACHMENT -> attach(in, length);
-            default -> read(in, length);
+            default -> {
+                if (isEqualSoFar) {
+                    compareBeside(in, length);
+                }
+                yield read(in, length);
+            }
         };
+    }
+
+    /** What has to be read as well, as it is to be told from other events. */
+    private void compareBeside(ByteBuffer in, int length) {
+        int start = in.position();
+        isEqualSoFar = expected.matches(sequence, received, in, length);
+        received += length;
+        in.position(start);
     }
 
     private boolean compare(ByteBuffer in, int length) {
@@ -135,6 +163,7 @@ final class SocketIoPackets implements Messages {
             return true;
         }
         in.position(start);
+        isEqualSoFar = false;
         return readCompared() && read(in, length);
     }
 
@@ -150,6 +179,9 @@ final class SocketIoPackets implements Messages {
     }
 
     private boolean attach(ByteBuffer in, int length) {
+        if (sign != null && !sign.isMet()) {
+            sign.accept(in, length);
+        }
         if (isAnswer && isEqual) {
             attachment.accept(in, length);
         } else {
@@ -172,9 +204,17 @@ final class SocketIoPackets implements Messages {
             case ENGINE_TYPE -> readEngineType(next);
             case TYPE -> readType(next);
             case HANDSHAKE_DATA -> handshake.accept(next);
-            case EVENT -> event.accept(next);
+            case EVENT -> event.accept(next) && told(next);
             default -> false;
         };
+    }
+
+    /** Shows the sign the array that an event is. */
+    private boolean told(byte next) {
+        if (sign != null && event.isInArray()) {
+            sign.accept(next);
+        }
+        return true;
     }
 
     private boolean readEngineType(byte next) {
@@ -219,8 +259,11 @@ final class SocketIoPackets implements Messages {
         packet = Packet.EVENT;
         part = Part.EVENT;
         event.reset(hasAttachments);
-        isAnswer = awaiting;
+        isAnswer = awaiting && greetingLeft == 0;
         isEqual = false;
+        if (sign != null) {
+            sign.begin(sequence);
+        }
         return true;
     }
 
@@ -237,6 +280,7 @@ final class SocketIoPackets implements Messages {
                 attachmentsLeft = expectedAttachments;
                 return endEvent();
             }
+            isEqualSoFar = false;
             if (!readCompared()) {
                 return Decoded.MALFORMED;
             }
@@ -269,6 +313,7 @@ final class SocketIoPackets implements Messages {
             case NOOP -> Decoded.MORE;
             case EVENT -> {
                 attachmentsLeft = event.attachments();
+                isEqual = isEqualSoFar && received == expected.bytes();
                 yield endEvent();
             }
         };
@@ -280,8 +325,15 @@ final class SocketIoPackets implements Messages {
     }
 
     private Decoded endEvent() {
-        if (attachmentsLeft > 0 || !isAnswer) {
+        if (attachmentsLeft > 0) {
             return Decoded.MORE;
+        }
+        if (greetingLeft > 0) {
+            greetingLeft--;
+            return Decoded.MORE;
+        }
+        if (!isAnswer || sign != null && !sign.isMet()) {
+            return Decoded.UNASKED;
         }
         awaiting = false;
         isAnswer = false;

@@ -20,7 +20,7 @@ final class WebSocketWire implements Wire {
         SplittableRandom random = new SplittableRandom(seed);
         this.payload = payload;
         this.answers = new Answers(
-                new Answer(payload, service.check()),
+                new Answer(payload, service.check(), service.answer(), service.greeting()),
                 service.message() == Target.MessageType.TEXT ? WebSocketFrames.TEXT : WebSocketFrames.BINARY);
         this.handshake = new WebSocketHandshake(service.url(), service.headers(), service.subprotocol(), random);
         this.received = new WebSocketFrames(answers, Target.MAX_BODY_BYTES);
@@ -36,7 +36,7 @@ final class WebSocketWire implements Wire {
     @Override
     public boolean reset() {
         closeSent = false;
-        answers.awaiting = false;
+        answers.answer.reset();
         handshake.reset();
         received.reset();
         return true;
@@ -49,7 +49,7 @@ final class WebSocketWire implements Wire {
 
     @Override
     public void encode(long sequence, boolean last, ByteBuffer out) {
-        answers.await(sequence);
+        answers.answer.expect(sequence);
         int mask = sent.putHeader(answers.opcode, payload.bytes(), out);
         int start = out.position();
         payload.put(sequence, out);
@@ -87,25 +87,19 @@ final class WebSocketWire implements Wire {
         return true;
     }
 
-    /** After a message was sent, the next whole one that arrives is its answer. */
     private static final class Answers implements Messages {
 
         private final Answer answer;
         private final int opcode;
-        private boolean awaiting;
 
         Answers(Answer answer, int opcode) {
             this.answer = answer;
             this.opcode = opcode;
         }
 
-        void await(long sequence) {
-            answer.expect(sequence);
-            awaiting = true;
-        }
-
         @Override
         public boolean begin(int receivedOpcode) {
+            answer.begin();
             if (receivedOpcode != opcode) {
                 answer.refuseEcho();
             }
@@ -120,11 +114,7 @@ final class WebSocketWire implements Wire {
 
         @Override
         public Decoded end() {
-            if (!awaiting) {
-                return Decoded.MORE;
-            }
-            awaiting = false;
-            return answer.result();
+            return answer.end();
         }
     }
 }

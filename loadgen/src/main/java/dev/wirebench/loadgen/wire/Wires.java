@@ -1,5 +1,6 @@
 package dev.wirebench.loadgen.wire;
 
+import dev.wirebench.model.AnswerSign;
 import dev.wirebench.model.Framing;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
@@ -18,8 +19,16 @@ public final class Wires {
         this.target = target;
         this.protocol = protocol;
         this.payload = Payload.of(target, protocol, payloadBytes, seed);
+        requireSequence(target.answer(protocol), protocol);
         if (protocol == Protocol.RAW) {
             requireFits(target.raw());
+        }
+    }
+
+    private void requireSequence(AnswerSign answer, Protocol protocol) {
+        if (answer != null && answer.sequence() != null && payload.bytes() < Payload.SEQUENCE_DIGITS) {
+            throw new PlanException("target." + protocol.label() + ".answer.sequence needs payloadBytes of at least "
+                    + Payload.SEQUENCE_DIGITS + ", was " + payload.bytes());
         }
     }
 
@@ -41,9 +50,7 @@ public final class Wires {
         return switch (protocol) {
             case HTTP -> new HttpWire(target.http(), payload);
             case WEBSOCKET -> new WebSocketWire(target.websocket(), payload, seed);
-            case RAW ->
-                new RawWire(
-                        payload, target.raw().check(), Frames.of(target.raw().framing()));
+            case RAW -> new RawWire(target.raw(), payload);
             case SOCKETIO -> new SocketIoWire(target.socketIo(), payload, seed);
         };
     }

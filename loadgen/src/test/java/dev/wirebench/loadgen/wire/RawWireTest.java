@@ -2,17 +2,21 @@ package dev.wirebench.loadgen.wire;
 
 import static dev.wirebench.loadgen.wire.Decoded.ANSWERED;
 import static dev.wirebench.loadgen.wire.Decoded.MALFORMED;
+import static dev.wirebench.loadgen.wire.Decoded.SURPLUS;
 import static dev.wirebench.loadgen.wire.Decoded.WRONG_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Framing;
+import dev.wirebench.model.Target;
 import dev.wirebench.model.Target.Check;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import net.jqwik.api.Example;
 
 class RawWireTest extends WireContract {
 
+    private static final URI URL = URI.create("tcp://127.0.0.1:9");
     private static final Payload PAYLOAD = Payload.generated(40, 7);
     private static final byte[] ECHO = payload(PAYLOAD);
 
@@ -22,7 +26,7 @@ class RawWireTest extends WireContract {
     }
 
     private static Wire awaiting(Payload payload, Framing framing) {
-        Wire wire = new RawWire(payload, Check.ECHO, Frames.of(framing));
+        Wire wire = new RawWire(new Target.Raw(URL, framing, null, Check.ECHO), payload);
         wire.reset();
         wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
         return wire;
@@ -32,7 +36,7 @@ class RawWireTest extends WireContract {
     List<Stream> streams() {
         return List.of(
                 new Stream("echo", concat(prefix(40), ECHO), List.of(ANSWERED)),
-                new Stream("echo and more", concat(prefix(40), ECHO, prefix(40)), List.of(ANSWERED, MALFORMED)),
+                new Stream("echo and more", concat(prefix(40), ECHO, prefix(40)), List.of(ANSWERED, SURPLUS)),
                 new Stream("other", concat(prefix(40), new byte[40]), List.of(WRONG_ANSWER)),
                 new Stream("empty", prefix(0), List.of(WRONG_ANSWER)),
                 new Stream("longer", concat(prefix(41), ECHO, new byte[1]), List.of(WRONG_ANSWER)),
@@ -46,7 +50,7 @@ class RawWireTest extends WireContract {
 
     @Example
     void aMessageIsItsLengthAndItsContent() {
-        Wire wire = new RawWire(PAYLOAD, Check.ECHO, Frames.of(new Framing.LengthPrefix()));
+        Wire wire = new RawWire(new Target.Raw(URL, null, null, null), PAYLOAD);
         wire.reset();
         ByteBuffer out = ByteBuffer.allocate(wire.maxEncodedBytes());
         wire.encode(SEQUENCE, false, out);
