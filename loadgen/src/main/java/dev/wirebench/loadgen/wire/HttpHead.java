@@ -37,6 +37,7 @@ final class HttpHead {
     private boolean isWithin;
     private boolean statusSeen;
     private boolean isHttp10;
+    private boolean isInterim;
 
     int status;
     long contentLength;
@@ -76,7 +77,6 @@ final class HttpHead {
     Decoded decode(ByteBuffer in) {
         while (in.hasRemaining()) {
             Decoded decoded = decodeOne(in);
-            boolean isInterim = status / 100 == 1 && status != SWITCHING_PROTOCOLS;
             if (decoded != Decoded.OPENED || !isInterim) {
                 return decoded;
             }
@@ -175,6 +175,7 @@ final class HttpHead {
         }
         isHttp10 = lines.at(MINOR_VERSION) == '0';
         closes = isHttp10;
+        isInterim = status / 100 == 1 && status != SWITCHING_PROTOCOLS;
         return !isHttp10 || status / 100 != 1;
     }
 

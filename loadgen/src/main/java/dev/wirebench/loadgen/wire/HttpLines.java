@@ -46,16 +46,16 @@ final class HttpLines {
 
     /** Consumes up to the end of the line. @return its length without CR LF, MORE or MALFORMED */
     int decode(ByteBuffer in) {
-        while (in.hasRemaining()) {
+        int room = Math.min(in.remaining(), MAX_BYTES - bytes);
+        for (int i = 0; i < room; i++) {
             byte next = in.get();
-            if (++bytes > MAX_BYTES
-                    || endsInReturn() != (next == '\n')
-                    || !isText(next) && next != '\r' && next != '\n') {
+            if (endsInReturn() != (next == '\n') || !isText(next) && next != '\r' && next != '\n') {
                 return MALFORMED;
             }
             if (next == '\n') {
                 int length = lineBytes - 1;
                 lineBytes = 0;
+                bytes += i + 1;
                 return length;
             }
             if (lineBytes == line.length) {
@@ -63,7 +63,8 @@ final class HttpLines {
             }
             line[lineBytes++] = next;
         }
-        return MORE;
+        bytes += room;
+        return in.hasRemaining() ? MALFORMED : MORE;
     }
 
     /** How much there is of a line that has not ended, with its CR. */
