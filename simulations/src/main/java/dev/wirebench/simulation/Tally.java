@@ -24,8 +24,8 @@ final class Tally {
         measureNs = startNs + phases.warmUpNs();
         measuredUntilNs = measureNs + measurementNs;
         warmUp = new LatencyRecorder(startNs, phases.warmUpNs(), Math.max(1, phases.warmUpNs()));
-        measured = new LatencyRecorder(
-                measureNs, measurementNs, Math.max(MIN_INTERVAL_NS, measurementNs / MAX_INTERVALS));
+        measured =
+                new LatencyRecorder(measureNs, measurementNs, Math.max(MIN_INTERVAL_NS, measurementNs / MAX_INTERVALS));
     }
 
     void countConnection(long connectNs) {

@@ -5,6 +5,7 @@ import dev.wirebench.model.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Takes a connection's bytes apart, both ways, and says what each unit was paid for. Confined to one thread. */
@@ -70,7 +71,8 @@ final class Dissection {
         try {
             reader.read(scan);
         } catch (Scan.NotUnderstoodException e) {
-            scan.giveUp(e.getMessage());
+            boolean isCut = tape.leftOut(scan.direction()) > 0;
+            scan.giveUp(e.getMessage() + (isCut ? " as far as it is kept" : ""));
         }
     }
 
@@ -94,7 +96,33 @@ final class Dissection {
             }
             units.add(unit(draft, stage(draft.kind(), message), message));
         }
+        leftOut(up, units);
+        leftOut(down, units);
         return units;
+    }
+
+    /** What the tape did not keep was paid for by whatever came before it. */
+    private void leftOut(Scan scan, List<Unit> units) {
+        long bytes = tape.leftOut(scan.direction());
+        if (bytes == 0) {
+            return;
+        }
+        Optional<Unit> last = units.stream()
+                .filter(unit -> unit.direction() == scan.direction())
+                .reduce((earlier, later) -> later);
+        long from = last.map(unit -> unit.offset() + unit.bytes()).orElse(0L);
+        String meaning = "not kept: of a connection the first " + Tape.KEPT_BYTES / 1024 / 1024 + " MiB and "
+                + Tape.KEPT_CALLS + " calls are";
+        Part part = new Part("left out", Layer.UNKNOWN, from, bytes, "", null, meaning, null);
+        units.add(new Unit(
+                scan.direction(),
+                "left out, as there is too much of it",
+                last.map(Unit::stage).orElse(Stage.UNASKED),
+                last.map(Unit::message).orElse(0),
+                last.map(Unit::call).orElse(tape.calls().size() - 1),
+                from,
+                bytes,
+                List.of(part)));
     }
 
     private static Stage stage(Scan.Kind kind, int message) {

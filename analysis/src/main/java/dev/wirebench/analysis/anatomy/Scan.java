@@ -34,6 +34,11 @@ final class Scan {
         }
     }
 
+    /** Of a connection and of a unit more is not taken apart: both may go on without end. */
+    static final int MAX_UNITS = 1_000;
+
+    static final int MAX_PARTS = 1_000;
+
     private final Direction direction;
     private final byte[] stream;
     private final List<Draft> drafts = new ArrayList<>();
@@ -64,14 +69,22 @@ final class Scan {
 
     /** The bytes that come next, without going on. */
     byte[] next(int count, String what) throws NotUnderstoodException {
+        bound();
         if (count > left()) {
             throw new NotUnderstoodException("ends within " + what);
         }
         return Arrays.copyOfRange(stream, at, at + count);
     }
 
+    private void bound() throws NotUnderstoodException {
+        if (drafts.size() >= MAX_UNITS || parts.size() >= MAX_PARTS) {
+            throw new NotUnderstoodException("there is too much to take it apart");
+        }
+    }
+
     /** How many bytes there are up to the end of the next sequence. */
     int lengthThrough(byte[] end, String what) throws NotUnderstoodException {
+        bound();
         for (int i = at; i + end.length <= stream.length; i++) {
             if (Arrays.equals(stream, i, i + end.length, end, 0, end.length)) {
                 return i + end.length - at;

@@ -8,12 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Takes down one connection: the socket calls in their order, and the bytes that they moved. Confined to one thread. */
+/**
+ * Takes down one connection: the socket calls in their order, and the bytes that they moved, as far as {@link #KEPT_BYTES}
+ * and {@link #KEPT_CALLS} go; of what comes after only the bytes are counted. Confined to one thread.
+ */
 public final class Tape {
+
+    /** Of each direction: an answer may have no end. */
+    public static final int KEPT_BYTES = 4 * 1024 * 1024;
+
+    public static final int KEPT_CALLS = 10_000;
 
     private final List<SocketCall> calls = new ArrayList<>();
     private final Map<Direction, ByteArrayOutputStream> streams = new EnumMap<>(Direction.class);
     private final Map<Direction, TreeMap<Integer, Integer>> callsByOffset = new EnumMap<>(Direction.class);
+    private final Map<Direction, Long> leftOut = new EnumMap<>(Direction.class);
     private String local = "";
     private String remote = "";
 
@@ -50,11 +59,25 @@ public final class Tape {
 
     private void moved(Direction direction, SocketCall.Name name, byte[] bytes) {
         ByteArrayOutputStream stream = streams.get(direction);
-        if (bytes.length > 0) {
+        boolean isFull = calls.size() >= KEPT_CALLS || stream.size() >= KEPT_BYTES;
+        if (isFull && bytes.length > 0) {
+            leftOut.merge(direction, (long) bytes.length, Long::sum);
+            return;
+        }
+        int kept = Math.min(bytes.length, KEPT_BYTES - stream.size());
+        if (kept > 0) {
             callsByOffset.get(direction).put(stream.size(), calls.size());
         }
+        if (kept < bytes.length) {
+            leftOut.merge(direction, (long) bytes.length - kept, Long::sum);
+        }
         calls.add(new SocketCall(name, (long) bytes.length));
-        stream.writeBytes(bytes);
+        stream.write(bytes, 0, kept);
+    }
+
+    /** How many bytes went that way after those that are kept. */
+    long leftOut(Direction direction) {
+        return leftOut.getOrDefault(direction, 0L);
     }
 
     private static String text(InetSocketAddress address) {

@@ -90,6 +90,50 @@ class DissectionTest {
                         "down " + down + "+" + down + " message 2: HTTP response");
     }
 
+    /** 64 MiB, of which the first 4 are kept. */
+    @Test
+    void ofAnAnswerWithoutEndTheFirstPartIsKeptAndTheRestCounted() {
+        String head = "HTTP/1.1 200 OK\r\n\r\n";
+        Conversation conversation =
+                new Conversation(Protocol.HTTP).up("GET / HTTP/1.1\r\n\r\n").down(head);
+        String mebibyte = "x".repeat(1024 * 1024);
+        for (int i = 0; i < 64; i++) {
+            conversation.down(mebibyte);
+        }
+        Exchange exchange = conversation.exchange();
+        long left = head.length() + 64L * 1024 * 1024 - Tape.KEPT_BYTES;
+        assertThat(Conversation.units(exchange).subList(1, 3))
+                .containsExactly(
+                        "down 0+" + Tape.KEPT_BYTES + " message 1: HTTP response",
+                        "down " + Tape.KEPT_BYTES + "+" + left + " message 1: left out, as there is too much of it");
+        assertThat(exchange.bytes(Direction.DOWN)).isEqualTo(head.length() + 64L * 1024 * 1024);
+    }
+
+    @Test
+    void framesWithoutEndAreNotAllTakenApart() {
+        Conversation conversation =
+                new Conversation(Protocol.WEBSOCKET).up(Conversation.HANDSHAKE).down(Conversation.AGREED);
+        String pings = "8900".repeat(32 * 1024);
+        for (int i = 0; i < 100; i++) {
+            conversation.downHex(pings);
+        }
+        Exchange exchange = conversation.exchange();
+        assertThat(exchange.units()).hasSizeBetween(Scan.MAX_UNITS, Scan.MAX_UNITS + 3);
+        assertThat(exchange.units().get(exchange.units().size() - 2).what()).contains("too much to take it apart");
+        assertThat(exchange.bytes(Direction.DOWN)).isEqualTo(Conversation.AGREED.length() + 100L * 64 * 1024);
+    }
+
+    @Test
+    void callsWithoutEndAreNotAllKept() {
+        Conversation conversation = new Conversation(Protocol.RAW).framed(new Framing.FixedSize(1));
+        for (int i = 0; i < 2 * Tape.KEPT_CALLS; i++) {
+            conversation.down("x");
+        }
+        Exchange exchange = conversation.exchange();
+        assertThat(exchange.calls()).hasSize(Tape.KEPT_CALLS);
+        assertThat(exchange.bytes(Direction.DOWN)).isEqualTo(2 * Tape.KEPT_CALLS);
+    }
+
     @Test
     void framesBeginWhereTheHandshakeEnds() {
         Exchange exchange = new Conversation(Protocol.WEBSOCKET)
