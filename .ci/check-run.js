@@ -20,7 +20,7 @@ function expect(what, actual, expected) {
 function total(file) {
   const sum = hdr.build({lowestDiscernibleValue: 1, highestTrackableValue: 3.6e12, numberOfSignificantValueDigits: 3, bitBucketSize: 64});
   for (const line of fs.readFileSync(file, 'ascii').split('\n')) {
-    if (/^[0-9]/.test(line)) {
+    if (/^(Tag=[^,]*,)?[0-9]/.test(line)) {
       sum.add(hdr.decodeFromCompressedBase64(line.split(',').pop(), 64));
     }
   }

@@ -1,9 +1,13 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.RunFolder;
 import org.HdrHistogram.Histogram;
 
-/** When the blocks of a series began: tells which of them an interval of a log belongs to. Immutable. */
+/**
+ * Tells which block of a series an interval of a log belongs to: the one that it names or, in formats before 3, which name
+ * none, the one that had begun last by the wall clock. Immutable.
+ */
 public final class BlockStarts {
 
     private final long[] startsMs;
@@ -16,6 +20,9 @@ public final class BlockStarts {
 
     /** Logs are written to the millisecond, so a start may have been rounded to just before its block's. */
     public int blockOf(Histogram interval) {
+        if (RunFolder.block(interval).isPresent()) {
+            return RunFolder.block(interval).getAsInt();
+        }
         int block = 0;
         while (block + 1 < startsMs.length && startsMs[block + 1] <= interval.getStartTimeStamp() + 1) {
             block++;

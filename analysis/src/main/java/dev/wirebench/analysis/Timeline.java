@@ -6,6 +6,7 @@ import dev.wirebench.model.Measure;
 import dev.wirebench.model.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +27,8 @@ record Timeline(List<Moment> moments, List<BlockQuantiles> blocks, Histogram ans
 
     static Timeline read(RunFolder folder, CellRecord record) throws IOException {
         BlockStarts starts = new BlockStarts(record);
-        // By start, as logs leave out blocks in which nothing of the kind ended.
-        Map<Long, Stretch> intervals = new TreeMap<>();
+        // By block and start, as logs leave out blocks in which nothing of the kind ended.
+        Map<Place, Stretch> intervals = new TreeMap<>();
         for (Histogram interval : folder.intervals(record.key(), Measure.RESPONSE)) {
             stretch(intervals, starts, interval).answered.add(interval);
         }
@@ -37,10 +38,21 @@ record Timeline(List<Moment> moments, List<BlockQuantiles> blocks, Histogram ans
         return of(List.copyOf(intervals.values()));
     }
 
-    private static Stretch stretch(Map<Long, Stretch> intervals, BlockStarts starts, Histogram interval) {
-        long startMs = interval.getStartTimeStamp();
+    private static Stretch stretch(Map<Place, Stretch> intervals, BlockStarts starts, Histogram interval) {
         return intervals.computeIfAbsent(
-                startMs, s -> new Stretch(startMs, interval.getEndTimeStamp(), starts.blockOf(interval)));
+                new Place(starts.blockOf(interval), interval.getStartTimeStamp()),
+                place -> new Stretch(place.startMs, interval.getEndTimeStamp(), place.block));
+    }
+
+    /** The clock may be set back between blocks, not within one: an interval counts from the start of its block. */
+    private record Place(int block, long startMs) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER =
+                Comparator.comparingInt(Place::block).thenComparingLong(Place::startMs);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private static Timeline of(List<Stretch> intervals) {

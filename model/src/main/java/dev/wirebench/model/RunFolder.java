@@ -1,34 +1,30 @@
 package dev.wirebench.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * A run on disk: {@code record.json} and one HdrHistogram interval log per series and {@link Measure}.
  *
  * <p>The folder is there, and says that it is partial, before the load starts; its name carries the verdict unless that
- * is VALID. Every file is written under a temporary name and renamed. Not safe for concurrent use.
+ * is VALID. A block belongs to the run once the record does that names it: the record is written under a temporary name
+ * and renamed, and says how many lines of each log it has. Not safe for concurrent use.
  */
 public final class RunFolder {
 
@@ -37,10 +33,21 @@ public final class RunFolder {
     /** The name of the record in the folder. */
     public static final String RECORD = "record.json";
 
-    private static final double NS_PER_MS = 1e6;
+    /** In it: how many lines of each interval log belong to the run. */
+    private static final String LOGS = "logs";
+
+    private static final TypeReference<Map<String, Integer>> LINES = new TypeReference<>() {};
+
+    private static final String NOTHING = "nothing has been measured";
 
     private final String name;
+    private final IntervalLogs logs = new IntervalLogs();
     private Path path;
+
+    /** Whether the logs are those of the record, or of whoever writes them here. */
+    private boolean isRead;
+
+    private int blocks;
 
     private RunFolder(Path path, String name) {
         this.path = path;
@@ -63,40 +70,64 @@ public final class RunFolder {
             throws IOException {
         Files.createDirectories(results);
         String stem = UTC.format(startedAt) + "-" + plan.name() + suffix;
-        for (int attempt = 1; ; attempt++) {
-            String name = attempt == 1 ? stem : stem + "-" + attempt;
-            if (taken(results, name)) {
-                continue;
-            }
-            RunFolder folder =
-                    new RunFolder(Files.createDirectory(results.resolve(named(name, Verdict.Validity.PARTIAL))), name);
-            folder.write(RunRecord.unfinished(plan, startedAt, environment));
-            return folder;
-        }
+        String name = makeFirst(results, stem, Verdict.Validity.PARTIAL);
+        return begin(results, name, plan, startedAt, environment);
     }
 
     /** Makes {@code results/<utc>-<plan>}, for the runs of one experiment that belong together. */
     public static Path createParent(Path results, Plan plan, Instant startedAt) throws IOException {
         Files.createDirectories(results);
-        String stem = UTC.format(startedAt) + "-" + plan.name();
-        String name = stem;
-        for (int attempt = 2; taken(results, name); attempt++) {
-            name = stem + "-" + attempt;
-        }
-        return Files.createDirectory(results.resolve(name));
+        return results.resolve(makeFirst(results, UTC.format(startedAt) + "-" + plan.name(), Verdict.Validity.VALID));
     }
 
     /** Makes a run's folder in such a parent. */
     public static RunFolder createIn(
             Path parent, String name, Plan plan, Instant startedAt, Map<String, String> environment)
             throws IOException {
-        Path path = Files.createDirectory(parent.resolve(named(name, Verdict.Validity.PARTIAL)));
-        RunFolder folder = new RunFolder(path, name);
-        folder.write(RunRecord.unfinished(plan, startedAt, environment));
-        return folder;
+        make(parent.resolve(named(name, Verdict.Validity.PARTIAL)));
+        return begin(parent, name, plan, startedAt, environment);
     }
 
-    private static boolean taken(Path results, String name) {
+    /** Makes the first folder of its name that nobody else has, or makes at the same time. @return its name */
+    private static String makeFirst(Path results, String stem, Verdict.Validity validity) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            String name = attempt == 1 ? stem : stem + "-" + attempt;
+            if (!isTaken(results, name)) {
+                try {
+                    make(results.resolve(named(name, validity)));
+                    return name;
+                } catch (FileAlreadyExistsException e) {
+                    // Another run has just made it.
+                }
+            }
+        }
+    }
+
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new WriteFailure(folder, e, NOTHING);
+        }
+    }
+
+    private static RunFolder begin(
+            Path parent, String name, Plan plan, Instant startedAt, Map<String, String> environment)
+            throws IOException {
+        RunFolder folder = new RunFolder(parent.resolve(named(name, Verdict.Validity.PARTIAL)), name);
+        folder.isRead = true;
+        try {
+            folder.write(RunRecord.unfinished(plan, startedAt, environment));
+            return folder;
+        } catch (IOException e) {
+            folder.discard();
+            throw e;
+        }
+    }
+
+    private static boolean isTaken(Path results, String name) {
         for (Verdict.Validity validity : Verdict.Validity.values()) {
             if (Files.exists(results.resolve(named(name, validity)))) {
                 return true;
@@ -132,9 +163,16 @@ public final class RunFolder {
         Files.delete(path);
     }
 
-    /** Replaces the record. */
+    /** Replaces the record. With that, all blocks that were appended before belong to the run. */
     public void write(RunRecord record) throws IOException {
-        writeFile(RECORD, Json.JSON.writeValueAsBytes(record));
+        ObjectNode tree = Json.JSON.valueToTree(record);
+        tree.set(LOGS, Json.JSON.valueToTree(logs.lines()));
+        writeFile(RECORD, Json.JSON.writeValueAsBytes(tree));
+        blocks = count(record);
+    }
+
+    private static int count(RunRecord record) {
+        return record.cells().stream().mapToInt(cell -> cell.blocks().size()).sum();
     }
 
     /** Writes the last record and names the folder after its verdict. */
@@ -142,7 +180,11 @@ public final class RunFolder {
         write(record);
         Path sealed = path.resolveSibling(named(name, record.verdict().validity()));
         if (!sealed.equals(path)) {
-            Files.move(path, sealed, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(path, sealed, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new WriteFailure(sealed, e, "the whole run is kept in " + path);
+            }
             path = sealed;
         }
     }
@@ -164,99 +206,66 @@ public final class RunFolder {
             throw new IOException(path.resolve(RECORD) + ": format " + format + " is unknown; this version reads 1 to "
                     + RunRecord.FORMAT);
         }
-        return Json.JSON.treeToValue(tree, RunRecord.class);
+        Map<String, Integer> lines = Map.of();
+        if (format >= 3) {
+            JsonNode counted = ((ObjectNode) tree).remove(LOGS);
+            if (counted == null) {
+                throw new IOException(path.resolve(RECORD) + ": damaged: there is no " + LOGS);
+            }
+            lines = Json.JSON.treeToValue(counted, LINES);
+        }
+        RunRecord record = Json.JSON.treeToValue(tree, RunRecord.class);
+        if (!isRead) {
+            logs.readAs(record, lines);
+            blocks = count(record);
+            isRead = true;
+        }
+        return record;
     }
 
-    /** Writes a derived file, such as the page, beside the record. */
+    /** Writes a file beside the record, whole or not at all. @throws IOException naming it, and what is there instead */
     public void writeFile(String fileName, byte[] content) throws IOException {
-        Path temporary = path.resolve(fileName + ".tmp");
-        Files.write(temporary, content);
-        Files.move(
-                temporary, path.resolve(fileName), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Adds a block's intervals to the logs of a series, one per measure that has any value. */
-    public void append(CellKey key, Instant blockStartedAt, List<Interval> intervals) throws IOException {
-        for (Measure measure : Measure.values()) {
-            if (intervals.stream().anyMatch(i -> i.histogram(measure).getTotalCount() > 0)) {
-                append(logName(key, measure), measure, blockStartedAt, intervals);
-            }
-        }
-    }
-
-    private void append(String fileName, Measure measure, Instant blockStartedAt, List<Interval> intervals)
-            throws IOException {
-        double startSeconds = blockStartedAt.toEpochMilli() / 1e3;
         Path file = path.resolve(fileName);
-        var bytes = new ByteArrayOutputStream();
-        boolean isNew = !Files.exists(file);
-        if (!isNew) {
-            bytes.write(Files.readAllBytes(file));
-        }
-        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.US_ASCII)) {
-            HistogramLogWriter log = new HistogramLogWriter(out);
-            if (isNew) {
-                log.outputComment("[Wirebench: " + fileName + ", values in nanoseconds, maxima in milliseconds]");
-                log.outputLogFormatVersion();
-                log.outputComment(startTime(blockStartedAt));
-                log.outputLegend();
+        Path temporary = path.resolve(fileName + ".tmp");
+        try {
+            Files.write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException second) {
+                e.addSuppressed(second);
             }
-            for (Interval interval : intervals) {
-                log.outputIntervalHistogram(
-                        startSeconds + interval.startNs() / 1e9,
-                        startSeconds + interval.endNs() / 1e9,
-                        interval.histogram(measure),
-                        NS_PER_MS);
-            }
+            throw new WriteFailure(file, e, left());
         }
-        writeFile(fileName, bytes.toByteArray());
     }
 
-    /** The writer's own version of this line is in the time zone of the machine. */
-    private static String startTime(Instant startedAt) {
-        long ms = startedAt.toEpochMilli();
-        return String.format(
-                Locale.ROOT, "[StartTime: %.3f (seconds since epoch), %s]", ms / 1e3, Instant.ofEpochMilli(ms));
+    private String left() {
+        return blocks == 0 ? NOTHING : "the " + blocks + " blocks that were measured before are kept in " + path;
+    }
+
+    /** Adds a block's intervals to the logs of a series; they count from the next {@link #write} on. */
+    public void append(CellKey key, Instant blockStartedAt, List<Interval> intervals) throws IOException {
+        logs.append(path, key, blockStartedAt, intervals, left());
     }
 
     /**
      * Reads a series back, in the order in which it was measured.
      *
      * @return a histogram in nanoseconds per interval, each with its start and end by the wall clock in epoch
-     *     milliseconds; empty where nothing of the kind was measured
-     * @throws IOException if a line of the log is damaged
+     *     milliseconds, and its {@link #block}; empty where nothing of the kind was measured
+     * @throws IOException if a line that the record counts is missing or damaged
      */
     public List<Histogram> intervals(CellKey key, Measure measure) throws IOException {
-        Path file = path.resolve(logName(key, measure));
-        List<Histogram> histograms = new ArrayList<>();
-        if (!Files.exists(file)) {
-            return histograms;
+        if (!isRead) {
+            read();
         }
-        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-            if (!line.startsWith("#") && !line.startsWith("\"")) {
-                histograms.add(decode(file, line));
-            }
-        }
-        return histograms;
+        return logs.read(path, key, measure);
     }
 
-    /** The library's own reader takes a damaged line for the end, and cuts time stamps to a millisecond too few. */
-    private static Histogram decode(Path file, String line) throws IOException {
-        String[] fields = line.split(",");
-        try {
-            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(
-                    ByteBuffer.wrap(Base64.getDecoder().decode(fields[3])), 0);
-            long startMs = toMs(fields[0]);
-            histogram.setStartTimeStamp(startMs);
-            histogram.setEndTimeStamp(startMs + toMs(fields[1]));
-            return histogram;
-        } catch (DataFormatException | RuntimeException e) {
-            throw new IOException(file + ": the line of " + fields[0] + " is damaged", e);
-        }
-    }
-
-    private static long toMs(String seconds) {
-        return Math.round(Double.parseDouble(seconds) * 1e3);
+    /** Which block of its series an interval belongs to, from 0 on; formats before 3 do not say. */
+    public static OptionalInt block(Histogram interval) {
+        return IntervalLogs.block(interval);
     }
 
     /** The sum of {@link #intervals}. */
@@ -266,9 +275,5 @@ public final class RunFolder {
             total.add(interval);
         }
         return total;
-    }
-
-    private static String logName(CellKey key, Measure measure) {
-        return key.label() + "." + measure.label() + ".hlog";
     }
 }

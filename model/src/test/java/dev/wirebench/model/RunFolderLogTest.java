@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,20 +110,104 @@ class RunFolderLogTest {
                         "#[Histogram log format version 1.3]",
                         "#[StartTime: 1767323065.678 (seconds since epoch), 2026-01-02T03:04:25.678Z]",
                         "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
-        assertThat(lines.get(4)).matches("1767323065\\.678,1\\.000,2\\.70[0-9],HISTFAAA[A-Za-z0-9+/]+=*");
-        assertThat(lines.get(5)).matches("1767323066\\.678,1\\.000,0\\.000,HISTFAAA[A-Za-z0-9+/]+=*");
-        assertThat(lines.get(6)).matches("1767323069\\.999,1\\.000,0\\.000,HISTFAAA[A-Za-z0-9+/]+=*");
-        assertThat(lines.get(7)).matches("1767323070\\.999,1\\.002,2\\.80[0-9],HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(4)).matches("Tag=block-1,1767323065\\.678,1\\.000,2\\.70[0-9],HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(5)).matches("Tag=block-1,1767323066\\.678,1\\.000,0\\.000,HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(6)).matches("Tag=block-2,1767323069\\.999,1\\.000,0\\.000,HISTFAAA[A-Za-z0-9+/]+=*");
+        assertThat(lines.get(7)).matches("Tag=block-2,1767323070\\.999,1\\.002,2\\.80[0-9],HISTFAAA[A-Za-z0-9+/]+=*");
     }
 
     @Test
-    void aDamagedLogIsNotTakenForAShortOne() throws IOException {
+    void eachIntervalSaysWhichBlockItIsOf() throws IOException {
+        SampleRun.writeTo(results);
+        RunFolder folder = RunFolder.open(results.resolve("20260102T030405Z-sample-DISTURBED"));
+        assertThat(folder.intervals(SampleRun.HTTP_SHORT, Measure.RESPONSE))
+                .extracting(interval -> RunFolder.block(interval).orElseThrow())
+                .containsExactly(0, 0, 1, 1);
+    }
+
+    /** As a run that was killed between the logs and the record has left it. */
+    @Test
+    void linesThatTheRecordDoesNotCountAreNotOfTheRun() throws IOException {
+        RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
+        BlockResult first = SampleRun.results().get(1);
+        folder.append(first.key(), first.block().startedAt(), first.intervals());
+        RunRecord record = SampleRun.record(List.of(CellRecord.of(first.key(), first.block())));
+        folder.write(record);
+        folder.append(first.key(), first.block().startedAt(), first.intervals());
+        for (String torn : List.of("", "T", "Tag=block-3,17673", "\u0000\u0000")) {
+            Path log = log(folder, "response");
+            Files.writeString(log, Files.readString(log) + torn);
+            RunFolder read = RunFolder.open(folder.path());
+            assertThat(read.read()).isEqualTo(record);
+            assertThat(read.intervals(first.key(), Measure.RESPONSE)).hasSize(2);
+        }
+    }
+
+    /** As a write that failed, or a kill, may have left them. */
+    @Test
+    void theNextBlockTakesThePlaceOfWhatIsNotOfTheRun() throws IOException {
         RunFolder folder = SampleRun.writeTo(results);
-        Path log = folder.path().resolve(SampleRun.RAW_LONG.label() + ".response.hlog");
+        List<String> whole = Files.readAllLines(log(folder, "response"));
+        Files.writeString(log(folder, "response"), "Tag=block-3,17673", StandardOpenOption.APPEND);
+        BlockResult more = SampleRun.results().get(1);
+        folder.append(more.key(), more.block().startedAt(), more.intervals());
+        assertThat(Files.readAllLines(log(folder, "response")))
+                .startsWith(whole.toArray(String[]::new))
+                .hasSize(whole.size() + 2);
+    }
+
+    @Test
+    void aLogIsOnlyAddedTo() throws IOException {
+        RunFolder folder = SampleRun.writeTo(results);
+        Object inode = Files.getAttribute(log(folder, "response"), "unix:ino");
+        BlockResult more = SampleRun.results().get(1);
+        folder.append(more.key(), more.block().startedAt(), more.intervals());
+        assertThat(Files.getAttribute(log(folder, "response"), "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
+    void aLogThatLacksLinesOfTheRunIsDamaged() throws IOException {
+        Path log = log(SampleRun.writeTo(results), "response");
         String whole = Files.readString(log);
-        Files.writeString(log, whole.substring(0, whole.length() - 60));
+        for (String shortened : List.of(whole.substring(0, whole.length() - 60), whole.stripTrailing())) {
+            Files.writeString(log, shortened);
+            assertDamaged(log, ": damaged: of 4 lines that record.json counts, 3 are there");
+        }
+        Files.delete(log);
+        assertDamaged(log, ": damaged: of 4 lines that record.json counts, 0 are there");
+    }
+
+    @Test
+    void aLineThatCannotBeReadIsDamaged() throws IOException {
+        Path log = log(SampleRun.writeTo(results), "response");
+        String whole = Files.readString(log);
+        Files.writeString(
+                log,
+                whole.replace(
+                        "Tag=block-2,1767323059.678,1.000,0.251,HIST", "Tag=block-2,1767323059.678,1.000,0.251,H_ST"));
+        assertDamaged(log, ": the line of 1767323059.678 is damaged");
+        Files.writeString(log, whole.replace("Tag=block-2,", ""));
+        assertDamaged(log, ": the line of 1767323059.678 is damaged");
+        Files.writeString(log, whole.replace("Tag=block-2,", "Tag=block-3,"));
+        assertDamaged(log, ": damaged: there is a line of block-3, but record.json has 2 blocks of the series");
+    }
+
+    @Test
+    void aRecordThatDoesNotCountItsLogsIsDamaged() throws IOException {
+        Path record = SampleRun.writeTo(results).path().resolve("record.json");
+        Files.writeString(record, Files.readString(record).replaceFirst("(?s),\\s*\"logs\".*", "}"));
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE))
-                .withMessageStartingWith(log + ": the line of 1767323060.678 is damaged");
+                .isThrownBy(() -> RunFolder.open(record.getParent()).read())
+                .withMessage(record + ": damaged: there is no logs");
+    }
+
+    private static Path log(RunFolder folder, String measure) {
+        return folder.path().resolve(SampleRun.RAW_LONG.label() + "." + measure + ".hlog");
+    }
+
+    private static void assertDamaged(Path log, String message) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> RunFolder.open(log.getParent()).intervals(SampleRun.RAW_LONG, Measure.RESPONSE))
+                .withMessage(log + message);
     }
 }

@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -65,18 +70,61 @@ class RunFolderTest {
         RunFolder folder = SampleRun.writeTo(results);
         RunRecord record = folder.read();
         List<Histogram> intervals = folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE);
-        String log = SampleRun.RAW_LONG.label() + ".response.hlog.tmp";
         Files.writeString(folder.path().resolve("record.json.tmp"), "{");
-        Files.writeString(folder.path().resolve(log), "1.000,");
-        assertThat(folder.read()).isEqualTo(record);
-        assertThat(folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE)).isEqualTo(intervals);
+        RunFolder read = RunFolder.open(folder.path());
+        assertThat(read.read()).isEqualTo(record);
+        assertThat(read.intervals(SampleRun.RAW_LONG, Measure.RESPONSE)).isEqualTo(intervals);
+    }
 
-        BlockResult more = SampleRun.results().get(1);
-        folder.append(more.key(), more.block().startedAt(), more.intervals());
-        assertThat(folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE))
-                .startsWith(intervals.toArray(Histogram[]::new))
-                .hasSize(intervals.size() + 2);
-        assertThat(filesOf(folder)).doesNotContain(log);
+    /** They used to look for a free name first, and then to fail to make it. */
+    @Test
+    void runsThatBeginAtTheSameTimeGetFoldersOfTheirOwn() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(4);
+        ExecutorService runs = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Void>> begun = runs.invokeAll(Collections.nCopies(4, () -> {
+                for (int i = 0; i < 50; i++) {
+                    together.await();
+                    create();
+                    RunFolder.createParent(results, SampleRun.gatedPlan(), SampleRun.STARTED_AT);
+                }
+                return null;
+            }));
+            for (Future<Void> run : begun) {
+                run.get();
+            }
+        } finally {
+            runs.shutdownNow();
+        }
+        assertThat(namesIn(results)).hasSize(400);
+    }
+
+    /** A folder stands where the file should be. */
+    @Test
+    void aFileThatCannotBeWrittenIsNamedAndLeavesNothingBehind() throws IOException {
+        RunFolder folder = SampleRun.writeTo(results);
+        Path file = folder.path().resolve("index.html");
+        Files.createDirectories(file.resolve("full"));
+        List<String> before = filesOf(folder);
+        assertThatExceptionOfType(WriteFailure.class)
+                .isThrownBy(() -> folder.writeFile("index.html", new byte[1]))
+                .withMessage(file
+                        + ": could not be written: Is a directory; the 6 blocks that were measured before are kept in "
+                        + folder.path());
+        assertThat(filesOf(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void aRunThatCannotBeNamedAfterItsVerdictIsKept() throws IOException {
+        RunFolder folder = create();
+        Path name = results.resolve(NAME + "-DISTURBED");
+        Files.createDirectories(name.resolve("full"));
+        assertThatExceptionOfType(WriteFailure.class)
+                .isThrownBy(() -> folder.seal(SampleRun.record(List.of())))
+                .withMessage(name + ": could not be written: Directory not empty; the whole run is kept in "
+                        + folder.path());
+        assertThat(RunFolder.open(folder.path()).read().verdict())
+                .isEqualTo(SampleRun.record().verdict());
     }
 
     @Test

@@ -90,6 +90,10 @@ final class SampleRun {
                     .toList();
             cells.add(new CellRecord(key.cell(), key.load(), key.instrument(), blocks));
         }
+        return record(cells);
+    }
+
+    static RunRecord record(List<CellRecord> cells) {
         Verdict verdict = new Verdict(Verdict.Validity.DISTURBED, List.of("a pause of 31 ms"));
         return new RunRecord(
                 RunRecord.FORMAT,

@@ -41,8 +41,8 @@ final class RawSeries {
     private static final List<String> MEASURES =
             List.of("response", "service", "send-lag", "generator-lag", "connect", "handshake", "unanswered");
 
-    /** A line of a log: from when on, in epoch milliseconds, and what was recorded. */
-    private record Line(long startMs, List<Values> values) {}
+    /** A line of a log: of which block, from 1 on, and what was recorded. */
+    private record Line(int block, List<Values> values) {}
 
     private final int run;
     private final JsonNode record;
@@ -73,32 +73,24 @@ final class RawSeries {
     /** What it would be if each block had been measured alone. */
     List<RawSeries> blocks() {
         List<RawSeries> alone = new ArrayList<>();
+        int number = 0;
         for (JsonNode block : json.path("blocks")) {
-            long fromMs = startMs(block);
-            long toMs = StreamSupport.stream(json.path("blocks").spliterator(), false)
-                    .mapToLong(RawSeries::startMs)
-                    .filter(ms -> ms > fromMs)
-                    .min()
-                    .orElse(Long.MAX_VALUE);
+            int own = ++number;
             ObjectNode only = json.deepCopy();
             only.putArray("blocks").add(block);
-            Map<String, List<Line>> own = logs.entrySet().stream()
+            Map<String, List<Line>> lines = logs.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,
                             log -> log.getValue().stream()
-                                    .filter(line -> line.startMs >= fromMs && line.startMs < toMs)
+                                    .filter(line -> line.block == own)
                                     .toList()));
-            alone.add(new RawSeries(run, record, only, own));
+            alone.add(new RawSeries(run, record, only, lines));
         }
         return alone;
     }
 
     Instant startedAt() {
         return Instant.parse(json.path("blocks").path(0).path("startedAt").asText());
-    }
-
-    private static long startMs(JsonNode block) {
-        return Instant.parse(block.path("startedAt").asText()).toEpochMilli();
     }
 
     int run() {
@@ -263,9 +255,10 @@ final class RawSeries {
         List<Line> lines = new ArrayList<>();
         try {
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-                if (Character.isDigit(line.charAt(0))) {
-                    long startMs = Math.round(1000 * Double.parseDouble(line.substring(0, line.indexOf(','))));
-                    lines.add(new Line(startMs, decoded(line.substring(line.lastIndexOf(',') + 1))));
+                if (line.startsWith("Tag=block-")) {
+                    String[] fields = line.split(",");
+                    int block = Integer.parseInt(fields[0].substring("Tag=block-".length()));
+                    lines.add(new Line(block, decoded(fields[4])));
                 }
             }
         } catch (IOException | DataFormatException e) {

@@ -8,17 +8,32 @@ import dev.wirebench.analysis.Plans;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.SampleRun;
 import dev.wirebench.analysis.Series;
+import dev.wirebench.model.Block;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Counts;
 import dev.wirebench.model.Gate;
 import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.Instrument;
+import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Outcome;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Traffic;
+import dev.wirebench.model.Usage;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlotsTest {
 
@@ -116,6 +131,75 @@ class SlotsTest {
                         .as(name)
                         .isEqualTo(live.of(key).stream()
                                 .map(slot -> value(slot, name))
+                                .toList());
+            }
+        }
+    }
+
+    /** Two blocks of 100 messages each, 1 ms and 2 ms; the wall clock is set back by 3 s between them. */
+    @Test
+    void aClockThatIsSetBackDoesNotMixBlocks() throws IOException {
+        for (long backMs : new long[] {0, 3_000}) {
+            RunFolder folder = twoBlocks(2_000 - backMs);
+            assertThat(Slots.read(folder).of(RAW))
+                    .extracting(slot -> slot.samples().get(Measure.RESPONSE).count())
+                    .containsExactly(100L, 100L);
+            Series series =
+                    Comparison.of(List.of(folder)).runs().get(0).series().get(0);
+            assertThat(series.blockMedians())
+                    .extracting(median -> Math.round(median.lowerNs() / 1e6))
+                    .containsExactly(1L, 2L);
+        }
+    }
+
+    private static final CellKey RAW = new CellKey(Cell.parse("raw-long"), Plans.OPEN, Instrument.NIO);
+
+    private RunFolder twoBlocks(long secondAfterMs) throws IOException {
+        Instant start = KnownRun.START;
+        RunFolder folder = RunFolder.create(results, KnownRun.plan(), start, Map.of());
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            LatencyRecorder recorder = new LatencyRecorder(0, 1_000_000_000, 500_000_000);
+            for (long ns = 0; ns < 1_000_000_000; ns += 10_000_000) {
+                recorder.intend();
+                recorder.record(Outcome.ANSWERED, ns, ns, ns + (i + 1) * 1_000_000);
+            }
+            Instant at = start.plusMillis(i * secondAfterMs);
+            folder.append(RAW, at, recorder.intervals());
+            blocks.add(new Block(
+                    at,
+                    1_000_000_000,
+                    1_000_000_000,
+                    Counts.NONE,
+                    recorder.counts(),
+                    Traffic.NONE,
+                    Usage.NOT_MEASURED));
+        }
+        folder.seal(new RunRecord(
+                RunRecord.FORMAT,
+                KnownRun.plan(),
+                Verdict.VALID,
+                start,
+                start,
+                Map.of(),
+                null,
+                null,
+                null,
+                List.of(new CellRecord(RAW.cell(), RAW.load(), RAW.instrument(), blocks))));
+        return RunFolder.open(folder.path());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void blocksOfEachFormatAreFound(int format) throws IOException {
+        Path golden = Path.of("../model/src/test/resources/golden/format-" + format);
+        RunFolder folder = RunFolder.open(golden.resolve("20260102T030405Z-sample-DISTURBED"));
+        for (CellRecord cell : folder.read().cells()) {
+            if (cell.instrument() == Instrument.NIO) {
+                assertThat(Slots.read(folder).of(cell.key()))
+                        .extracting(slot -> slot.samples().get(Measure.RESPONSE).count())
+                        .containsExactlyElementsOf(cell.blocks().stream()
+                                .map(block -> block.counts().intended())
                                 .toList());
             }
         }
