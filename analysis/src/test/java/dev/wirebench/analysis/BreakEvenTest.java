@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BreakEvenTest {
 
-    @Property
+    @Property(seed = "1")
     void itIsTheFirstNumberOfMessagesFromWhichKeepingCostsNoMore(
             @ForAll @IntRange(max = 10_000) int shortCost,
             @ForAll @IntRange(max = 10_000) int opening,

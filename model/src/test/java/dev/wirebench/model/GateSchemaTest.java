@@ -30,7 +30,7 @@ class GateSchemaTest {
         REFUSED = Pattern.compile(rule.at("/not/pattern").asText());
     }
 
-    @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE, seed = "1")
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void theSchemaAcceptsWhatTheCodeAccepts(@ForAll("rules") String text) {
         boolean isAccepted = isAcceptedByTheCode(text);

@@ -59,7 +59,7 @@ class LatencyRecorderSumTest {
                         .toList());
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE, seed = "1")
     void everyMessageIsInExactlyOneCountAndOneHistogram(@ForAll("messages") List<Message> messages) {
         LatencyRecorder recorder = recorder();
         messages.forEach(message -> message.recordIn(recorder));
@@ -80,7 +80,7 @@ class LatencyRecorderSumTest {
         }
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE, seed = "1")
     void theSumOfSeveralWorkersIsWhatOneWouldHaveSeen(@ForAll("messages") List<Message> messages) {
         LatencyRecorder one = recorder();
         List<LatencyRecorder> workers = List.of(recorder(), recorder(), recorder());

@@ -62,7 +62,7 @@ class HolmTest {
     }
 
     /** Judging what was measured until the first decision, and all that might have been, are the same. */
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "1")
     void theFirstLookThatDecidesCounts(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double change = random.nextDouble(-0.05, 0.15);

@@ -86,7 +86,7 @@ class QuantileBoundsTest {
         assertThat(bounds.lower(0.01)).isEqualTo(Quantile.INFINITE);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "1")
     void boundsEncloseTheEstimateAndWidenWithASmallerAlpha(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Sample> stretches = new ArrayList<>();

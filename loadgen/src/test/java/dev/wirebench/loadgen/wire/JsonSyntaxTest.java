@@ -20,7 +20,7 @@ class JsonSyntaxTest {
 
     private static final JsonFactory JACKSON = new JsonFactory();
 
-    @Property(tries = 20_000)
+    @Property(tries = 20_000, seed = "1")
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void arraysAreAcceptedAsByJackson(@ForAll("arrays") String text) {
         boolean isJson = isAcceptedByJackson(text);
