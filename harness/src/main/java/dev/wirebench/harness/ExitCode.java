@@ -10,5 +10,8 @@ final class ExitCode {
     static final int HARNESS_FAILED = 4;
     static final int INCONCLUSIVE = 5;
 
+    /** 128 and SIGINT, as shells have it. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -52,6 +52,8 @@ public final class Experiment implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
     private final WarmUp warmUp;
+    private volatile boolean isInterrupted;
+    private volatile boolean hasBegun;
     private volatile List<Side> sides = List.of();
     private Optional<Path> parent = Optional.empty();
     private SystemSides systems;
@@ -68,18 +70,36 @@ public final class Experiment implements AutoCloseable {
      * Makes the run's folder, starts the targets if the plan names none, and checks that they answer; the same for the
      * plan's baseline, if it has one.
      *
-     * @throws PlanException if there is nothing that could be measured as planned; no folder is left then
+     * @throws PlanException if there is nothing that could be measured as planned, or a signal came first; no folder is left
+     *     then
      * @throws IOException if nothing can be saved, or the targets cannot be started
      */
     public static Experiment open(Plan plan, Path results, Progress progress) throws IOException {
         Experiment experiment = new Experiment(plan, progress);
+        Runtime.getRuntime().addShutdownHook(experiment.onSignal);
         try {
             experiment.openSides(results);
-            return experiment;
+            experiment.hasBegun = true;
+            if (!experiment.isInterrupted) {
+                return experiment;
+            }
         } catch (IOException | RuntimeException e) {
-            experiment.close();
-            experiment.discard();
-            throw e;
+            if (!experiment.isInterrupted) {
+                experiment.abandon();
+                throw e;
+            }
+        }
+        experiment.hasBegun = false;
+        experiment.abandon();
+        throw new PlanException("interrupted by a signal before anything was measured, so nothing is kept");
+    }
+
+    private void abandon() throws IOException {
+        try {
+            release();
+            discard();
+        } finally {
+            ended.countDown();
         }
     }
 
@@ -99,7 +119,6 @@ public final class Experiment implements AutoCloseable {
         } else {
             openSystems(beginning);
         }
-        Runtime.getRuntime().addShutdownHook(onSignal);
     }
 
     private void openTargets(Beginning beginning) throws IOException {
@@ -268,7 +287,7 @@ public final class Experiment implements AutoCloseable {
         return Optional.of(result);
     }
 
-    private BlockResult measure(Side side, BlockSpec block) {
+    private BlockResult measure(Side side, BlockSpec block) throws IOException {
         turnTo(side);
         progress.beginBlock(block.key());
         return side.measure(block, pauseMeter);
@@ -356,10 +375,12 @@ public final class Experiment implements AutoCloseable {
     }
 
     private void stopOnSignal() {
+        isInterrupted = true;
+        SecondSignal.endsAtOnce();
         stop("interrupted by a signal");
         try {
             if (ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(ExitCode.NOT_VALID);
+                Runtime.getRuntime().halt(hasBegun ? ExitCode.NOT_VALID : ExitCode.INTERRUPTED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -368,7 +389,11 @@ public final class Experiment implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         ended.countDown();
+    }
+
+    private void release() {
         progress.close();
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);

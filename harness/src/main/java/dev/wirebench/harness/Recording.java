@@ -1,9 +1,11 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Calibration;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.Interval;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
@@ -19,6 +21,9 @@ import java.util.Map;
 
 /** Puts a run's blocks into its folder as they come, so that what was measured is never lost. Confined to one thread. */
 final class Recording {
+
+    /** In the environment: why a running block could not be kept. */
+    private static final String NOT_KEPT = "running.not-kept";
 
     private final RunFolder folder;
     private final Plan plan;
@@ -71,6 +76,23 @@ final class Recording {
                 CellRecord.of(result.key(), result.block()),
                 (before, block) -> before.with(result.block()));
         folder.write(record(RunRecord.UNFINISHED));
+        folder.forgetRunning();
+    }
+
+    /**
+     * Keeps what a block that goes on has recorded so far, for the case that the process is killed. Where it cannot be
+     * written, what was kept before stays: the block itself will say so when it is added.
+     */
+    void keepRunning(CellKey key, Block block, Interval soFar) {
+        try {
+            folder.keepRunning(key, block, soFar);
+        } catch (IOException e) {
+            environment.put(NOT_KEPT, e.getMessage());
+        }
+    }
+
+    void forgetRunning() throws IOException {
+        folder.forgetRunning();
     }
 
     void seal(Verdict verdict) throws IOException {

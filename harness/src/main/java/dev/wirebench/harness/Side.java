@@ -4,8 +4,10 @@ import dev.wirebench.analysis.anatomy.Anatomy;
 import dev.wirebench.harness.process.ProcessTimes;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Interval;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Target;
@@ -148,7 +150,8 @@ final class Side implements AutoCloseable {
     }
 
     /** Measures a block, and what it cost. */
-    BlockResult measure(BlockSpec block, PauseMeter pauseMeter) {
+    BlockResult measure(BlockSpec block, PauseMeter pauseMeter) throws IOException {
+        recording.forgetRunning();
         BlockMeter meter = meter(pauseMeter);
         BackendMeter backend = new BackendMeter();
         BlockResult result = generator.run(block, new LoadGenerator.Observer() {
@@ -162,6 +165,11 @@ final class Side implements AutoCloseable {
             public void drained() {
                 meter.drained();
                 backend.end(block.key());
+            }
+
+            @Override
+            public void recordedSoFar(Block soFar, Interval recorded) {
+                recording.keepRunning(block.key(), soFar, recorded);
             }
         });
         return result.with(meter.usage(), meter.surroundings());
@@ -189,6 +197,7 @@ final class Side implements AutoCloseable {
             setAside = beginning.record(plan, name + SET_ASIDE);
         }
         setAside.add(result);
+        recording.forgetRunning();
         reasons.addAll(verdict.reasons());
     }
 

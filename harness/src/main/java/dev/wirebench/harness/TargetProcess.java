@@ -8,7 +8,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +27,6 @@ final class TargetProcess implements AutoCloseable {
 
     private static final int READY_SECONDS = 30;
     private static final int CLOSE_SECONDS = 5;
-
-    /** 128 and SIGINT. */
-    private static final int INTERRUPTED = 130;
 
     private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m");
 
@@ -68,8 +67,13 @@ final class TargetProcess implements AutoCloseable {
             return new TargetProcess(process, awaitReady(process));
         } catch (IOException e) {
             process.destroyForcibly();
-            throw new IOException("the targets did not become ready, see " + log + ": " + e.getMessage(), e);
+            throw new IOException("the targets did not become ready, see " + kept(log) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The run's folder goes when nothing is measured. */
+    private static Path kept(Path log) throws IOException {
+        return Files.copy(log, Files.createTempFile("wirebench-targets-", ".log"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Endpoints awaitReady(Process process) throws IOException {
@@ -104,7 +108,7 @@ final class TargetProcess implements AutoCloseable {
         process.onExit().thenAccept(ended -> {
             if (!isClosing) {
                 callback.accept(
-                        ended.exitValue() == INTERRUPTED
+                        ended.exitValue() == ExitCode.INTERRUPTED
                                 ? "interrupted by a signal"
                                 : "the targets' process ended, exit code " + ended.exitValue());
             }

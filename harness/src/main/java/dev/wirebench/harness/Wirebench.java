@@ -40,7 +40,9 @@ import picocli.CommandLine.TypeConversionException;
             "  2  bad plan or usage",
             "  3  the run is not VALID, so it was not judged",
             "  4  the harness itself failed",
-            "  5  a gate is inconclusive: the numbers cannot tell"
+            "  5  a gate is inconclusive: the numbers cannot tell",
+            "130  a signal came while the run was being prepared, or a second one after it: nothing",
+            "     more is written (143 if SIGTERM came before that)"
         })
 public final class Wirebench {
 

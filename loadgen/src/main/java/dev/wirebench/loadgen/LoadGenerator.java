@@ -6,6 +6,7 @@ import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.ConnectionEvents;
+import dev.wirebench.model.Interval;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
@@ -51,6 +52,14 @@ public final class LoadGenerator {
 
         /** Every message has ended; connections may still be being closed. */
         default void drained() {}
+
+        /**
+         * What has been recorded of the measurement until a moment ago; told about every second of it.
+         *
+         * @param block messages in flight are unfinished, and what is known only at the end is unknown
+         * @param soFar all of it in one; to be left alone, and read before this returns
+         */
+        default void recordedSoFar(Block block, Interval soFar) {}
     }
 
     private final Clock clock;
@@ -133,20 +142,28 @@ public final class LoadGenerator {
         long measureNs = starter.start() + spec.phases().warmUpNs();
         watched.starts(measureNs);
         Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
-        watch(crew::hasDrained, spec, hired, measureNs);
+        BlockSoFar soFar = new BlockSoFar(spec, hired, observer, measureNs, startedAt);
+        Runnable tend = () -> stopIfUnreachable(spec, hired);
+        watch(crew::hasDrained, tend, measureNs);
         hired.forEach(Worker::measurementStarted);
         observer.measurementStarted();
-        watch(crew::hasDrained, spec, hired, Long.MAX_VALUE);
+        watch(
+                crew::hasDrained,
+                () -> {
+                    tend.run();
+                    soFar.tend(clock.nanoTime());
+                },
+                Long.MAX_VALUE);
         observer.drained();
-        watch(crew::hasEnded, spec, hired, Long.MAX_VALUE);
+        watch(crew::hasEnded, tend, Long.MAX_VALUE);
         live = null;
         watched.close();
         return result(spec, hired, measureNs, startedAt);
     }
 
     /** Waits for the workers, at most until an instant on the clock. */
-    private void watch(Predicate<Duration> isOver, BlockSpec spec, List<Worker> hired, long untilNs) {
-        for (long leftNs; (leftNs = untilNs - clock.nanoTime()) > 0; stopIfUnreachable(spec, hired)) {
+    private void watch(Predicate<Duration> isOver, Runnable tend, long untilNs) {
+        for (long leftNs; (leftNs = untilNs - clock.nanoTime()) > 0; tend.run()) {
             if (isOver.test(Duration.ofNanos(Math.min(leftNs, WATCH_EVERY_NS)))) {
                 return;
             }
@@ -233,6 +250,6 @@ public final class LoadGenerator {
 
     static LatencyRecorder recorder(BlockSpec spec) {
         long lengthNs = spec.phases().measurementNs();
-        return new LatencyRecorder(lengthNs, Math.max(MIN_INTERVAL_NS, lengthNs / MAX_INTERVALS));
+        return new LatencyRecorder(lengthNs, Math.max(MIN_INTERVAL_NS, lengthNs / MAX_INTERVALS)).inPieces();
     }
 }

@@ -6,6 +6,7 @@ import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,6 +64,9 @@ final class Worker {
     private long runWaitNs = Workers.UNKNOWN;
     private volatile boolean isStopped;
 
+    /** As of when it last handed over what it had recorded. */
+    private volatile Traffic trafficSoFar = Traffic.NONE;
+
     Worker(BlockSpec spec, Share share, Starter starter, Clock clock) throws IOException {
         this.spec = spec;
         this.share = share;
@@ -109,6 +113,16 @@ final class Worker {
     void stop() {
         isStopped = true;
         sockets.wakeup();
+    }
+
+    /** Asks it to hand over what it has recorded since it was last asked. Safe for concurrent use. */
+    void wantShare() {
+        measured.recorder.want();
+        sockets.wakeup();
+    }
+
+    Traffic trafficSoFar() {
+        return trafficSoFar;
     }
 
     Phase warmUp() {
@@ -219,6 +233,10 @@ final class Worker {
             nowNs = clock.nanoTime();
             endIdle(nowNs);
             connections.tend(nowNs);
+            if (measured.recorder.isWanted()) {
+                trafficSoFar = measured.traffic();
+                measured.recorder.handOver(nowNs);
+            }
         }
     }
 

@@ -50,7 +50,14 @@ public final class Interval {
         endNs = Math.max(endNs, laterEndNs);
     }
 
-    void add(Interval other) {
+    void reset() {
+        for (Histogram histogram : histograms) {
+            histogram.reset();
+        }
+    }
+
+    /** Adds what was recorded in another stretch of the block. */
+    public void add(Interval other) {
         extendTo(other.endNs);
         for (Measure measure : MEASURES) {
             histogram(measure).add(other.histogram(measure));

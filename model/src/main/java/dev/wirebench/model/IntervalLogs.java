@@ -47,6 +47,10 @@ final class IntervalLogs {
     private final Map<String, Long> ends = new HashMap<>();
 
     private final Map<CellKey, Integer> blocks = new HashMap<>();
+
+    /** Of a block that was running when its process was killed: a line of each log, by its name. */
+    private final Map<String, String> running = new HashMap<>();
+
     private boolean isLimited = true;
 
     /** Forgets what was known: the logs are those that the record tells of. */
@@ -56,6 +60,24 @@ final class IntervalLogs {
         lines.putAll(counted);
         blocks.clear();
         record.cells().forEach(cell -> blocks.put(cell.key(), cell.blocks().size()));
+    }
+
+    /** With the lines of a block that was never finished. */
+    void addRunning(RunningBlock block) {
+        block.logs().forEach((measure, line) -> running.put(name(block.series().key(), measure), line));
+    }
+
+    /** The one line that a block would have in each log that it has any value for, by the name of the measure. */
+    RunningBlock running(CellKey key, Block block, Interval soFar) {
+        int before = blocks.getOrDefault(key, 0);
+        Map<String, String> logs = new TreeMap<>();
+        for (Measure measure : Measure.values()) {
+            if (soFar.histogram(measure).getTotalCount() > 0) {
+                byte[] line = encode("", measure, block.startedAt(), List.of(soFar), before, false);
+                logs.put(measure.label(), new String(line, StandardCharsets.US_ASCII).strip());
+            }
+        }
+        return new RunningBlock(RunRecord.FORMAT, before, CellRecord.of(key, block), logs);
     }
 
     /** How many lines of each log belong to the run. */
@@ -134,8 +156,15 @@ final class IntervalLogs {
     /** @throws IOException if a line that the record counts is missing or damaged */
     List<Histogram> read(Path folder, CellKey key, Measure measure) throws IOException {
         String name = name(key, measure);
-        Path file = folder.resolve(name);
-        int expected = isLimited ? lines.getOrDefault(name, 0) : Integer.MAX_VALUE;
+        List<Histogram> histograms = readLog(folder.resolve(name), key, lines.getOrDefault(name, 0));
+        if (running.containsKey(name)) {
+            histograms.add(decode(folder.resolve(RunningBlock.FILE), running.get(name), blocks.getOrDefault(key, 0)));
+        }
+        return histograms;
+    }
+
+    private List<Histogram> readLog(Path file, CellKey key, int counted) throws IOException {
+        int expected = isLimited ? counted : Integer.MAX_VALUE;
         List<Histogram> histograms = new ArrayList<>();
         if (expected == 0 || !isLimited && !Files.exists(file)) {
             return histograms;
@@ -195,7 +224,11 @@ final class IntervalLogs {
         return Math.round(Double.parseDouble(seconds) * 1e3);
     }
 
-    static String name(CellKey key, Measure measure) {
-        return key.label() + "." + measure.label() + ".hlog";
+    private static String name(CellKey key, Measure measure) {
+        return name(key, measure.label());
+    }
+
+    private static String name(CellKey key, String measure) {
+        return key.label() + "." + measure + ".hlog";
     }
 }

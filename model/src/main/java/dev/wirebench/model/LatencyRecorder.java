@@ -3,6 +3,7 @@ package dev.wirebench.model;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -31,6 +32,7 @@ public final class LatencyRecorder {
     private long lastAnswerNs;
     private Interval current;
     private int currentIndex;
+    private Pieces pieces;
     private long currentEndNs;
 
     /**
@@ -60,6 +62,12 @@ public final class LatencyRecorder {
         enter(0);
     }
 
+    /** Lets another thread {@link #take} what is recorded while the block goes on. To be called before anything is. */
+    public LatencyRecorder inPieces() {
+        pieces = new Pieces();
+        return this;
+    }
+
     /** Counts a message as owed; it must end in exactly one {@link #record}. */
     public void intend() {
         intended.setOpaque(intended.getPlain() + 1);
@@ -77,33 +85,65 @@ public final class LatencyRecorder {
         }
         counts.setOpaque(outcome.ordinal(), counts.getPlain(outcome.ordinal()) + 1);
         if (sentNs != NEVER_SENT) {
-            current.record(Measure.SEND_LAG, sentNs - intendedNs);
+            keep(Measure.SEND_LAG, sentNs - intendedNs);
         }
         if (outcome == Outcome.ANSWERED) {
-            current.record(Measure.RESPONSE, endedNs - intendedNs);
-            current.record(Measure.SERVICE, endedNs - sentNs);
+            keep(Measure.RESPONSE, endedNs - intendedNs);
+            keep(Measure.SERVICE, endedNs - sentNs);
             lastAnswerNs = endedNs;
         } else {
-            current.record(Measure.UNANSWERED, endedNs - intendedNs);
+            keep(Measure.UNANSWERED, endedNs - intendedNs);
         }
     }
 
     /** Called when a message is sent; see {@link Measure#GENERATOR_LAG}. */
     public void recordGeneratorLag(long lagNs) {
-        current.record(Measure.GENERATOR_LAG, lagNs);
+        keep(Measure.GENERATOR_LAG, lagNs);
     }
 
     /** Called after the answer's {@link #record}, where it is known; see {@link Measure#RECEIVE_LAG}. */
     public void recordReceiveLag(long lagNs) {
-        current.record(Measure.RECEIVE_LAG, lagNs);
+        keep(Measure.RECEIVE_LAG, lagNs);
     }
 
     public void recordConnect(long connectNs) {
-        current.record(Measure.CONNECT, connectNs);
+        keep(Measure.CONNECT, connectNs);
     }
 
     public void recordHandshake(long handshakeNs) {
-        current.record(Measure.HANDSHAKE, handshakeNs);
+        keep(Measure.HANDSHAKE, handshakeNs);
+    }
+
+    private void keep(Measure measure, long valueNs) {
+        current.record(measure, valueNs);
+        if (pieces != null) {
+            pieces.record(measure, valueNs);
+        }
+    }
+
+    /** Asks the worker for what it has recorded since it was last asked. Safe for concurrent use. */
+    public void want() {
+        pieces.want();
+    }
+
+    /** Whether the worker should {@link #handOver}. */
+    public boolean isWanted() {
+        return pieces != null && pieces.isWanted();
+    }
+
+    /** Called by the worker, between two messages. Allocates nothing. */
+    public void handOver(long nowNs) {
+        pieces.handOver(Math.max(0, nowNs - startNs), intended.getPlain(), this);
+    }
+
+    /**
+     * Adds to {@code sum} what the worker handed over; to be called by one other thread. Messages in flight are unfinished,
+     * and have no age.
+     *
+     * @return how all messages of the block had ended when it did; empty if it has not handed over anything since
+     */
+    public Optional<Counts> take(Interval sum) {
+        return pieces.take(sum);
     }
 
     private void advanceTo(long nowNs) {
@@ -131,6 +171,9 @@ public final class LatencyRecorder {
         for (Measure measure : new Measure[] {Measure.CONNECT, Measure.HANDSHAKE}) {
             for (Interval interval : opening.intervals) {
                 intervals[0].histogram(measure).add(interval.histogram(measure));
+                if (pieces != null) {
+                    pieces.add(measure, interval);
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -44,14 +45,17 @@ public final class RunFolder {
     private final IntervalLogs logs = new IntervalLogs();
     private Path path;
 
-    /** Whether the logs are those of the record, or of whoever writes them here. */
+    /** Whether the run is written here, and not read. */
+    private final boolean isOwn;
+
     private boolean isRead;
 
     private int blocks;
 
-    private RunFolder(Path path, String name) {
+    private RunFolder(Path path, String name, boolean isOwn) {
         this.path = path;
         this.name = name;
+        this.isOwn = isOwn;
     }
 
     /**
@@ -116,8 +120,7 @@ public final class RunFolder {
     private static RunFolder begin(
             Path parent, String name, Plan plan, Instant startedAt, Map<String, String> environment)
             throws IOException {
-        RunFolder folder = new RunFolder(parent.resolve(named(name, Verdict.Validity.PARTIAL)), name);
-        folder.isRead = true;
+        RunFolder folder = new RunFolder(parent.resolve(named(name, Verdict.Validity.PARTIAL)), name, true);
         try {
             folder.write(RunRecord.unfinished(plan, startedAt, environment));
             return folder;
@@ -146,7 +149,7 @@ public final class RunFolder {
             throw new FileNotFoundException(path + ": not a run folder, it has no " + RECORD);
         }
         return new RunFolder(
-                path, path.toAbsolutePath().normalize().getFileName().toString());
+                path, path.toAbsolutePath().normalize().getFileName().toString(), false);
     }
 
     public Path path() {
@@ -178,6 +181,7 @@ public final class RunFolder {
     /** Writes the last record and names the folder after its verdict. */
     public void seal(RunRecord record) throws IOException {
         write(record);
+        forgetRunning();
         Path sealed = path.resolveSibling(named(name, record.verdict().validity()));
         if (!sealed.equals(path)) {
             try {
@@ -194,10 +198,14 @@ public final class RunFolder {
         try {
             return read(Json.JSON.readTree(path.resolve(RECORD).toFile()));
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            String what = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new IOException(path.resolve(RECORD) + where + ": damaged: " + what, e);
+            throw damaged(RECORD, e);
         }
+    }
+
+    private IOException damaged(String file, JsonProcessingException e) {
+        String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+        String what = e.getOriginalMessage().lines().findFirst().orElse("");
+        return new IOException(path.resolve(file) + where + ": damaged: " + what, e);
     }
 
     private RunRecord read(JsonNode tree) throws IOException {
@@ -215,12 +223,41 @@ public final class RunFolder {
             lines = Json.JSON.treeToValue(counted, LINES);
         }
         RunRecord record = Json.JSON.treeToValue(tree, RunRecord.class);
-        if (!isRead) {
-            logs.readAs(record, lines);
-            blocks = count(record);
-            isRead = true;
+        return isOwn ? record : withRunning(record, lines);
+    }
+
+    private RunRecord withRunning(RunRecord record, Map<String, Integer> lines) throws IOException {
+        Optional<RunningBlock> running = running().filter(block -> block.isNextOf(record));
+        RunRecord whole = running.map(block -> block.in(record)).orElse(record);
+        logs.readAs(whole, lines);
+        running.ifPresent(logs::addRunning);
+        blocks = count(whole);
+        isRead = true;
+        return whole;
+    }
+
+    private Optional<RunningBlock> running() throws IOException {
+        Path file = path.resolve(RunningBlock.FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
-        return record;
+        try {
+            return Optional.of(Json.JSON.readValue(file.toFile(), RunningBlock.class));
+        } catch (JsonProcessingException e) {
+            throw damaged(RunningBlock.FILE, e);
+        }
+    }
+
+    /**
+     * Keeps what a block that goes on has recorded so far, in place of what was kept of it before. It counts as the last
+     * block of a run that ends without any further word; {@link #forgetRunning} must come once the block has a place.
+     */
+    public void keepRunning(CellKey key, Block block, Interval soFar) throws IOException {
+        writeFile(RunningBlock.FILE, Json.JSON.writeValueAsBytes(logs.running(key, block, soFar)));
+    }
+
+    public void forgetRunning() throws IOException {
+        Files.deleteIfExists(path.resolve(RunningBlock.FILE));
     }
 
     /** Writes a file beside the record, whole or not at all. @throws IOException naming it, and what is there instead */
@@ -257,7 +294,7 @@ public final class RunFolder {
      * @throws IOException if a line that the record counts is missing or damaged
      */
     public List<Histogram> intervals(CellKey key, Measure measure) throws IOException {
-        if (!isRead) {
+        if (!isOwn && !isRead) {
             read();
         }
         return logs.read(path, key, measure);
