@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param busyNs time in which the busiest worker had something to do, as against waiting for a send or an answer
  * @param runWaitNs time in which the worst-served worker was ready to run and had no processor
  * @param refusals connects that failed for want of a port or a file descriptor on the generator's own side
- * @param queuedForConnection messages that were due while all connections were in use
+ * @param queuedForConnection messages that were due while no connection was free, whether they were sent later or never
  */
 public record Workers(
         @JsonProperty(required = true) long busyNs,
