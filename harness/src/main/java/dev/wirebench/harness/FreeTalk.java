@@ -8,6 +8,7 @@ import dev.wirebench.loadgen.socket.ObservedSockets;
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.loadgen.wire.KeyStream;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Protocol;
@@ -50,7 +51,7 @@ final class FreeTalk implements AutoCloseable {
                 Protocol.WEBSOCKET,
                 null,
                 payloadBytes);
-        wire = new Wires(target, Protocol.WEBSOCKET, payloadBytes, SEED).create(SEED);
+        wire = new Wires(target, Protocol.WEBSOCKET, payloadBytes, SEED).create(new KeyStream());
         out = ByteBuffer.allocateDirect(2 * wire.maxEncodedBytes());
         sockets = ObservedSockets.opener(SocketKind.ofThisMachine(), rack)
                 .open(new InetSocketAddress(url.getHost(), url.getPort()), 1);

@@ -3,6 +3,8 @@ package dev.wirebench.loadgen;
 import dev.wirebench.loadgen.socket.NoSocketException;
 import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.loadgen.wire.KeyStream;
+import dev.wirebench.model.Masks;
 import dev.wirebench.model.Outcome;
 import java.io.IOException;
 import java.net.BindException;
@@ -11,6 +13,7 @@ import java.net.NoRouteToHostException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Opens, writes, reads and closes one worker's connections, and records how their messages end. Confined to one worker.
@@ -70,8 +73,10 @@ final class Connections {
         this.ready = new ConnectionQueue(count);
         this.resting = new ConnectionQueue(count);
         SplittableRandom seeds = new SplittableRandom(spec.seed() + share.index());
+        RandomGenerator secure = new KeyStream();
         for (int i = 0; i < count; i++) {
-            all[i] = new Connection(share.wires().create(seeds.nextLong()), i, sockets);
+            RandomGenerator keys = spec.masks() == Masks.SEEDED ? seeds.split() : secure;
+            all[i] = new Connection(share.wires().create(keys), i, sockets);
             ready.add(all[i]);
         }
         this.out = ByteBuffer.allocateDirect(all[0].wire.maxEncodedBytes());

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param blocks how many blocks each cell is measured in
  * @param workers threads of the NIO generator, each with its own share of connections and messages
  * @param idleStrategy what the workers do until their next message is due
- * @param seed of everything random: arrivals, order of blocks, payload, masking keys
+ * @param seed of everything random: arrivals, order of blocks, payload, and masks where they are to be seeded
  * @param gates rules that the run must keep
  * @param baseline what the targets are compared with, in turn; null for none
  * @param maxPairs a gate that so many pairs of slots have not decided is inconclusive; 12 to 1000
@@ -33,6 +33,7 @@ import java.util.Set;
  * @param secrets names of headers, query parameters and fields of bodies whose values are never written down, besides those
  *     that look like credentials
  * @param sourceAddresses where connections to a loopback target come from
+ * @param masks where the WebSocket keys of measured messages come from
  */
 public record Plan(
         @JsonProperty(required = true) String name,
@@ -57,7 +58,8 @@ public record Plan(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> systems,
         @JsonInclude(JsonInclude.Include.NON_NULL) Sweep sweep,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> secrets,
-        SourceAddresses sourceAddresses) {
+        SourceAddresses sourceAddresses,
+        Masks masks) {
 
     public static final int DEFAULT_PAYLOAD_BYTES = 64;
     public static final int DEFAULT_BLOCKS = 1;
@@ -65,6 +67,7 @@ public record Plan(
     public static final IdleStrategy DEFAULT_IDLE_STRATEGY = IdleStrategy.HYBRID;
     public static final long DEFAULT_SEED = 1;
     public static final SourceAddresses DEFAULT_SOURCE_ADDRESSES = SourceAddresses.AUTO;
+    public static final Masks DEFAULT_MASKS = Masks.SECURE;
 
     /** Among {@link #systems}, the embedded targets. */
     public static final String EMBEDDED_SYSTEM = "wirebench";
@@ -114,6 +117,7 @@ public record Plan(
                 systems,
                 sweep,
                 null,
+                null,
                 null);
     }
 
@@ -152,6 +156,7 @@ public record Plan(
         secrets = Require.list("secrets", secrets);
         requireDistinct("secrets", secrets);
         sourceAddresses = sourceAddresses == null ? DEFAULT_SOURCE_ADDRESSES : sourceAddresses;
+        masks = masks == null ? DEFAULT_MASKS : masks;
         if (target != null && script != null) {
             throw new IllegalArgumentException(
                     "script belongs to the embedded targets, so it cannot stand beside target");
@@ -254,7 +259,8 @@ public record Plan(
                 otherSystems,
                 sweep,
                 secrets,
-                sourceAddresses);
+                sourceAddresses,
+                masks);
     }
 
     private static void requireDistinct(String key, List<?> values) {

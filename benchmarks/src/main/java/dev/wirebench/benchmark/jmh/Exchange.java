@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 
 /**
  * One kept connection without its socket: a wire, a message and the answer to it, which arrives in one read. Confined to
@@ -36,9 +37,9 @@ final class Exchange {
     /** Direct, as what sockets read into is. */
     private final ByteBuffer answer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
-    Exchange(Answers answers, Wires wires, Payload payload, long sequence) {
+    Exchange(Answers answers, Wires wires, Payload payload, RandomGenerator keys, long sequence) {
         this.sequence = sequence;
-        wire = wires.create(sequence);
+        wire = wires.create(keys);
         answers.putHead(payload.bytes(), answer);
         payload.put(sequence, answer);
         answers.putTail(answer);

@@ -1,6 +1,7 @@
 package dev.wirebench.benchmark.jmh;
 
 import dev.wirebench.loadgen.wire.Decoded;
+import dev.wirebench.loadgen.wire.KeyStream;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Plan;
@@ -8,6 +9,7 @@ import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** A message on each of {@link #COUNT} connections, one after the other, as one worker has them. Confined to one thread. */
@@ -37,8 +39,9 @@ final class Exchanges {
         Protocol protocol = answers.protocol();
         Wires wires = new Wires(TARGET, protocol, Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
         Payload payload = Payload.of(TARGET, protocol, Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
+        RandomGenerator keys = new KeyStream();
         all = IntStream.range(0, COUNT)
-                .mapToObj(i -> new Exchange(answers, wires, payload, i))
+                .mapToObj(i -> new Exchange(answers, wires, payload, keys, i))
                 .toArray(Exchange[]::new);
     }
 

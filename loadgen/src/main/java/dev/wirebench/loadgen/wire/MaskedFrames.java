@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen.wire;
 
 import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** The frames a WebSocket client sends: whole and masked (RFC 6455, sections 5.2 and 5.3). Confined to one worker. */
 final class MaskedFrames {
@@ -13,10 +13,10 @@ final class MaskedFrames {
     private static final int MASKED = 0x80;
     private static final int NORMAL_CLOSURE = 1000;
 
-    private final SplittableRandom random;
+    private final RandomGenerator keys;
 
-    MaskedFrames(SplittableRandom random) {
-        this.random = random;
+    MaskedFrames(RandomGenerator keys) {
+        this.keys = keys;
     }
 
     /** Puts a frame's header; its content follows, then {@link #applyMask}. @return the mask */
@@ -29,7 +29,7 @@ final class MaskedFrames {
         } else {
             out.put((byte) (MASKED | 127)).putLong(length);
         }
-        int mask = random.nextInt();
+        int mask = keys.nextInt();
         out.putInt(mask);
         return mask;
     }

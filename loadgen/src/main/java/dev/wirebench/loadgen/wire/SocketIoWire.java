@@ -3,7 +3,7 @@ package dev.wirebench.loadgen.wire;
 import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The client's side of Socket.IO, revision 5 of its protocol, on Engine.IO 4's WebSocket transport: WebSocket's handshake,
@@ -25,15 +25,14 @@ final class SocketIoWire implements Wire {
     private boolean closeSent;
 
     /** @param payload of text messages, escaped as far as JSON needs it */
-    SocketIoWire(Target.SocketIo service, Payload payload, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    SocketIoWire(Target.SocketIo service, Payload payload, RandomGenerator keys) {
         this.payload = payload;
         this.event = EventText.of(service, payload);
         this.isBinary = service.message() == Target.MessageType.BINARY;
         this.packets = new SocketIoPackets(service, event, payload);
-        this.handshake = new WebSocketHandshake(service.url(), service.headers(), null, random);
+        this.handshake = new WebSocketHandshake(service.url(), service.headers(), null, keys);
         this.received = new WebSocketFrames(packets, Math.max(Target.MAX_BODY_BYTES, event.bytes()));
-        this.sent = new MaskedFrames(random);
+        this.sent = new MaskedFrames(keys);
     }
 
     @Override

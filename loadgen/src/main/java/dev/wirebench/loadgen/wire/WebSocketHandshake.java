@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** The client's side of WebSocket's opening handshake (RFC 6455, section 4), without extensions. Confined to one worker. */
 final class WebSocketHandshake {
@@ -22,14 +22,14 @@ final class WebSocketHandshake {
     private final byte[] requestTail = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private final byte[] expectedAccept = new byte[28];
     private final String subprotocol;
-    private final SplittableRandom random;
+    private final RandomGenerator keys;
     private final MessageDigest sha1 = sha1();
     private boolean isDone;
 
     /** @param subprotocol null to offer none */
-    WebSocketHandshake(URI url, Map<String, String> headers, String subprotocol, SplittableRandom random) {
+    WebSocketHandshake(URI url, Map<String, String> headers, String subprotocol, RandomGenerator keys) {
         this.subprotocol = subprotocol;
-        this.random = random;
+        this.keys = keys;
         StringBuilder text = new StringBuilder();
         headers.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
@@ -58,7 +58,7 @@ final class WebSocketHandshake {
 
     void encode(ByteBuffer out) {
         byte[] nonce = new byte[16];
-        ByteBuffer.wrap(nonce).putLong(random.nextLong()).putLong(random.nextLong());
+        ByteBuffer.wrap(nonce).putLong(keys.nextLong()).putLong(keys.nextLong());
         byte[] key = Base64.getEncoder().encode(nonce);
         sha1.update(key);
         Base64.getEncoder().encode(sha1.digest(ACCEPT_GUID), expectedAccept);

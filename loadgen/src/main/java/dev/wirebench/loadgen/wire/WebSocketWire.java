@@ -2,7 +2,7 @@ package dev.wirebench.loadgen.wire;
 
 import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The client's side of WebSocket, RFC 6455: the HTTP handshake (section 4), then frames (section 5), without extensions.
@@ -16,15 +16,14 @@ final class WebSocketWire implements Wire {
     private final MaskedFrames sent;
     private boolean closeSent;
 
-    WebSocketWire(Target.WebSocket service, Payload payload, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    WebSocketWire(Target.WebSocket service, Payload payload, RandomGenerator keys) {
         this.payload = payload;
         this.answers = new Answers(
                 new Answer(payload, service.check(), service.answer(), service.greeting()),
                 service.message() == Target.MessageType.TEXT ? WebSocketFrames.TEXT : WebSocketFrames.BINARY);
-        this.handshake = new WebSocketHandshake(service.url(), service.headers(), service.subprotocol(), random);
+        this.handshake = new WebSocketHandshake(service.url(), service.headers(), service.subprotocol(), keys);
         this.received = new WebSocketFrames(answers, Target.MAX_BODY_BYTES);
-        this.sent = new MaskedFrames(random);
+        this.sent = new MaskedFrames(keys);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
 
 /** Makes the wires of one protocol towards one target. Immutable. */
 public final class Wires {
@@ -45,13 +46,13 @@ public final class Wires {
         }
     }
 
-    /** @param seed of masks and nonces */
-    public Wire create(long seed) {
+    /** @param keys where masks and handshake keys come from */
+    public Wire create(RandomGenerator keys) {
         return switch (protocol) {
             case HTTP -> new HttpWire(target.http(), payload);
-            case WEBSOCKET -> new WebSocketWire(target.websocket(), payload, seed);
+            case WEBSOCKET -> new WebSocketWire(target.websocket(), payload, keys);
             case RAW -> new RawWire(target.raw(), payload);
-            case SOCKETIO -> new SocketIoWire(target.socketIo(), payload, seed);
+            case SOCKETIO -> new SocketIoWire(target.socketIo(), payload, keys);
         };
     }
 }

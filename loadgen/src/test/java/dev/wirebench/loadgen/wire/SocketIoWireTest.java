@@ -21,6 +21,7 @@ import dev.wirebench.model.Target.MessageType;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,7 +68,7 @@ class SocketIoWireTest extends WireContract {
 
     /** One whose WebSocket handshake is through. */
     private static Wire agreed(Target.SocketIo service, Payload payload) {
-        Wire wire = new SocketIoWire(service, payload, 5);
+        Wire wire = new SocketIoWire(service, payload, new SplittableRandom(5));
         assertThat(wire.reset()).isTrue();
         assertThat(wire.decode(ByteBuffer.wrap(WebSocketWireTest.agreement(WebSocketWireTest.handshake(wire)))))
                 .isEqualTo(MORE);
@@ -184,7 +185,7 @@ class SocketIoWireTest extends WireContract {
 
     @Example
     void nothingIsSentBeforeTheServerHasOpenedTheSession() {
-        Wire wire = new SocketIoWire(text(), PAYLOAD, 5);
+        Wire wire = new SocketIoWire(text(), PAYLOAD, new SplittableRandom(5));
         wire.reset();
         String request = WebSocketWireTest.handshake(wire);
         assertThat(request)
@@ -201,7 +202,7 @@ class SocketIoWireTest extends WireContract {
 
     @Example
     void agreementAndSessionMayComeInOnePiece() {
-        Wire wire = new SocketIoWire(text(), PAYLOAD, 5);
+        Wire wire = new SocketIoWire(text(), PAYLOAD, new SplittableRandom(5));
         wire.reset();
         byte[] all = concat(WebSocketWireTest.agreement(WebSocketWireTest.handshake(wire)), frame(OPEN));
         assertThat(wire.decode(ByteBuffer.wrap(all))).isEqualTo(REPLY_DUE);
@@ -278,7 +279,7 @@ class SocketIoWireTest extends WireContract {
 
     @Example
     void aRefusedWebSocketIsARefusedHandshake() {
-        Wire wire = new SocketIoWire(text(), PAYLOAD, 5);
+        Wire wire = new SocketIoWire(text(), PAYLOAD, new SplittableRandom(5));
         wire.reset();
         String refusal = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
         assertThat(wire.decode(ByteBuffer.wrap(refusal.getBytes(ISO_8859_1)))).isEqualTo(HANDSHAKE_REFUSED);

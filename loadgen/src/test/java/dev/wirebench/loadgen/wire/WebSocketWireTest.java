@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,7 +44,7 @@ class WebSocketWireTest extends WireContract {
     }
 
     static Wire opened(Target.WebSocket service, Payload payload) {
-        Wire wire = new WebSocketWire(service, payload, 5);
+        Wire wire = new WebSocketWire(service, payload, new SplittableRandom(5));
         assertThat(wire.reset()).isTrue();
         byte[] answer = agreement(handshake(wire));
         assertThat(wire.decode(ByteBuffer.wrap(answer))).isEqualTo(OPENED);
@@ -166,7 +167,7 @@ class WebSocketWireTest extends WireContract {
 
     @Example
     void theHandshakeIsAnHttpRequest() {
-        Wire wire = new WebSocketWire(SERVICE, PAYLOAD, 5);
+        Wire wire = new WebSocketWire(SERVICE, PAYLOAD, new SplittableRandom(5));
         wire.reset();
         assertThat(handshake(wire))
                 .matches(
@@ -176,7 +177,7 @@ class WebSocketWireTest extends WireContract {
 
     @Example
     void everyConnectionHasItsOwnKey() {
-        Wire wire = new WebSocketWire(SERVICE, PAYLOAD, 5);
+        Wire wire = new WebSocketWire(SERVICE, PAYLOAD, new SplittableRandom(5));
         wire.reset();
         String first = handshake(wire);
         wire.reset();
@@ -193,7 +194,7 @@ class WebSocketWireTest extends WireContract {
                 new String[] {"\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n"},
                 new String[] {"\r\n\r\n", "\r\nSec-WebSocket-Protocol: chat\r\n\r\n"});
         for (String[] change : changes) {
-            Wire wire = new WebSocketWire(SERVICE, PAYLOAD, 5);
+            Wire wire = new WebSocketWire(SERVICE, PAYLOAD, new SplittableRandom(5));
             wire.reset();
             String answer = new String(agreement(handshake(wire)), ISO_8859_1).replace(change[0], change[1]);
             assertThat(wire.decode(ByteBuffer.wrap(answer.getBytes(ISO_8859_1))))

@@ -1,0 +1,75 @@
+package dev.wirebench.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.IdleStrategy;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Masks;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Target;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The handshake's key and the masks after it come from one place. */
+@Timeout(60)
+class MasksTest {
+
+    private static final String KEY = "Sec-WebSocket-Key: ";
+
+    @Test
+    void seededKeysComeAgain() throws IOException {
+        assertThat(firstKey(Masks.SEEDED, 1))
+                .isEqualTo(firstKey(Masks.SEEDED, 1))
+                .isNotEqualTo(firstKey(Masks.SEEDED, 2));
+    }
+
+    @Test
+    void secureKeysNeverComeAgainWhateverTheSeed() throws IOException {
+        assertThat(firstKey(Masks.SECURE, 1)).isNotEqualTo(firstKey(Masks.SECURE, 1));
+    }
+
+    /** What the first connection of a block offers; the block ends when there is nobody to connect to any more. */
+    private static String firstKey(Masks masks, long seed) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> key = CompletableFuture.supplyAsync(() -> readKey(server));
+            URI url = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/");
+            BlockSpec spec = new BlockSpec(
+                    new Target(null, new Target.WebSocket(url, null, null, null, null, null), null),
+                    Cell.parse("websocket-long"),
+                    new Load.Closed(1),
+                    new Phases(0, 0.1, 5.0, null),
+                    64,
+                    1,
+                    IdleStrategy.HYBRID,
+                    seed,
+                    masks);
+            new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
+            return key.join();
+        }
+    }
+
+    private static String readKey(ServerSocket server) {
+        try (server;
+                Socket socket = server.accept()) {
+            BufferedReader head =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            String line = head.readLine();
+            while (!line.startsWith(KEY)) {
+                line = head.readLine();
+            }
+            return line.substring(KEY.length());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
