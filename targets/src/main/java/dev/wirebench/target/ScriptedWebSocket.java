@@ -2,6 +2,7 @@ package dev.wirebench.target;
 
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
+import dev.wirebench.model.Utf8Check;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
@@ -110,7 +111,7 @@ final class ScriptedWebSocket implements ScriptedWire {
     private static boolean message(int opcode, ByteBuffer payload, Replies replies) {
         if (opcode == TEXT) {
             Utf8Check utf8 = new Utf8Check();
-            if (!utf8.accept(payload) || !utf8.isComplete()) {
+            if (!utf8.accept(payload, payload.remaining()) || !utf8.isComplete()) {
                 return end(NOT_UTF8, replies);
             }
         }

@@ -1,6 +1,7 @@
 package dev.wirebench.target;
 
 import dev.wirebench.model.Target;
+import dev.wirebench.model.Utf8Check;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.util.Callback;
@@ -74,7 +75,7 @@ final class WebSocketEcho implements FrameHandler, Callback {
     }
 
     private boolean isUtf8(ByteBuffer payload, boolean isFin) {
-        boolean isValid = payload == null || utf8.accept(payload);
+        boolean isValid = payload == null || utf8.accept(payload, payload.remaining());
         return isValid && (!isFin || utf8.isComplete());
     }
 

@@ -1,8 +1,8 @@
 package dev.wirebench.loadgen.wire;
 
 /**
- * Reads one JSON text (RFC 8259) byte by byte and finds where it breaks the grammar; what stands within strings is not
- * checked for UTF-8. Confined to one worker.
+ * Reads one JSON text (RFC 8259) byte by byte and finds where it breaks the grammar; that it is UTF-8
+ * has been checked before. Confined to one worker.
  */
 final class JsonSyntax {
 

@@ -1,14 +1,19 @@
 package dev.wirebench.loadgen.wire;
 
+import dev.wirebench.model.Utf8Check;
 import java.nio.ByteBuffer;
 
 /**
  * The frames a server sends, read strictly (RFC 6455, section 5): no reserved bits, no mask, shortest length form,
- * control frames whole and at most 125 bytes, fragments in order. Confined to one worker.
+ * control frames whole and at most 125 bytes, fragments in order, text and close reasons in UTF-8 up to the first byte
+ * that cannot be (sections 8.1 and 5.5.1). Confined to one worker.
  */
 final class WebSocketFrames {
 
     static final int MAX_CONTROL_BYTES = 125;
+
+    /** Of empty fragments and control frames within one message; more of them are a message that never ends. */
+    static final int MAX_IDLE_FRAMES = 1024;
 
     static final int TEXT = 1;
     static final int BINARY = 2;
@@ -25,14 +30,19 @@ final class WebSocketFrames {
     private final int maxBytes;
     private final ByteBuffer control = ByteBuffer.allocate(MAX_CONTROL_BYTES);
 
+    private final Utf8Check utf8 = new Utf8Check();
+
     private boolean inMessage;
+    private boolean isText;
+    private long messageBytes;
+    private int idleFrames;
     private int headerBytes;
     private int lengthBytes;
     private int first;
     private long length;
     private long remaining;
 
-    /** @param maxBytes of a frame; a longer one is malformed */
+    /** @param maxBytes of a message; a longer one is malformed */
     WebSocketFrames(Messages messages, int maxBytes) {
         this.messages = messages;
         this.maxBytes = maxBytes;
@@ -116,23 +126,34 @@ final class WebSocketFrames {
             return true;
         }
         boolean isShortest = headerBytes == 4 ? length >= 126 : length >= 1 << 16;
-        return isShortest && length <= maxBytes && beginFrame();
+        return isShortest && beginFrame();
     }
 
     private boolean beginFrame() {
         remaining = length;
         if (isControl()) {
             control.clear();
-            return isFinal() && opcode() <= PONG;
+            return isFinal() && opcode() <= PONG && (!inMessage || countIdle());
         }
-        if (opcode() == CONTINUATION) {
-            return inMessage;
-        }
-        if (inMessage || opcode() > BINARY) {
+        boolean isInOrder = opcode() == CONTINUATION ? inMessage : !inMessage && opcode() <= BINARY && beginMessage();
+        if (!isInOrder || length > maxBytes - messageBytes) {
             return false;
         }
+        messageBytes += length;
+        return length > 0 || countIdle();
+    }
+
+    private boolean beginMessage() {
         inMessage = true;
+        isText = opcode() == TEXT;
+        messageBytes = 0;
+        idleFrames = 0;
+        utf8.reset();
         return messages.begin(opcode());
+    }
+
+    private boolean countIdle() {
+        return ++idleFrames <= MAX_IDLE_FRAMES;
     }
 
     /** @return false if the message breaks its protocol */
@@ -140,7 +161,7 @@ final class WebSocketFrames {
         int piece = (int) Math.min(remaining, in.remaining());
         remaining -= piece;
         if (!isControl()) {
-            return messages.accept(in, piece);
+            return (!isText || utf8.accept(in, piece)) && messages.accept(in, piece);
         }
         for (; piece > 0; piece--) {
             control.put(in.get());
@@ -161,10 +182,10 @@ final class WebSocketFrames {
             return Decoded.MORE;
         }
         inMessage = false;
-        return messages.end();
+        return isText && !utf8.isComplete() ? Decoded.MALFORMED : messages.end();
     }
 
-    /** Empty, or a code that may stand in a frame; sections 5.5.1 and 7.4. */
+    /** Empty, or a code that may stand in a frame and a reason; sections 5.5.1 and 7.4. */
     private boolean isValidClose() {
         if (control.remaining() == 0) {
             return true;
@@ -172,8 +193,11 @@ final class WebSocketFrames {
         if (control.remaining() == 1) {
             return false;
         }
-        int code = control.getShort(0) & 0xffff;
+        int code = control.getShort() & 0xffff;
         boolean isDefined = code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
-        return isDefined || code >= 3000 && code <= 4999;
+        utf8.reset();
+        return (isDefined || code >= 3000 && code <= 4999)
+                && utf8.accept(control, control.remaining())
+                && utf8.isComplete();
     }
 }

@@ -1,4 +1,4 @@
-package dev.wirebench.target;
+package dev.wirebench.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ class Utf8CheckTest {
                 .getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut <= text.length; cut++) {
             Utf8Check check = new Utf8Check();
-            assertThat(check.accept(ByteBuffer.wrap(text, 0, cut))).isTrue();
-            assertThat(check.accept(ByteBuffer.wrap(text, cut, text.length - cut)))
+            assertThat(check.accept(ByteBuffer.wrap(text), cut)).isTrue();
+            assertThat(check.accept(ByteBuffer.wrap(text).position(cut), text.length - cut))
                     .isTrue();
             assertThat(check.isComplete()).isTrue();
         }
@@ -40,7 +40,7 @@ class Utf8CheckTest {
 
     private static void assertAgrees(byte[] bytes) {
         Utf8Check check = new Utf8Check();
-        boolean isUtf8 = check.accept(ByteBuffer.wrap(bytes)) && check.isComplete();
+        boolean isUtf8 = check.accept(ByteBuffer.wrap(bytes), bytes.length) && check.isComplete();
         if (isUtf8 != isUtf8ToTheJdk(bytes)) {
             throw new AssertionError(
                     "the JDK does not agree on " + java.util.HexFormat.of().formatHex(bytes));

@@ -1,11 +1,9 @@
-package dev.wirebench.target;
+package dev.wirebench.model;
 
 import java.nio.ByteBuffer;
 
-/**
- * Whether bytes that come in pieces are UTF-8 (RFC 3629, section 4). Confined to the thread that serves its connection.
- */
-final class Utf8Check {
+/** Checks that bytes which come in pieces are UTF-8 (RFC 3629, section 4). Confined to one thread. */
+public final class Utf8Check {
 
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
@@ -16,10 +14,19 @@ final class Utf8Check {
 
     private int highest;
 
-    /** Reads all of {@code bytes}, without moving its position; false once something cannot be UTF-8. */
-    boolean accept(ByteBuffer bytes) {
-        int end = bytes.limit();
+    /** Begins a new text. */
+    public void reset() {
+        missing = 0;
+    }
+
+    /**
+     * Reads the next {@code length} bytes, without moving the buffer's position.
+     *
+     * @return false once something cannot be UTF-8, however it might go on
+     */
+    public boolean accept(ByteBuffer bytes, int length) {
         int at = bytes.position();
+        int end = at + length;
         while (at < end) {
             if (missing == 0) {
                 at = skipAscii(bytes, at, end);
@@ -35,7 +42,7 @@ final class Utf8Check {
     }
 
     /** Whether no character is left unfinished. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return missing == 0;
     }
 
