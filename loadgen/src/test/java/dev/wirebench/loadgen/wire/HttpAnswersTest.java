@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -158,7 +159,7 @@ class HttpAnswersTest extends WireContract {
     private static Wire webSocket() {
         URI url = URI.create("ws://127.0.0.1");
         Wire wire =
-                new WebSocketWire(new Target.WebSocket(url, null, null, null, null, null), Payload.generated(8, 1), 5);
+                new WebSocketWire(new Target.WebSocket(url, null, null, null, null, null), Payload.generated(8, 1), new SplittableRandom(5));
         wire.reset();
         return wire;
     }

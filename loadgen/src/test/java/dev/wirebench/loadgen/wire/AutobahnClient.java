@@ -1,0 +1,132 @@
+package dev.wirebench.loadgen.wire;
+
+import dev.wirebench.model.Target;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Lets Autobahn's fuzzing server judge the codec that measures: takes all of its cases and sends every message back, see
+ * {@code .ci/autobahn}. A connection ends as in a measurement: the server's close is answered with ours, and whatever
+ * breaks the protocol ends it at once. Confined to one thread.
+ */
+final class AutobahnClient implements AutoCloseable {
+
+    private static final int TIMEOUT_MS = 30_000;
+    private static final String AGENT = "wirebench";
+
+    private final Socket socket;
+    private final KeyStream keys = new KeyStream();
+    private final WebSocketHandshake handshake;
+    private final Whole message = new Whole();
+    private final WebSocketFrames received = new WebSocketFrames(message, Target.MAX_BODY_BYTES);
+    private final MaskedFrames sent = new MaskedFrames(keys);
+    private final ByteBuffer in = ByteBuffer.allocate(64 * 1024);
+    private final ByteBuffer out = ByteBuffer.allocate(Target.MAX_BODY_BYTES + MaskedFrames.MAX_HEADER_BYTES);
+
+    private AutobahnClient(URI url) throws IOException {
+        handshake = new WebSocketHandshake(url, Map.of(), null, keys);
+        socket = new Socket(url.getHost(), url.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MS);
+    }
+
+    /** @param args the fuzzing server, {@code ws://host:port} */
+    public static void main(String[] args) throws IOException {
+        int cases = Integer.parseInt(talk(args[0] + "/getCaseCount"));
+        for (int i = 1; i <= cases; i++) {
+            talk(args[0] + "/runCase?case=" + i + "&agent=" + AGENT);
+        }
+        talk(args[0] + "/updateReports?agent=" + AGENT);
+    }
+
+    /** @return the last message */
+    private static String talk(String url) throws IOException {
+        try (AutobahnClient client = new AutobahnClient(URI.create(url))) {
+            client.handshake.encode(client.out);
+            client.send();
+            while (client.read()) {}
+            return StandardCharsets.UTF_8.decode(client.message.content).toString();
+        }
+    }
+
+    /** @return false if that was the end */
+    private boolean read() throws IOException {
+        int bytes = socket.getInputStream().read(in.array());
+        if (bytes < 0) {
+            return false;
+        }
+        in.position(0).limit(bytes);
+        while (in.hasRemaining()) {
+            Decoded decoded = handshake.isDone() ? received.decode(in) : handshake.decode(in);
+            if (!handle(decoded)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean handle(Decoded decoded) throws IOException {
+        switch (decoded) {
+            case ANSWERED -> echo();
+            case REPLY_DUE -> {
+                sent.putPong(received.control(), out.clear());
+                send();
+            }
+            case CLOSED -> {
+                sent.putClose(out.clear());
+                send();
+            }
+            default -> {}
+        }
+        return decoded.failure() == null;
+    }
+
+    private void echo() throws IOException {
+        int mask = sent.putHeader(message.opcode, message.content.remaining(), out.clear());
+        int start = out.position();
+        out.put(message.content.duplicate());
+        MaskedFrames.applyMask(mask, start, out);
+        send();
+    }
+
+    private void send() throws IOException {
+        socket.getOutputStream().write(out.array(), 0, out.position());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** The last message, once it is whole. */
+    private static final class Whole implements Messages {
+
+        private final ByteBuffer content =
+                ByteBuffer.allocate(Target.MAX_BODY_BYTES).limit(0);
+        private int opcode;
+
+        @Override
+        public boolean begin(int receivedOpcode) {
+            opcode = receivedOpcode;
+            content.clear();
+            return true;
+        }
+
+        @Override
+        public boolean accept(ByteBuffer in, int length) {
+            content.put(in.slice(in.position(), length));
+            in.position(in.position() + length);
+            return true;
+        }
+
+        @Override
+        public Decoded end() {
+            content.flip();
+            return Decoded.ANSWERED;
+        }
+    }
+}
