@@ -46,13 +46,19 @@ final class BlockOrder {
         return keys;
     }
 
-    /** Each twice, in shuffled order and then in the reverse of it: of two, ABBA or BAAB, which a steady drift favours alike. */
-    static <T> List<T> mirrored(Collection<T> slots, Random random) {
-        List<T> order = new ArrayList<>(slots);
-        Collections.shuffle(order, random);
-        List<T> back = new ArrayList<>(order);
-        Collections.reverse(back);
-        order.addAll(back);
+    /**
+     * The slots of each series beside each other, the series shuffled. Which slot of a pair comes first is decided by a coin of
+     * its own: signed ranks ask nothing else of the noise.
+     */
+    static <T> List<T> inPairs(Collection<List<T>> series, Random random) {
+        List<List<T>> shuffled = new ArrayList<>(series);
+        Collections.shuffle(shuffled, random);
+        List<T> order = new ArrayList<>();
+        for (List<T> slots : shuffled) {
+            List<T> pair = new ArrayList<>(slots);
+            Collections.shuffle(pair, random);
+            order.addAll(pair);
+        }
         return order;
     }
 }

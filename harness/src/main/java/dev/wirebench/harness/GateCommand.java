@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.OutputKind;
+import dev.wirebench.analysis.gate.GateJudge;
 import dev.wirebench.analysis.gate.Reference;
 import dev.wirebench.model.Gate;
 import dev.wirebench.model.Plan;
@@ -84,21 +85,27 @@ final class GateCommand implements Callable<Integer> {
                 && (record.environment().containsKey(RunRecord.GATE_BASELINE)
                         || record.environment().containsKey(RunRecord.GATE_STORED_BASELINE));
         Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, record.environment());
+        warn(plan);
         return conclude(run, plan, reference(stored));
     }
 
     private int measure() throws IOException {
         Plan read = gated(PlanFile.read(subject));
-        SlotLength.check(read);
+        SlotLength.check(read, rules.isEmpty() ? Optional.of(subject) : Optional.empty());
         boolean hasOwn = read.baseline() != null && baseline == null;
         Plan plan = hasOwn ? read : read.withoutBaseline();
         Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, Environment.read());
+        warn(plan);
         try (Experiment experiment = Experiment.open(plan, results.writable(), ConsoleProgress.of(System.err))) {
             experiment.runGates(subject, stored);
             Experiment.Finished finished = experiment.finish();
             Outro.print(finished, json.text());
             return conclude(RunFolder.open(finished.folder()), plan, reference(stored));
         }
+    }
+
+    private static void warn(Plan plan) {
+        new GateJudge(plan).warning().ifPresent(System.err::println);
     }
 
     private static Optional<Reference> reference(Optional<RunFolder> stored) throws IOException {

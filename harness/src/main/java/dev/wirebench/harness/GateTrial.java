@@ -13,6 +13,7 @@ import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,14 +73,14 @@ final class GateTrial {
         List<Integer> looks = Looks.upTo(plan.maxPairs());
         List<Slot> needed = needed();
         int announced = 0;
-        for (int pairs = 0; !needed.isEmpty(); pairs += 2) {
+        for (int pairs = 0; !needed.isEmpty(); pairs++) {
             if (pairs >= announced) {
                 int from = pairs;
                 announced =
-                        looks.stream().filter(look -> look > from).findFirst().orElse(pairs + 2);
+                        looks.stream().filter(look -> look > from).findFirst().orElse(pairs + 1);
                 progress.beginUntilLook(needed.size() * (announced - pairs), plan.phases());
             }
-            if (!round(BlockOrder.mirrored(needed, random), pairs)) {
+            if (!round(needed, random, pairs)) {
                 break;
             }
             needed = needed();
@@ -105,11 +106,13 @@ final class GateTrial {
         return slots;
     }
 
-    /** The two slots of a pair have the same arrivals. */
-    private boolean round(List<Slot> order, int pairs) throws IOException {
-        for (int i = 0; i < order.size(); i++) {
-            long seed = plan.seed() + pairs + (i < order.size() / 2 ? 0 : 1);
-            if (!measure(order.get(i), seed)) {
+    /** One slot of each series and side; all have the same arrivals. */
+    private boolean round(List<Slot> needed, Random random, int pairs) throws IOException {
+        Map<CellKey, List<Slot>> series = new LinkedHashMap<>();
+        needed.forEach(slot ->
+                series.computeIfAbsent(slot.key(), key -> new ArrayList<>()).add(slot));
+        for (Slot slot : BlockOrder.inPairs(series.values(), random)) {
+            if (!measure(slot, plan.seed() + pairs)) {
                 return false;
             }
         }

@@ -83,7 +83,7 @@ class GateCommandTest {
     void aBaselineThatIsMeasuredInTurnShowsAPlantedSlowdown() throws Exception {
         plan("name: gated\n" + SLOTS + "script: {service: {kind: constant, ms: 2}}\n"
                 + "baseline: {script: {service: {kind: constant, ms: 1}}}\n"
-                + "gates: [p50 no more than 10 % worse]\n");
+                + "gates: [\"p50 not worse, 10 % matters\"]\n");
         assertExit(wirebench("gate", "plan.yaml"), ExitCode.FAILED);
         RunRecord candidate = run("-gated(-[A-Z]+)?").read();
         RunRecord baseline = run("-gated-baseline(-[A-Z]+)?").read();
@@ -165,7 +165,13 @@ class GateCommandTest {
         assertThat(printed).singleElement().asString().contains("plan.yaml", "no gates");
         plan("name: gated\n" + SLOTS + "gates: [p99 no more than 10 % worse]\n");
         assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
-        assertThat(printed).singleElement().asString().contains("messages");
+        assertThat(printed)
+                .singleElement()
+                .asString()
+                .contains("plan.yaml:5: gate 'p99 no more than 10 % worse' needs 2000 messages");
+        assertThat(wirebench("gate", "plan.yaml", "--gate", "p99 no more than 10 % worse"))
+                .isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(printed).singleElement().asString().contains("--gate: gate 'p99");
         plan("name: gated\n" + SLOTS + "gates: [p50 no more than 10 % worse]\n");
         assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(printed).singleElement().asString().contains("baseline");

@@ -131,6 +131,11 @@ public record GateMetric(Kind kind, Measure measure, double percentile) {
         return kind == Kind.PERCENTILE;
     }
 
+    /** Whether it says how many messages were not answered well. */
+    public boolean isOfFailures() {
+        return kind == Kind.FAILED || kind == Kind.ERROR_RATE;
+    }
+
     /** The messages that a slot needs for this percentile to mean something; 1 for every other metric. */
     public long messagesPerSlot() {
         if (!isPercentile() || percentile == 100) {

@@ -113,7 +113,7 @@ final class GateSyntax {
     }
 
     private static void requireRatio(GateMetric metric) {
-        if (metric.kind() == Kind.FAILED || metric.kind() == Kind.ERROR_RATE) {
+        if (metric.isOfFailures()) {
             throw new IllegalArgumentException(
                     metric + " can only have a limit, as in 'failed == 0': nothing is a multiple of 0");
         }
@@ -126,7 +126,7 @@ final class GateSyntax {
             throw new IllegalArgumentException(
                     metric + " is measured, so it is never equal to a limit: allowed are <, <=, > and >=");
         }
-        boolean canBeZero = metric.kind() == Kind.FAILED || metric.kind() == Kind.ERROR_RATE;
+        boolean canBeZero = metric.isOfFailures();
         if (value == 0 && !canBeZero) {
             throw new IllegalArgumentException("the limit of " + metric + " must be above 0, was '" + text + "'");
         }

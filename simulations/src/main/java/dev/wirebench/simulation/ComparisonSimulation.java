@@ -84,7 +84,7 @@ public final class ComparisonSimulation extends Simulation {
                 throw new PlanException(planFile + ": systems are measured by wirebench run");
             }
             CellSpec.requireMeasurable(plan, planFile);
-            SlotLength.check(plan);
+            SlotLength.check(plan, Optional.of(planFile));
             plan = plan.gates().isEmpty() ? plan.withoutBaseline() : plan;
             if (plan.baseline() == null) {
                 stored = new Baselines(results).find(plan);

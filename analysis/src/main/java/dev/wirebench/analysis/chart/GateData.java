@@ -44,7 +44,7 @@ record GateData(
 
     static final String MEANING =
             "Noise is the standard deviation of the difference within one pair, or of one slot where"
-                    + " slots are not paired. The smallest change is what so many would have shown at least nine times in ten. False"
+                    + " slots are not paired. The smallest change is what so many would have shown 95 times in 100. False"
                     + " failures by design: how often the gate would fail although nothing had changed. What is counted, not"
                     + " estimated, needs no statistics.";
 

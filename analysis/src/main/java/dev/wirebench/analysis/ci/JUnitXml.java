@@ -5,6 +5,7 @@ import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
 import dev.wirebench.analysis.gate.Sensitivity;
+import dev.wirebench.model.Gate;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import javax.xml.stream.XMLStreamWriter;
  *
  * <p>A gate that failed is a failure. One that the numbers cannot decide is an error, as is a run that is not judged: no
  * reader shows an error as green, and those that tell the two apart (GitLab, Azure, Surefire) count it beside the
- * failures, so that "slower" and "cannot tell" stay two things. As skipped, it would be green in Jenkins and GitLab.
+ * failures, so that "slower" and "cannot tell" stay two things. As skipped, it would be green in Jenkins and GitLab, so
+ * gates are skipped only beside the error of a run that is not judged.
  */
 final class JUnitXml {
 
@@ -48,12 +50,18 @@ final class JUnitXml {
         counts();
         start("testsuite");
         counts();
-        xml.writeAttribute("skipped", "0");
+        xml.writeAttribute("skipped", Integer.toString(skipped()));
         start("properties");
         properties();
         end();
         if (!report.isJudged()) {
             verdict();
+            for (Gate gate : report.gates()) {
+                startCase(unique(SafeText.line(gate.text())));
+                xml.writeEmptyElement("skipped");
+                xml.writeAttribute("message", GateText.outcome(report));
+                end();
+            }
         }
         for (GateResult result : report.results()) {
             testCase(result);
@@ -69,9 +77,14 @@ final class JUnitXml {
     private void counts() throws XMLStreamException {
         long errors = count(Decision.INCONCLUSIVE) + (report.isJudged() ? 0 : 1);
         xml.writeAttribute("name", plan);
-        xml.writeAttribute("tests", Integer.toString(report.results().size() + (report.isJudged() ? 0 : 1)));
+        xml.writeAttribute(
+                "tests", Integer.toString(report.results().size() + (report.isJudged() ? 0 : skipped() + 1)));
         xml.writeAttribute("failures", Long.toString(count(Decision.FAIL)));
         xml.writeAttribute("errors", Long.toString(errors));
+    }
+
+    private int skipped() {
+        return report.isJudged() ? 0 : report.gates().size();
     }
 
     private long count(Decision decision) {

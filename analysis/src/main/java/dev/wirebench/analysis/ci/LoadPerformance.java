@@ -1,6 +1,7 @@
 package dev.wirebench.analysis.ci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Quantiles;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.ci.Results.Measured;
@@ -21,8 +22,9 @@ import org.HdrHistogram.Histogram;
  * {@code normalizeLoadPerformanceMetrics} in its source): p90 and p95 of {@code http_req_waiting} in milliseconds, the rate
  * of {@code http_reqs} and the share of {@code checks} that passed. As in k6, they are of all messages together: the times
  * of the open loads, the rate of the closed ones, as far as there are any. The times are response times, counted from the
- * intended send; those of messages without an answer are the ages at which they were given up. The checks are the
- * gates; without gates there are none.
+ * intended send; where p95 lies among messages without an answer there are none, as a service that fails fast would look fast, and
+ * where any message has no answer there is neither a mean nor a largest. The checks are the gates; without gates there are
+ * none.
  */
 final class LoadPerformance {
 
@@ -56,20 +58,19 @@ final class LoadPerformance {
             known.add(measured.folder().total(series.record().key(), Measure.RESPONSE));
             unanswered.add(measured.folder().total(series.record().key(), Measure.UNANSWERED));
         }
-        Histogram all = known.copy();
-        all.add(unanswered);
-        if (all.getTotalCount() == 0) {
+        Quantiles quantiles = new Quantiles(known, unanswered);
+        if (!quantiles.at(95).filter(Quantile::isExact).isPresent()) {
             return;
         }
-        Quantiles quantiles = new Quantiles(known, unanswered);
         for (String name : List.of("http_req_duration", "http_req_waiting")) {
-            metrics.putObject(name)
-                    .put("avg", all.getMean() / NS_PER_MS)
+            ObjectNode trend = metrics.putObject(name)
                     .put("min", ms(quantiles, 0))
                     .put("med", ms(quantiles, 50))
-                    .put("max", ms(quantiles, 100))
                     .put("p(90)", ms(quantiles, 90))
                     .put("p(95)", ms(quantiles, 95));
+            if (unanswered.getTotalCount() == 0) {
+                trend.put("avg", known.getMean() / NS_PER_MS).put("max", ms(quantiles, 100));
+            }
         }
     }
 

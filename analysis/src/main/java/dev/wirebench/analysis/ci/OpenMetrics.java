@@ -92,15 +92,11 @@ final class OpenMetrics {
     private void time(String what, Measure measure, String help) {
         String name = "wirebench_" + what + "_time_seconds";
         boolean isCensored = measure == Measure.RESPONSE || measure == Measure.SERVICE;
-        head(
-                name,
-                "gauge",
-                "seconds",
-                help + (isCensored ? "; without an answer, at least the age when given up." : "."));
+        head(name, "gauge", "seconds", help + (isCensored ? "; without an answer, infinite." : "."));
         for (Series each : series) {
             QUANTILES.forEach((label, percentile) -> {
                 Optional<Quantile> quantile = each.at(measure, percentile);
-                quantile.ifPresent(q -> sample(name, labels(each, "quantile", label), seconds(q.lowerNs())));
+                quantile.ifPresent(q -> sample(name, labels(each, "quantile", label), seconds(q)));
             });
         }
     }
@@ -152,8 +148,8 @@ final class OpenMetrics {
         };
     }
 
-    private static String seconds(long ns) {
-        return plain(BigDecimal.valueOf(ns).movePointLeft(9));
+    private static String seconds(Quantile quantile) {
+        return quantile.isExact() ? plain(BigDecimal.valueOf(quantile.lowerNs()).movePointLeft(9)) : "+Inf";
     }
 
     private static OptionalDouble seconds(OptionalDouble ns) {

@@ -2,6 +2,7 @@ package dev.wirebench.analysis.ci;
 
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.ci.Results.Measured;
+import dev.wirebench.model.Measure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -52,6 +53,16 @@ final class OtavaCsv {
             lines.add(line);
         }
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** The first percentile that messages without an answer leave open. */
+    static Optional<String> open(Measured measured) {
+        return measured.run().series().stream()
+                .flatMap(series -> List.of(Tracked.P50, Tracked.P90, Tracked.P99).stream()
+                        .filter(tracked -> series.at(Measure.RESPONSE, 50).isPresent()
+                                && tracked.value(series).isEmpty())
+                        .map(tracked -> series.record().key().label() + "." + tracked.label()))
+                .findFirst();
     }
 
     private static Map<String, String> row(Measured measured) {

@@ -16,7 +16,8 @@ public final class Outputs {
      * Writes one file, with the folders above it.
      *
      * <p>Of a run that is not VALID, no file is written that could not say so, as its reader would judge the numbers; one
-     * that is left from another run is deleted. Otava's file only stays as it is.
+     * that is left from another run is deleted. Otava's file only stays as it is, also where a percentile lies among messages
+     * without an answer: it takes no row that lacks a number.
      *
      * @return why there is no file now; empty where there is
      * @throws IllegalArgumentException if the kind needs gates or a run, and there are none
@@ -27,11 +28,12 @@ public final class Outputs {
             throw new IOException(file + " is a folder; name a file for " + kind.label());
         }
         boolean isAdded = kind == OutputKind.OTAVA;
-        if (isWithheld(kind, results)) {
+        Optional<String> why = withheld(kind, results, file.toString());
+        if (why.isPresent()) {
             if (!isAdded) {
                 Files.deleteIfExists(file);
             }
-            return Optional.of(withheld(kind, results, file.toString()));
+            return why;
         }
         Optional<String> old = isAdded && Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         byte[] content;
@@ -54,17 +56,19 @@ public final class Outputs {
      * @return instead of it a sentence that says why there would be none
      */
     public static String text(OutputKind kind, Results results) throws IOException {
-        return isWithheld(kind, results)
-                ? withheld(kind, results, "the output") + "\n"
-                : kind.content(results, Optional.empty());
+        Optional<String> why = withheld(kind, results, "the output");
+        return why.isPresent() ? why.get() + "\n" : kind.content(results, Optional.empty());
     }
 
-    private static boolean isWithheld(OutputKind kind, Results results) {
-        return !kind.carriesVerdict() && !results.verdict().isValid();
-    }
-
-    private static String withheld(OutputKind kind, Results results, String place) {
-        return "The run is " + results.verdict().validity() + ", so " + place + " was not written: " + kind.label()
-                + " could not say so.";
+    private static Optional<String> withheld(OutputKind kind, Results results, String place) {
+        if (!kind.carriesVerdict() && !results.verdict().isValid()) {
+            return Optional.of("The run is " + results.verdict().validity() + ", so " + place + " was not written: "
+                    + kind.label() + " could not say so.");
+        }
+        return kind == OutputKind.OTAVA
+                ? OtavaCsv.open(results.measured().orElseThrow())
+                        .map(number -> number + " lies among messages without an answer, so " + place
+                                + " was not written: otava takes no row that lacks a number.")
+                : Optional.empty();
     }
 }

@@ -14,13 +14,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * SARIF 2.1.0 (OASIS standard, 27 March 2020): a rule per gate, and a result for each that did not pass.
  *
- * <p>A gate that passed has no result, as code scanning shows every result as an alert. The fingerprint is the plan and the
+ * <p>A rule's id is its text as a slug, so that it does not depend on how the plan spaces it. A gate that passed has no result, as code scanning shows every result as an alert. The fingerprint is the plan and the
  * rule, so that an alert stays the same when lines move; {@code primaryLocationLineHash} is left to GitHub's uploader.
  */
 final class Sarif {
@@ -28,6 +29,21 @@ final class Sarif {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
     private static final String NOT_JUDGED = "run is VALID";
     private static final String FINGERPRINT = "wirebenchGate/v1";
+
+    /** Longer ones first; micro has two signs. */
+    private static final String[][] SIGNS = {
+        {"<=", " le "},
+        {">=", " ge "},
+        {"==", " eq "},
+        {"<", " lt "},
+        {">", " gt "},
+        {"\u00d7", " x "},
+        {"*", " x "},
+        {"%", " percent "},
+        {"/s", " per s "},
+        {"\u00b5", "u"},
+        {"\u03bc", "u"}
+    };
 
     private final GateReport report;
     private final ArrayNode rules = Json.array();
@@ -48,10 +64,10 @@ final class Sarif {
                     report.verdict().reasons().stream().map(SafeText::line).collect(Collectors.joining("\n"));
             result(NOT_JUDGED, "error", GateText.outcome(report) + "\n" + reasons, -1);
         }
+        report.gates().forEach(gate -> rule(SafeText.line(gate.text())));
         for (int i = 0; i < report.results().size(); i++) {
             GateResult result = report.results().get(i);
             String rule = SafeText.line(result.gate().text());
-            rule(rule);
             if (result.outcome() != Decision.PASS) {
                 String level = result.outcome() == Decision.FAIL ? "error" : "warning";
                 result(rule, level, String.join("\n", FindingText.whole(result)), i);
@@ -79,17 +95,28 @@ final class Sarif {
 
     /** The same rule twice in a plan is one rule: the schema wants them distinct. */
     private int rule(String rule) {
-        return indexes.computeIfAbsent(rule, id -> {
+        return indexes.computeIfAbsent(slug(rule), id -> {
             ObjectNode descriptor = rules.addObject().put("id", id);
-            descriptor.putObject("shortDescription").put("text", id);
+            descriptor.putObject("shortDescription").put("text", rule);
             descriptor.putObject("defaultConfiguration").put("level", "error");
             return rules.size() - 1;
         });
     }
 
+    /** {@code http-long.p99-lt-2-ms} for {@code http-long.p99 < 2ms}. */
+    static String slug(String rule) {
+        String words = rule.toLowerCase(Locale.ROOT);
+        for (String[] sign : SIGNS) {
+            words = words.replace(sign[0], sign[1]);
+        }
+        return words.replaceAll("(?<=[0-9])(?=[a-z])", "-")
+                .replaceAll("[^a-z0-9.]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+
     private void result(String rule, String level, String message, int gate) {
         ObjectNode result = results.addObject()
-                .put("ruleId", rule)
+                .put("ruleId", slug(rule))
                 .put("ruleIndex", rule(rule))
                 .put("level", level);
         result.putObject("message").put("text", message);

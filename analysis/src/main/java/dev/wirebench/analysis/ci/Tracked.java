@@ -3,6 +3,7 @@ package dev.wirebench.analysis.ci;
 import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Series;
+import dev.wirebench.model.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,9 +12,9 @@ import java.util.stream.LongStream;
 
 /** A number of a series that is followed from run to run. */
 enum Tracked {
-    P50("p50", Unit.NS, Figure.RESPONSE_P50),
-    P90("p90", Unit.NS, Figure.RESPONSE_P90),
-    P99("p99", Unit.NS, Figure.RESPONSE_P99),
+    P50("p50", 50),
+    P90("p90", 90),
+    P99("p99", 99),
     THROUGHPUT("throughput", Unit.PER_SECOND, Figure.THROUGHPUT),
     BYTES_UP("bytes-up", Unit.BYTES, Figure.BYTES_UP),
     BYTES_DOWN("bytes-down", Unit.BYTES, Figure.BYTES_DOWN),
@@ -47,6 +48,17 @@ enum Tracked {
     private final Unit unit;
     private final Function<Series, OptionalDouble> value;
 
+    /** Messages without an answer would make it look the smaller the faster they fail. */
+    Tracked(String label, double percentile) {
+        this(
+                label,
+                Unit.NS,
+                series -> series.at(Measure.RESPONSE, percentile)
+                        .filter(Quantile::isExact)
+                        .map(quantile -> OptionalDouble.of(quantile.lowerNs()))
+                        .orElse(OptionalDouble.empty()));
+    }
+
     Tracked(String label, Unit unit, Figure figure) {
         this(label, unit, figure::value);
     }
@@ -75,7 +87,7 @@ enum Tracked {
         return this == THROUGHPUT;
     }
 
-    /** Empty where it was not measured; of a percentile that messages without an answer leave open, its lower bound. */
+    /** Empty where it was not measured, or lies among messages without an answer. */
     OptionalDouble value(Series series) {
         return value.apply(series);
     }
@@ -83,7 +95,7 @@ enum Tracked {
     /** The smallest and the largest of the blocks, where there are several and they are known each by itself. */
     Optional<Range> range(Series series) {
         List<Quantile> medians = series.blockMedians();
-        if (this != P50 || medians.size() < 2) {
+        if (this != P50 || medians.size() < 2 || !medians.stream().allMatch(Quantile::isExact)) {
             return Optional.empty();
         }
         return Optional.of(new Range(

@@ -8,9 +8,9 @@ import dev.wirebench.model.GateRule.NoWorse;
 import dev.wirebench.model.GateRule.Ratio;
 import dev.wirebench.model.Plan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Turns the gates of a plan into checks of what was measured. Confined to one thread. */
 final class Checks {
@@ -63,18 +63,17 @@ final class Checks {
             return ExactChecks.largest(asked, limit, slots, plan.blocks());
         }
         if (metric.isPercentile()) {
-            boolean isMeasured =
-                    slots.stream().anyMatch(slot -> slot.value(metric).isPresent());
-            return isMeasured
+            return slots.stream().anyMatch(slot -> !slot.value(metric).equals(Span.UNKNOWN))
                     ? new PercentileCheck(asked, slots, limit)
                     : new Unanswerable(asked, Texts.missing(1, 1), true, false);
         }
         double sign = limit.relation().isUpperLimit() ? 1 : -1;
-        double[] differences = values(slots, metric).stream()
-                .mapToDouble(value -> sign * Differences.logRatio(value.orElse(Double.NaN), limit.value()))
+        double[] differences = slots.stream()
+                .mapToDouble(
+                        slot -> sign * Differences.logRatio(slot.value(metric).lower(), limit.value()))
                 .toArray();
         Reading reading = new Reading(limit.value(), sign, 0, Texts.unit(metric));
-        return new ShiftCheck(asked, Differences.ofPairs(differences), 0, reading);
+        return new ShiftCheck(asked, Differences.ofPairs(differences), Border.NONE, reading);
     }
 
     private Check ratio(Gate gate, CellKey key, Ratio ratio, CellKey other) {
@@ -89,13 +88,25 @@ final class Checks {
             return ExactChecks.ratio(asked, ratio, slots, others, plan.blocks());
         }
         double sign = ratio.relation().isUpperLimit() ? 1 : -1;
-        List<OptionalDouble> limits = values(others, ratio.other().metric()).stream()
-                .map(value -> value.isPresent() ? OptionalDouble.of(ratio.factor() * value.getAsDouble()) : value)
+        List<Span> limits = others.stream()
+                .map(slot -> slot.value(ratio.other().metric()).times(ratio.factor()))
                 .toList();
-        double[] differences = Differences.pairs(limits, values(slots, asked.metric()), sign);
         String name = " " + ratio.other();
         Reading reading = new Reading(ratio.factor(), sign, -1, value -> Texts.times(value) + name);
-        return new ShiftCheck(asked, Differences.ofPairs(differences), 0, reading);
+        return paired(asked, values(slots, asked.metric()), limits, Border.NONE, reading);
+    }
+
+    /** Each slot with the one beside it. */
+    private static Check paired(Asked asked, List<Span> values, List<Span> others, Border border, Reading reading) {
+        boolean isSmallerBetter = reading.sign() > 0;
+        double[] limited = uppers(isSmallerBetter ? values : others);
+        List<Span> free = isSmallerBetter ? others : values;
+        return new ShiftCheck(
+                asked,
+                Differences.ofPairs(limited, uppers(free), Double.NEGATIVE_INFINITY),
+                Differences.ofPairs(limited, lowers(free), Double.POSITIVE_INFINITY),
+                border,
+                reading);
     }
 
     private Check noWorse(Asked asked, NoWorse rule) {
@@ -115,25 +126,40 @@ final class Checks {
             return ExactChecks.noWorse(asked, rule.tolerance(), slots, baseline, plan.blocks());
         }
         double sign = metric.isLargerWorse() ? 1 : -1;
-        Differences differences = asked.isPaired()
-                ? Differences.ofPairs(Differences.pairs(values(baseline, metric), values(slots, metric), sign))
-                : Differences.between(logs(baseline, metric, sign), logs(slots, metric, sign));
         Reading reading = new Reading(1, sign, -1, Texts::change);
         double tolerance = sign > 0 ? Math.log1p(rule.tolerance()) : -Math.log1p(-rule.tolerance());
-        return new ShiftCheck(asked, differences, tolerance, reading);
+        Border border = Border.of(rule.form(), tolerance);
+        List<Span> values = values(slots, metric);
+        List<Span> before = values(baseline, metric);
+        if (asked.isPaired()) {
+            return paired(asked, values, before, border, reading);
+        }
+        double[] to = logs(uppers(values), sign);
+        return new ShiftCheck(
+                asked,
+                Differences.between(logs(uppers(before), sign), to, Double.NEGATIVE_INFINITY),
+                Differences.between(logs(lowers(before), sign), to, Double.POSITIVE_INFINITY),
+                border,
+                reading);
     }
 
     private static Check notYet(Asked asked, boolean isStatistical) {
         return new Unanswerable(asked, Texts.missing(1, 1), isStatistical, true);
     }
 
-    private static List<OptionalDouble> values(List<Slot> slots, GateMetric metric) {
+    private static List<Span> values(List<Slot> slots, GateMetric metric) {
         return slots.stream().map(slot -> slot.value(metric)).toList();
     }
 
-    private static double[] logs(List<Slot> slots, GateMetric metric, double sign) {
-        return slots.stream()
-                .mapToDouble(slot -> sign * Math.log(slot.value(metric).orElse(Double.NaN)))
-                .toArray();
+    private static double[] uppers(List<Span> values) {
+        return values.stream().mapToDouble(Span::upper).toArray();
+    }
+
+    private static double[] lowers(List<Span> values) {
+        return values.stream().mapToDouble(Span::lower).toArray();
+    }
+
+    private static double[] logs(double[] values, double sign) {
+        return Arrays.stream(values).map(value -> sign * Math.log(value)).toArray();
     }
 }

@@ -1,7 +1,6 @@
 package dev.wirebench.analysis.gate;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -11,8 +10,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * where nothing was measured.
  *
  * @param from the logarithms of the other side's slots; null where each value is a difference already
+ * @param undetermined the difference of two slots of which both are without end
  */
-record Differences(double[] to, double[] from) {
+record Differences(double[] to, double[] from, double undetermined) {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -21,24 +21,32 @@ record Differences(double[] to, double[] from) {
 
     /** Of pairs, or of slots against a limit. */
     static Differences ofPairs(double[] differences) {
-        return new Differences(differences, null);
+        return new Differences(differences, null, Double.NaN);
     }
 
-    static Differences between(double[] from, double[] to) {
-        return new Differences(to, from);
+    static Differences between(double[] from, double[] to, double undetermined) {
+        return new Differences(to, from, undetermined);
     }
 
-    /** Of each pair of values, from the first to the second; as many as both have. */
-    static double[] pairs(List<OptionalDouble> from, List<OptionalDouble> to, double sign) {
-        return IntStream.range(0, Math.min(from.size(), to.size()))
-                .mapToDouble(i -> sign
-                        * logRatio(to.get(i).orElse(Double.NaN), from.get(i).orElse(Double.NaN)))
-                .toArray();
+    /** Of each pair of values, from the second to the first; as many as both have. */
+    static Differences ofPairs(double[] to, double[] from, double undetermined) {
+        return ofPairs(IntStream.range(0, Math.min(from.length, to.length))
+                .mapToDouble(
+                        i -> to[i] == from[i] && Double.isInfinite(to[i]) ? undetermined : logRatio(to[i], from[i]))
+                .toArray());
     }
 
     /** Infinite where only one of them is 0, and 0 where both are. */
     static double logRatio(double to, double from) {
         return to == from ? 0 : Math.log(to / from);
+    }
+
+    /** Slots, or pairs, that are worse without end. */
+    long endless(int slots) {
+        return Arrays.stream(to)
+                .limit(slots)
+                .filter(value -> value == Double.POSITIVE_INFINITY)
+                .count();
     }
 
     boolean isPaired() {
@@ -64,7 +72,7 @@ record Differences(double[] to, double[] from) {
 
     /** Two independent samples are only ever taken whole. */
     Shift shift(int slots) {
-        return isPaired() ? Shift.ofPairs(Arrays.copyOf(to, slots)) : Shift.between(from, to);
+        return isPaired() ? Shift.ofPairs(Arrays.copyOf(to, slots)) : Shift.between(from, to, undetermined);
     }
 
     /** Empty where there are too few values to have bounds. */

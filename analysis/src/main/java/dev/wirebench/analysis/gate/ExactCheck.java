@@ -34,6 +34,10 @@ record ExactCheck(Asked asked, int available, int wanted, boolean holds, double 
 
     @Override
     public Finding finding(Answer answer) {
-        return asked.finding(answer.decision(), actual, OptionalDouble.of(value), Optional.empty());
+        return asked.finding(
+                answer.decision(),
+                actual,
+                Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty(),
+                Optional.empty());
     }
 }

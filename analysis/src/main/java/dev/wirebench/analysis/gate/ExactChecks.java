@@ -51,8 +51,10 @@ final class ExactChecks {
             return new Unanswerable(asked, Texts.missing(1, 1), false, false);
         }
         var largest = Sample.sum(samples).at(100);
-        boolean holds = limit.relation().holds(largest.upperNs(), limit.value());
-        return new ExactCheck(asked, slots.size(), wanted, holds, largest.lowerNs(), Units.PLAIN.time(largest));
+        long counted = limit.relation().isUpperLimit() ? largest.upperNs() : largest.lowerNs();
+        boolean holds = limit.relation().holds(counted, limit.value());
+        double value = Span.of(largest).upper();
+        return new ExactCheck(asked, slots.size(), wanted, holds, value, Units.PLAIN.time(largest));
     }
 
     /** @param tolerance as a share of 1 */

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param required what was demanded, with its unit: {@code < 2 ms}
  * @param actual what there was, with its unit and, where there are any, its bounds: {@code 1.43 ms (1.40 to 1.47)}
  * @param value what was compared: in nanoseconds, per second, bytes or messages, or as a share of 1; a ratio, less 1, where
- *     two series were compared. Empty where there was nothing to measure
+ *     two series were compared. Empty where there was nothing to measure, or it has no end
  * @param sensitivity empty where no statistics were needed, or there was too little for any
  * @param estimate what was decided by; empty where the sensitivity is
  */

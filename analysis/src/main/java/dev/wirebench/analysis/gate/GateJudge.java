@@ -31,7 +31,12 @@ public final class GateJudge {
     public GateReport judge(Slots candidate, Optional<Reference> reference, Optional<GateReport.Source> source) {
         Verdict verdict = verdict(candidate, reference);
         List<GateResult> results = verdict.isValid() ? results(candidate, reference) : List.of();
-        return new GateReport(plan.name(), source, verdict, results, Notes.of(plan, reference));
+        return new GateReport(plan.name(), source, verdict, plan.gates(), results, Notes.of(plan, reference));
+    }
+
+    /** What the gates let through: latency that is judged where nothing limits how many messages fail. */
+    public Optional<String> warning() {
+        return Notes.unguarded(plan);
     }
 
     /** Which series the gates still need, in a run that goes on: nothing where all are decided or at their cap. */

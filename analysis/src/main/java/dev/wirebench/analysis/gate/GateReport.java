@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.gate;
 
+import dev.wirebench.model.Gate;
 import dev.wirebench.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,20 @@ import java.util.Optional;
  * @param plan the plan's name
  * @param source where the rules stand; empty where they are known from the run's record alone
  * @param verdict of the run; one that is not VALID is not judged
- * @param results in the order of the plan; empty where the run was not judged
- * @param notes sentences on what was compared with what
+ * @param gates in the order of the plan
+ * @param results in the same order; empty where the run was not judged
+ * @param notes sentences on what was compared with what, and on what nothing guards
  */
 public record GateReport(
-        String plan, Optional<Source> source, Verdict verdict, List<GateResult> results, List<String> notes) {
+        String plan,
+        Optional<Source> source,
+        Verdict verdict,
+        List<Gate> gates,
+        List<GateResult> results,
+        List<String> notes) {
 
     public GateReport {
+        gates = List.copyOf(gates);
         results = List.copyOf(results);
         notes = List.copyOf(notes);
     }
@@ -35,7 +43,7 @@ public record GateReport(
 
     /** The same of a run that turned out not to be VALID. */
     public GateReport notJudged(Verdict why) {
-        return new GateReport(plan, source, why, List.of(), notes);
+        return new GateReport(plan, source, why, gates, List.of(), notes);
     }
 
     public boolean isJudged() {

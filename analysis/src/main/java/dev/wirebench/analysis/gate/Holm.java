@@ -70,6 +70,6 @@ final class Holm {
 
     private Alphas alphas() {
         double ofLook = ErrorRates.fail(maxPairs);
-        return new Alphas(ofLook / Math.max(1, statistical - failed), ofLook);
+        return new Alphas(ofLook / Math.max(1, statistical - failed), ErrorRates.pass(maxPairs), ofLook);
     }
 }

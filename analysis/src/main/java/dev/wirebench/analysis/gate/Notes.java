@@ -1,12 +1,16 @@
 package dev.wirebench.analysis.gate;
 
+import dev.wirebench.model.CellKey;
 import dev.wirebench.model.GateRule;
 import dev.wirebench.model.Plan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Sentences on what was compared with what. */
+/** Sentences on what was compared with what, and on what nothing guards. */
 final class Notes {
 
     private Notes() {}
@@ -24,6 +28,25 @@ final class Notes {
                             : "The baseline is another run, " + reference.get().name()
                                     + ": whatever else differed between the two is part of the difference.");
         }
+        unguarded(plan).ifPresent(notes::add);
         return notes;
+    }
+
+    /** Of series whose latency is judged: failures below a percentile's share do not show in it. */
+    static Optional<String> unguarded(Plan plan) {
+        Set<CellKey> open = new LinkedHashSet<>();
+        plan.gates().stream()
+                .filter(gate -> gate.rule().subject().metric().isPercentile())
+                .forEach(gate -> open.addAll(gate.rule().subject().select(plan.cells(), plan.load())));
+        plan.gates().stream()
+                .filter(gate -> gate.rule().subject().metric().isOfFailures())
+                .forEach(gate -> open.removeAll(gate.rule().subject().select(plan.cells(), plan.load())));
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of("No gate limits how many messages fail in "
+                        + open.stream()
+                                .map(key -> key.cell() + "." + key.load().label())
+                                .collect(Collectors.joining(", "))
+                        + ", where gates ask for latency: add failed == 0, or a limit on error-rate.");
     }
 }

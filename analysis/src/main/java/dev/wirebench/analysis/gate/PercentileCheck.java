@@ -59,12 +59,10 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
     @Override
     public Optional<Decision> at(int count, Alphas alphas) {
         List<Sample> stretches = stretches(count);
-        return stretches.size() < Looks.FEWEST
-                ? Optional.empty()
-                : decide(new QuantileBounds(stretches, asked.metric().percentile()), limit, alphas);
-    }
-
-    static Optional<Decision> decide(QuantileBounds bounds, Limit limit, Alphas alphas) {
+        if (stretches.size() < Looks.FEWEST) {
+            return Optional.empty();
+        }
+        QuantileBounds bounds = bounds(stretches);
         boolean isUpper = limit.relation().isUpperLimit();
         long best = isUpper ? bounds.lower(alphas.fail()) : bounds.upper(alphas.fail());
         if (!limit.relation().holds(best, limit.value())) {
@@ -72,6 +70,14 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
         }
         long worst = isUpper ? bounds.upper(alphas.hardPass()) : bounds.lower(alphas.hardPass());
         return limit.relation().holds(worst, limit.value()) ? Optional.of(Decision.PASS) : Optional.empty();
+    }
+
+    /** Messages without an answer are beyond an upper limit, and do nothing to keep a lower one. */
+    private QuantileBounds bounds(List<Sample> stretches) {
+        boolean isUpper = limit.relation().isUpperLimit();
+        return new QuantileBounds(
+                isUpper ? stretches : stretches.stream().map(Sample::aged).toList(),
+                asked.metric().percentile());
     }
 
     @Override
@@ -88,13 +94,14 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
                     Decision.INCONCLUSIVE,
                     Units.PLAIN.time(quantile) + "; too few stretches to decide: " + stretches.size() + " of "
                             + Looks.FEWEST,
-                    OptionalDouble.of(quantile.lowerNs()),
+                    value(quantile),
                     Optional.empty());
         }
-        QuantileBounds bounds = new QuantileBounds(stretches, percentile);
+        QuantileBounds bounds = bounds(stretches);
+        Quantile quantile = Sample.sum(stretches).at(percentile);
         boolean isUpper = limit.relation().isUpperLimit();
         String text = Texts.withBounds(
-                Units.PLAIN.time(Sample.sum(stretches).at(percentile)),
+                Units.PLAIN.time(quantile),
                 Texts.time(bounds.lower(
                         isUpper ? answer.alphas().fail() : answer.alphas().hardPass())),
                 Texts.time(bounds.upper(
@@ -102,10 +109,14 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
         String few = count < Slots.ENOUGH_BLOCKS ? "; from intervals, as there are only " + count + " slots" : "";
         return asked.finding(
                 answer.decision(),
-                text + few,
-                OptionalDouble.of(Sample.sum(stretches).at(percentile).lowerNs()),
+                text + few + (quantile.isExact() ? "" : "; " + Texts.AMONG_UNANSWERED),
+                value(quantile),
                 sensitivity(bounds, stretches.size(), answer),
                 estimate(bounds, answer));
+    }
+
+    private static OptionalDouble value(Quantile quantile) {
+        return quantile.isExact() ? OptionalDouble.of(quantile.lowerNs()) : OptionalDouble.empty();
     }
 
     private Optional<Estimate> estimate(QuantileBounds bounds, Answer answer) {
@@ -136,7 +147,8 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
         return Optional.of(new Sensitivity(
                 stretches,
                 Math.expm1(error * Math.sqrt(stretches)),
-                Math.expm1(ShiftCheck.smallestChange(error, 0, answer.alphas().fail())),
+                Math.expm1(ShiftCheck.smallestChange(
+                        error, Border.NONE, answer.alphas().fail())),
                 ErrorRates.FALSE_FAILURES));
     }
 }

@@ -27,6 +27,18 @@ record Sample(Tally known, Tally all) {
                 isWhole ? known : Tally.sum(parts.stream().map(Sample::all).toList()));
     }
 
+    /** With further messages of which not even the age is known. */
+    Sample withUnanswered(long messages) {
+        return messages <= 0
+                ? this
+                : new Sample(known, Tally.sum(List.of(all, Tally.of(new long[] {0}, new long[] {messages}))));
+    }
+
+    /** With every message that was not answered as if it had been at its age. */
+    Sample aged() {
+        return new Sample(all, all);
+    }
+
     long count() {
         return all.count();
     }

@@ -21,7 +21,7 @@ public record Separation(double ratio, double lower, double upper, double p, dou
 
     /** @throws IllegalArgumentException unless each has a value and all of them are above 0 and finite */
     public static Separation of(double[] first, double[] second) {
-        Shift shift = Shift.between(logarithms(first), logarithms(second));
+        Shift shift = Shift.between(logarithms(first), logarithms(second), Double.NaN);
         return new Separation(
                 Math.exp(shift.estimate()),
                 Math.exp(shift.lower(ALPHA_PER_SIDE)),

@@ -8,13 +8,19 @@ import java.util.OptionalDouble;
 /**
  * Whether slots are shifted for the worse: against a baseline, another cell or a limit. Immutable.
  *
- * @param tolerance how far they may be, as a logarithm; 0 for a hard border
+ * @param least by how much they are for the worse at least: whatever the unanswered messages of the side that may be slow are
+ *     taken to be, those of the side that must not be count as infinite
+ * @param most by how much they are at most; the same object where every message was answered
  */
-record ShiftCheck(Asked asked, Differences differences, double tolerance, Reading reading) implements Check {
+record ShiftCheck(Asked asked, Differences least, Differences most, Border border, Reading reading) implements Check {
+
+    ShiftCheck(Asked asked, Differences differences, Border border, Reading reading) {
+        this(asked, differences, differences, border, reading);
+    }
 
     @Override
     public int available() {
-        return differences.available();
+        return least.available();
     }
 
     @Override
@@ -25,63 +31,91 @@ record ShiftCheck(Asked asked, Differences differences, double tolerance, Readin
     /** A slot without a value would have to be left out, and slots are not left out for what they are like. */
     @Override
     public boolean isOpenEnded() {
-        return differences.missing(available()) == 0 && (differences.isPaired() || !differences.isAsManyAsBefore());
+        return least.missing(available()) == 0 && (least.isPaired() || !least.isAsManyAsBefore());
     }
 
     /** What has no pair is looked at once, when there are as many slots as of the other side, or as there will be. */
     @Override
     public List<Integer> looks(int maxPairs, boolean isOver) {
-        if (differences.isPaired()) {
+        if (least.isPaired()) {
             return Looks.among(available(), maxPairs, isOver);
         }
-        boolean isComplete = isOver || differences.isAsManyAsBefore();
+        boolean isComplete = isOver || least.isAsManyAsBefore();
         return isComplete && available() >= Looks.FEWEST ? List.of(available()) : List.of();
     }
 
     @Override
     public Optional<Decision> at(int slots, Alphas alphas) {
-        return differences.missing(slots) > 0 ? Optional.empty() : decide(differences.shift(slots), tolerance, alphas);
+        return least.missing(slots) > 0
+                ? Optional.empty()
+                : Shifts.of(this, slots).decide(border, alphas);
     }
 
-    /** FAIL: surely worse, and by half the tolerance or more. PASS: surely within the tolerance, and by less than half. */
-    static Optional<Decision> decide(Shift shift, double tolerance, Alphas alphas) {
-        double estimate = shift.estimate();
-        if (estimate >= tolerance / 2) {
-            return shift.lower(alphas.fail()) > 0 ? Optional.of(Decision.FAIL) : Optional.empty();
+    /** Both ends of a shift. */
+    private record Shifts(Shift least, Shift most) {
+
+        static Shifts of(ShiftCheck check, int slots) {
+            Shift least = check.least.shift(slots);
+            return new Shifts(least, check.least == check.most ? least : check.most.shift(slots));
         }
-        return shift.upper(alphas.pass(tolerance)) < tolerance ? Optional.of(Decision.PASS) : Optional.empty();
+
+        /** FAIL and PASS as {@link Border} has them; what only one end of the shift says is not sure. */
+        Optional<Decision> decide(Border border, Alphas alphas) {
+            if (least.estimate() >= border.middle() && least.lower(alphas.fail()) > border.fail()) {
+                return Optional.of(Decision.FAIL);
+            }
+            return most.estimate() < border.middle() && most.upper(alphas.pass(border)) < border.pass()
+                    ? Optional.of(Decision.PASS)
+                    : Optional.empty();
+        }
+
+        /** The least for the worse that is known, unless it is known to be no worse. */
+        double estimate(Decision decision) {
+            return (decision == Decision.PASS ? most : least).estimate();
+        }
     }
 
     @Override
     public Finding finding(Answer answer) {
         int slots = answer.slots() > 0 ? answer.slots() : available();
-        long missing = differences.missing(slots);
+        long missing = least.missing(slots);
         if (slots == 0 || missing > 0) {
             return asked.nothing(Texts.missing(missing, slots));
         }
-        Shift shift = differences.shift(slots);
+        Shifts shifts = Shifts.of(this, slots);
+        double shift = shifts.estimate(answer.decision());
+        double lower = shifts.least.lower(answer.alphas().fail());
+        double upper = shifts.most.upper(answer.alphas().pass(border));
         String few = slots < Looks.FEWEST ? "; too few to decide: " + slots + " of " + Looks.FEWEST : "";
+        double value = reading.value(shift);
         return asked.finding(
                 answer.decision(),
-                reading.text(
-                                shift.estimate(),
-                                shift.lower(answer.alphas().fail()),
-                                shift.upper(answer.alphas().pass(tolerance)))
-                        + few,
-                OptionalDouble.of(reading.value(shift.estimate())),
-                sensitivity(shift, slots, answer),
-                Optional.of(estimate(shift, answer.alphas())));
+                reading.text(shift, lower, upper) + few + endless(slots),
+                Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty(),
+                sensitivity(shifts.least, slots, answer),
+                estimate(shift, lower, upper));
     }
 
-    private Estimate estimate(Shift shift, Alphas alphas) {
+    private String endless(int slots) {
+        long endless = most.endless(slots);
+        return endless == 0 || !asked.metric().isPercentile()
+                ? ""
+                : "; " + Texts.AMONG_UNANSWERED + " in " + endless + " of " + slots;
+    }
+
+    /** Empty where the shift has no end; a bound without end is one that is not known. */
+    private Optional<Estimate> estimate(double shift, double lower, double upper) {
+        if (Double.isInfinite(shift)) {
+            return Optional.empty();
+        }
         double scale = asked.gate().rule() instanceof Limit ? 1 : reading.reference();
-        double first = relative(scale, shift.lower(alphas.fail()));
-        double second = relative(scale, shift.upper(alphas.pass(tolerance)));
-        return new Estimate(
-                relative(scale, shift.estimate()),
+        double first = relative(scale, lower);
+        double second = relative(scale, upper);
+        return Optional.of(new Estimate(
+                relative(scale, shift),
                 Math.min(first, second),
                 Math.max(first, second),
-                relative(scale, tolerance));
+                relative(scale, border.pass())));
     }
 
     /** What a shift towards the worse makes of what it is compared with, less 1; without end where the shift is. */
@@ -91,21 +125,21 @@ record ShiftCheck(Asked asked, Differences differences, double tolerance, Readin
     }
 
     private Optional<Sensitivity> sensitivity(Shift shift, int slots, Answer answer) {
-        OptionalDouble standardError = differences.standardError(shift);
+        OptionalDouble standardError = least.standardError(shift);
         if (standardError.isEmpty()) {
             return Optional.empty();
         }
         double error = standardError.getAsDouble();
         return Optional.of(new Sensitivity(
                 slots,
-                Math.expm1(differences.noise(error, slots)),
-                Math.expm1(smallestChange(error, tolerance, answer.alphas().fail())),
+                Math.expm1(least.noise(error, slots)),
+                Math.expm1(smallestChange(error, border, answer.alphas().fail())),
                 ErrorRates.FALSE_FAILURES));
     }
 
-    /** Seen with the power of {@link ErrorRates#POWER}: surely above 0, and the estimate above half the tolerance. */
-    static double smallestChange(double standardError, double tolerance, double failAlpha) {
-        double power = Differences.quantile(ErrorRates.POWER) * standardError;
-        return power + Math.max(Differences.quantile(1 - failAlpha) * standardError, tolerance / 2);
+    /** Seen with the power of {@link ErrorRates#POWER}: surely above what fails, and estimated above the middle. */
+    static double smallestChange(double standardError, Border border, double failAlpha) {
+        double sure = border.fail() + Differences.quantile(1 - failAlpha) * standardError;
+        return Differences.quantile(ErrorRates.POWER) * standardError + Math.max(sure, border.middle());
     }
 }

@@ -23,15 +23,13 @@ record Slot(CellKey key, Block block, Map<Measure, Sample> samples, List<Map<Mea
         stretches = List.copyOf(stretches);
     }
 
-    /** In the unit of the metric; of a percentile the lower bound, and empty where nothing was measured. */
-    OptionalDouble value(GateMetric metric) {
+    /** In the unit of the metric; {@link Span#UNKNOWN} where nothing was measured. */
+    Span value(GateMetric metric) {
         if (!metric.isPercentile()) {
-            return value(metric, CellRecord.of(key, block));
+            return Span.exactly(value(metric, CellRecord.of(key, block)).orElse(Double.NaN));
         }
         Sample sample = samples.getOrDefault(metric.measure(), Sample.NONE);
-        return sample.count() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(sample.at(metric.percentile()).lowerNs());
+        return sample.count() == 0 ? Span.UNKNOWN : Span.of(sample.at(metric.percentile()));
     }
 
     /** Of all blocks of a record together; empty where nothing was measured. */

@@ -34,22 +34,45 @@ final class SlotReader {
         for (Measure measure : MEASURES) {
             totals.put(measure, total(intervals, measure));
         }
-        Map<Measure, Sample> samples = samples(new Distributions(record, totals));
+        Map<Measure, Sample> samples = samples(record, new Distributions(record, totals));
         List<Map<Measure, Sample>> stretches = new ArrayList<>();
         if (wantsStretches && intervals.size() > 1) {
             intervals.forEach(interval -> stretches.add(stretch(interval, samples)));
+            Map<Measure, Sample> last = stretches.get(stretches.size() - 1);
+            samples.forEach((measure, whole) -> last.merge(
+                    measure,
+                    Sample.NONE,
+                    (sample, none) -> sample.withUnanswered(whole.count() - count(stretches, measure))));
         }
         return new Slot(record.key(), record.blocks().get(0), samples, stretches);
     }
 
-    private static Map<Measure, Sample> samples(Distributions distributions) {
+    private static Map<Measure, Sample> samples(CellRecord record, Distributions distributions) {
         Map<Measure, Sample> samples = new EnumMap<>(Measure.class);
         for (Measure measure : ASKED) {
-            if (distributions.of(measure).count() > 0) {
-                samples.put(measure, Sample.of(distributions.of(measure)));
+            Quantiles quantiles = distributions.of(measure);
+            Sample sample = Sample.of(quantiles).withUnanswered(leftOut(record, measure, quantiles));
+            if (sample.count() > 0) {
+                samples.put(measure, sample);
             }
         }
         return samples;
+    }
+
+    /**
+     * Messages that never came so far as to be measured: of a service time those that were never sent, and where each message
+     * has a connection of its own, of its times those that got none. They count as unanswered, as failing early must not pay.
+     */
+    private static long leftOut(CellRecord record, Measure measure, Quantiles quantiles) {
+        long intended = record.counts().intended();
+        long unanswered = intended - record.counts().answered();
+        boolean isOfEach = switch (measure) {
+            case RESPONSE, SERVICE -> true;
+            case CONNECT -> record.cell().isShort();
+            default -> record.cell().isShort() && record.cell().protocol().hasHandshake();
+        };
+        boolean isTaken = quantiles.count() > 0 || unanswered == intended;
+        return isOfEach && isTaken ? Math.min(unanswered, intended - quantiles.count()) : 0;
     }
 
     /** A message that was never answered is as good as any other to say that it was beyond a limit. */
@@ -62,6 +85,12 @@ final class SlotReader {
             samples.put(measure, Sample.of(isOfMessages ? new Quantiles(known, unanswered) : new Quantiles(known)));
         }
         return samples;
+    }
+
+    private static long count(List<Map<Measure, Sample>> stretches, Measure measure) {
+        return stretches.stream()
+                .mapToLong(stretch -> stretch.get(measure).count())
+                .sum();
     }
 
     private static Histogram total(List<Map<Measure, Histogram>> intervals, Measure measure) {

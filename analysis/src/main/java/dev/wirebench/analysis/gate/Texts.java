@@ -17,13 +17,16 @@ final class Texts {
     /** Where a bound would stand. */
     static final String UNBOUNDED = "no end";
 
+    /** Why there is none. */
+    static final String AMONG_UNANSWERED = "it lies among the messages without an answer";
+
     private Texts() {}
 
     /** The rule as the user wrote it, without what it asks about. */
     static String required(Gate gate) {
         String text = gate.text().replaceAll("\\s+", " ");
         return gate.rule() instanceof GateRule.NoWorse
-                ? text.substring(text.indexOf(' ') + 1) + " than the baseline"
+                ? text.substring(text.indexOf(' ') + 1).replaceFirst("worse", "worse than the baseline")
                 : text.replaceFirst("^[^<>=]*", "").replaceFirst("^([<>=]+) ?", "$1 ");
     }
 

@@ -89,7 +89,13 @@ final class HostileRun {
                         result.gate(),
                         result.findings().stream().map(HostileRun::hostile).toList()))
                 .toList();
-        return new GateReport("hostile", Optional.empty(), Verdict.VALID, results, List.of(ALL));
+        return new GateReport(
+                "hostile",
+                Optional.empty(),
+                Verdict.VALID,
+                results.stream().map(GateResult::gate).toList(),
+                results,
+                List.of(ALL));
     }
 
     private static Finding hostile(Finding finding) {

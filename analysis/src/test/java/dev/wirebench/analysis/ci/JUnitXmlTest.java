@@ -95,9 +95,15 @@ class JUnitXmlTest {
     }
 
     @Test
-    void aRunThatIsNotJudgedIsOneError() throws Exception {
-        List<ReportTestCase> cases = cases(JUnitXml.of(Reports.notJudged()));
-        assertThat(cases).hasSize(1);
+    void aRunThatIsNotJudgedIsOneErrorAndItsGatesAreSkipped() throws Exception {
+        ReportTestSuite suite = suite(JUnitXml.of(Reports.notJudged()));
+        assertThat(suite.getNumberOfTests()).isEqualTo(3);
+        assertThat(suite.getNumberOfErrors()).isEqualTo(1);
+        assertThat(suite.getNumberOfSkipped()).isEqualTo(2);
+        List<ReportTestCase> cases = suite.getTestCases();
+        assertThat(cases.stream().map(ReportTestCase::getName))
+                .containsExactly("verdict", Reports.LIMIT, Reports.NO_WORSE);
+        assertThat(cases.stream().map(ReportTestCase::hasSkipped)).containsExactly(false, true, true);
         assertThat(cases.get(0).getName()).isEqualTo("verdict");
         assertThat(cases.get(0).hasError()).isTrue();
         assertThat(cases.get(0).getFailureDetail()).isEqualTo("a pause of 12 ms");

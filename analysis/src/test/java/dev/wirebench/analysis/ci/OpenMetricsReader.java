@@ -16,7 +16,7 @@ final class OpenMetricsReader {
 
     private static final Pattern METADATA = Pattern.compile("# (TYPE|UNIT|HELP) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.*)");
     private static final Pattern SAMPLE =
-            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\{(.*)} (-?[0-9]+(?:\\.[0-9]+)?(?:e[+-]?[0-9]+)?)");
+            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\{(.*)} (-?[0-9]+(?:\\.[0-9]+)?(?:e[+-]?[0-9]+)?|[+]Inf)");
     private static final Pattern LABEL =
             Pattern.compile("([a-zA-Z][a-zA-Z0-9_]*)=\"((?:[^\\\\\"\\n]|\\\\[\\\\\"n])*)\"(?:,|$)");
 
@@ -54,7 +54,10 @@ final class OpenMetricsReader {
         require(sample.group(1).equals(family), "sample outside of its family: " + line);
         Map<String, String> labels = labels(sample.group(2));
         require(seen.add(List.of(family, labels)), "the same sample twice: " + line);
-        samples.add(new Sample(family, labels, Double.parseDouble(sample.group(3))));
+        samples.add(new Sample(
+                family,
+                labels,
+                sample.group(3).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(sample.group(3))));
     }
 
     private void metadata(String kind, String name, String text) {

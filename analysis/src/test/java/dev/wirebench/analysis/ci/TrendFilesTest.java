@@ -99,10 +99,10 @@ class TrendFilesTest {
         JsonNode metrics = tree(json).path("metrics");
         // Open loads, NIO only: 989 of 200 us, 9 of 5 ms, 2 of 2 s, and 1,000 each of 100, 80 and 120 us.
         assertThat(metrics.at("/http_req_waiting/p(90)").asDouble()).isBetween(0.1998, 0.2002);
-        assertThat(metrics.at("/http_req_waiting/max").asDouble()).isBetween(1998.0, 2002.0);
         assertThat(metrics.at("/http_req_waiting/med").asDouble()).isBetween(0.0999, 0.1002);
-        // (989 x 0.2 + 9 x 5 + 2 x 2,000.02 + 1,000 x 0.3) / 4,000
-        assertThat(metrics.at("/http_req_waiting/avg").asDouble()).isBetween(1.134, 1.138);
+        // Two have no answer, so that neither is known.
+        assertThat(metrics.path("http_req_waiting").has("max")).isFalse();
+        assertThat(metrics.path("http_req_waiting").has("avg")).isFalse();
         // The one closed load: 1,000 answers in a second.
         assertThat(metrics.at("/http_reqs/rate").asDouble()).isEqualTo(1000);
         assertThat(metrics.at("/checks/passes").asInt()).isEqualTo(2);

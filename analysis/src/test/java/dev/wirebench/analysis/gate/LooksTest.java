@@ -23,8 +23,10 @@ class LooksTest {
     }
 
     @Test
-    void theErrorRateOfALookIsItsPartOfOnePercent() {
+    void theErrorRateOfALookIsItsPartOfTheWhole() {
         assertThat(ErrorRates.fail(160) * 8).isEqualTo(0.01);
         assertThat(ErrorRates.fail(12)).isEqualTo(0.01);
+        assertThat(ErrorRates.pass(160) * 8).isEqualTo(0.04);
+        assertThat(ErrorRates.pass(12)).isEqualTo(0.04);
     }
 }

@@ -88,14 +88,31 @@ final class MadeRun {
         return slot(key, 1e6, MESSAGES, counts);
     }
 
+    /** A slot in which some messages are answered with an error after 0.2 ms. */
+    MadeRun shedding(CellKey key, double p99Ns, long shed) {
+        Counts counts = new Counts(MESSAGES, MESSAGES - shed, Map.of(Outcome.WRONG_STATUS, shed), 0, 0);
+        return slot(key, p99Ns, MESSAGES, counts, 2e5, MESSAGES);
+    }
+
+    /** A slot in which some messages are refused a connection at once, so that they are never sent. */
+    MadeRun refusing(CellKey key, double p99Ns, long refused) {
+        Counts counts = new Counts(MESSAGES, MESSAGES - refused, Map.of(Outcome.CONNECT_FAILED, refused), 0, 0);
+        return slot(key, p99Ns, MESSAGES, counts, 1e5, MESSAGES - refused);
+    }
+
     private MadeRun slot(CellKey key, double p99Ns, double perSecond, Counts counts) {
+        return slot(key, p99Ns, perSecond, counts, 2e9, counts.intended());
+    }
+
+    private MadeRun slot(CellKey key, double p99Ns, double perSecond, Counts counts, double ageNs, long sent) {
         Interval only = new Interval(0, SECOND);
-        long slow = 30;
+        long slow = Math.min(30, counts.answered());
         put(only, Measure.RESPONSE, p99Ns, slow);
         put(only, Measure.RESPONSE, p99Ns / 2, counts.answered() - slow);
         put(only, Measure.SERVICE, p99Ns / 2, counts.answered());
-        put(only, Measure.SEND_LAG, 1000, counts.intended());
-        put(only, Measure.UNANSWERED, 2e9, counts.intended() - counts.answered());
+        put(only, Measure.SEND_LAG, 1000, sent);
+        put(only, Measure.CONNECT, p99Ns / 10, key.cell().isShort() ? sent : 8);
+        put(only, Measure.UNANSWERED, ageNs, counts.intended() - counts.answered());
         long n = counts.answered();
         Block block = new Block(
                 now,

@@ -38,7 +38,7 @@ class ShiftTest {
     /** The differences are 9, 9.5, 9.5, 10, 10.5, 10.5, 11, 11, 12; the first counts at 5 %. */
     @Test
     void boundsBetweenSamplesAreDifferences() {
-        Shift shift = Shift.between(new double[] {1, 2, 2.5}, new double[] {11.5, 12, 13});
+        Shift shift = Shift.between(new double[] {1, 2, 2.5}, new double[] {11.5, 12, 13}, Double.NaN);
         assertThat(shift.estimate()).isEqualTo(10.5);
         assertThat(shift.lower(0.05)).isEqualTo(9);
         assertThat(shift.upper(0.05)).isEqualTo(12);

@@ -19,7 +19,8 @@ class TextsTest {
         "http-long.p99<2ms, < 2ms",
         "failed==0, == 0",
         "http-long.p50  <=  0.5 x   http-short.p50, <= 0.5 x http-short.p50",
-        "p99 no more  than 10 % worse, no more than 10 % worse than the baseline"
+        "p99 no more  than 10 % worse, no more than 10 % worse than the baseline",
+        "'p99 not  worse, 10 % matters', 'not worse than the baseline, 10 % matters'"
     })
     void whatIsRequiredIsWhatTheUserWrote(String rule, String required) {
         assertThat(Texts.required(Gate.of(rule))).isEqualTo(required);

@@ -26,7 +26,7 @@ public record Scenario(String name, String truth, Plan plan, int perExperiment) 
 
     private static final double THROUGHPUT_SECONDS = 0.25;
 
-    private static final String THROUGHPUT = "throughput no more than 5 % worse";
+    private static final String THROUGHPUT = "throughput not worse, 5 % matters";
 
     /** What a target is told to do that takes as long as many services take; an echo of 30 us is mostly noise. */
     public static final Script STEADY = constant(20, Script.Server.PARALLEL);
@@ -73,7 +73,7 @@ public record Scenario(String name, String truth, Plan plan, int perExperiment) 
     }
 
     private static Plan latency(Target target, Script script, Baseline baseline, String percentile) {
-        Gate gate = Gate.of(percentile + " no more than 10 % worse");
+        Gate gate = Gate.of(percentile + " not worse, 10 % matters");
         double seconds = gate.rule().subject().metric().messagesPerSlot() / RATE_PER_SECOND;
         return plan(target, script, baseline, OPEN, gate, seconds);
     }
