@@ -77,12 +77,16 @@ final class Preflight {
 
     /** @param seconds as long as this, if the target was started for the run */
     private void check(Cell cell, int connections, double seconds) {
+        judge(cell, connections, generator.run(block(cell, connections, seconds), LoadGenerator.Observer.NONE));
+    }
+
+    /** A message on each of so many connections. */
+    BlockSpec block(Cell cell, int connections, double seconds) {
         // Each worker gets a message for each of its connections.
         int messages = (connections + plan.workers() - 1) / plan.workers() * plan.workers();
         double perSecond = isStarted ? messages / seconds : Math.max(perSecond(), messages / LONGEST_SECONDS);
         Load load = new Load.Open(perSecond, Load.Arrivals.CONSTANT, connections);
-        BlockSpec spec = spec(opened(cell), load, messages / perSecond);
-        judge(cell, connections, generator.run(spec, LoadGenerator.Observer.NONE));
+        return spec(opened(cell), load, messages / perSecond);
     }
 
     /** Kept connections are opened at once; others when their first message is due, and kept as long as can be said. */

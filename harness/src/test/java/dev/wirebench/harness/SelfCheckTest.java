@@ -6,6 +6,7 @@ import dev.wirebench.model.Block;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
+import dev.wirebench.model.ConnectionEvents;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.LatencyRecorder;
@@ -47,6 +48,7 @@ class SelfCheckTest {
     private Instrument instrument = Instrument.NIO;
     private Workers workers = QUIET_WORKERS;
     private Surroundings surroundings = QUIET;
+    private ConnectionEvents events = ConnectionEvents.NONE;
     private long lagNs;
     private int late = 20;
     private int unsent;
@@ -97,7 +99,7 @@ class SelfCheckTest {
                 Usage.NOT_MEASURED,
                 workers,
                 surroundings);
-        return SelfCheck.judge(folder, List.of(CellRecord.of(key, block)), List.of(settlings));
+        return SelfCheck.judge(folder, List.of(CellRecord.of(key, block.with(events))), List.of(settlings));
     }
 
     private void assertJudged(Validity validity, String reason) throws IOException {
@@ -182,6 +184,24 @@ class SelfCheckTest {
             throws IOException {
         surroundings = new Surroundings(longest, pauses, gc, 0, overflows, again, 2000, 900, restarts);
         assertJudged(Validity.DISTURBED, reason);
+    }
+
+    @Test
+    void messagesThatNobodyAskedForAreAReasonOnlyWhereNothingTellsThemFromAnswers() throws IOException {
+        events = new ConnectionEvents(0, 5, 0);
+        assertThat(judge()).isEqualTo(Verdict.VALID);
+        events = new ConnectionEvents(0, 5, 5);
+        assertJudged(
+                Validity.DISTURBED,
+                "unasked messages: in raw-long.open-1000.nio at least 5 came that nobody had asked for, and nothing tells"
+                        + " them from answers: name what does under target.raw.answer, or their number under greeting");
+    }
+
+    /** That is what the target does, and is said beside its figures. */
+    @Test
+    void connectionsThatAreNotKeptAreNoReason() throws IOException {
+        events = new ConnectionEvents(1000, 0, 0);
+        assertThat(judge()).isEqualTo(Verdict.VALID);
     }
 
     @Test
