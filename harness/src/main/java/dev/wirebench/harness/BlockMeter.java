@@ -6,6 +6,8 @@ import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Usage;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +70,8 @@ public final class BlockMeter implements LoadGenerator.Observer {
         surroundings = new Surroundings(
                 pauses.longestNs(),
                 pauses.sumNs(),
-                (gcMs() - gcStartMs) * NS_PER_MS,
-                (compilationMs() - compilationStartMs) * NS_PER_MS,
+                sinceNs(gcStartMs, gcMs()),
+                sinceNs(compilationStartMs, compilationMs()),
                 network.listenOverflows(),
                 network.segmentsRetransmitted(),
                 network.segmentsSent(),
@@ -104,13 +106,25 @@ public final class BlockMeter implements LoadGenerator.Observer {
         }
     }
 
-    private static long gcMs() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(gc -> Math.max(0, gc.getCollectionTime()))
-                .sum();
+    private static long sinceNs(long beforeMs, long nowMs) {
+        return beforeMs == Surroundings.UNKNOWN || nowMs == Surroundings.UNKNOWN
+                ? Surroundings.UNKNOWN
+                : (nowMs - beforeMs) * NS_PER_MS;
     }
 
+    /** Unknown where a collector does not tell. */
+    private static long gcMs() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .reduce((a, b) -> a < 0 || b < 0 ? Surroundings.UNKNOWN : a + b)
+                .orElse(Surroundings.UNKNOWN);
+    }
+
+    /** Unknown where nothing is compiled, or it is not told. */
     private static long compilationMs() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        return compilers == null || !compilers.isCompilationTimeMonitoringSupported()
+                ? Surroundings.UNKNOWN
+                : compilers.getTotalCompilationTime();
     }
 }

@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.wirebench.harness.process.ProcessClock;
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.harness.process.ProcessTimes;
 import dev.wirebench.model.Usage;
@@ -12,8 +13,10 @@ record ProcessorTime(long ownNs, ProcessTimes target) {
     private static final OperatingSystemMXBean OWN =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private static final long OWN_PID = ProcessHandle.current().pid();
+
     static ProcessorTime now(ProcessSet target) {
-        return new ProcessorTime(OWN.getProcessCpuTime(), ProcessTimes.read(target));
+        return new ProcessorTime(ProcessClock.ns(OWN_PID).orElseGet(OWN::getProcessCpuTime), ProcessTimes.read(target));
     }
 
     /** What was used since then. */
@@ -24,7 +27,7 @@ record ProcessorTime(long ownNs, ProcessTimes target) {
     /**
      * Processor time between two moments.
      *
-     * @param targetNs in steps of 10 ms; {@link Usage#UNKNOWN} where the target's processes are not known, or gone
+     * @param targetNs of children that ended meanwhile in steps of 10 ms; {@link Usage#UNKNOWN} where the target's processes are not known, or gone
      */
     record Used(long ownNs, long targetNs) {
 

@@ -1,6 +1,7 @@
 package dev.wirebench.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.LongBinaryOperator;
 
 /**
  * How hard the generator's own threads had it while a block was measured; {@link #UNKNOWN} where it could not be read.
@@ -21,12 +22,16 @@ public record Workers(
 
     public static final Workers NOT_MEASURED = new Workers(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
 
-    /** Beside another worker of the same block: the worse of the times, the sum of the counts. */
+    /** Beside another worker of the same block: the worse of the times, the sum of the counts; unknown where either is. */
     public Workers with(Workers other) {
         return new Workers(
-                Math.max(busyNs, other.busyNs),
-                runWaitNs == UNKNOWN || other.runWaitNs == UNKNOWN ? UNKNOWN : Math.max(runWaitNs, other.runWaitNs),
-                refusals + other.refusals,
-                queuedForConnection + other.queuedForConnection);
+                both(busyNs, other.busyNs, Math::max),
+                both(runWaitNs, other.runWaitNs, Math::max),
+                both(refusals, other.refusals, Long::sum),
+                both(queuedForConnection, other.queuedForConnection, Long::sum));
+    }
+
+    private static long both(long a, long b, LongBinaryOperator join) {
+        return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : join.applyAsLong(a, b);
     }
 }

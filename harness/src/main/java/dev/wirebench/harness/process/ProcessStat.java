@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What {@code /proc/<pid>/stat} tells of a process, see proc_pid_stat(5). Times come in steps of 10 ms. Immutable.
+ * What {@code /proc/<pid>/stat} tells of a process, see proc_pid_stat(5). Its times come in steps of 10 ms;
+ * those of the process itself are read from its clock where there is one. Immutable.
  *
  * @param isZombie whether it has ended and is only kept until its parent has waited for it
  * @param started when it was started, in ticks since the machine was: with the pid, what tells processes apart
@@ -32,7 +33,12 @@ record ProcessStat(
 
     /** @throws IOException if there is no such process any more */
     static ProcessStat of(long pid) throws IOException {
-        return parse(Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1));
+        ProcessStat read = parse(Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1));
+        return read.with(ProcessClock.ns(pid).orElse(read.ownNs));
+    }
+
+    private ProcessStat with(long exactNs) {
+        return new ProcessStat(pid, isZombie, parent, group, session, started, exactNs, childrenNs);
     }
 
     /** The name, in parentheses, may itself have spaces and parentheses. */
