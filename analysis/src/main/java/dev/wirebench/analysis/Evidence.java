@@ -20,6 +20,7 @@ public record Evidence(long elapsedNs, Usage usage, Workers workers, Surrounding
     public static final List<Figure> FIGURES = List.of(
             Figure.GENERATOR_LAG_P99,
             Figure.SEND_LAG_P99,
+            Figure.RECEIVE_LAG_P99,
             Figure.WORKER_BUSY,
             Figure.RUN_QUEUE_WAIT,
             Figure.GENERATOR_CORES,

@@ -40,6 +40,7 @@ public enum Figure {
     TARGET_RSS("target memory", Series::targetRssBytes, Units::bytes),
     GENERATOR_LAG_P99("generator lag p99", Measure.GENERATOR_LAG, 99),
     SEND_LAG_P99("send lag p99", Measure.SEND_LAG, 99),
+    RECEIVE_LAG_P99("receive lag p99", Measure.RECEIVE_LAG, 99),
     WORKER_BUSY("busiest worker busy", series -> series.evidence().busyShare(), Units::percent),
     RUN_QUEUE_WAIT("run-queue wait", series -> series.evidence().runQueueWaitShare(), Units::percent),
     GENERATOR_CORES("generator CPU", series -> series.evidence().generatorCores(), Units::cores),
@@ -107,11 +108,18 @@ public enum Figure {
         return quantile.isPresent() ? OptionalDouble.of(quantile.get().lowerNs()) : OptionalDouble.empty();
     }
 
-    /** The value with its unit, marked where it is a lower bound; {@link Units#MISSING} where there is none. */
+    /** The value with its unit, marked where it is a bound; {@link Units#MISSING} where there is none. */
     public String text(Series series, Units units) {
         return measure != null
-                ? units.time(series.at(measure, percentile))
+                ? series.guarded(measure, percentile)
+                        .map(bounds -> units.atMost() + units.time(bounds.upperNs()))
+                        .orElseGet(() -> units.time(series.at(measure, percentile)))
                 : Units.text(value(series), value -> unit.apply(units, value));
+    }
+
+    /** Whether it is no more than an upper bound, as the generator itself was late. */
+    boolean isUpperBound(Series series) {
+        return measure != null && series.guarded(measure, percentile).isPresent();
     }
 
     /** As {@link #text(Series, Units)}; missing where nothing was measured at all. */

@@ -12,6 +12,9 @@ public final class GeneratorLag {
     /** Of the response time. */
     private static final double SHARE = 0.05;
 
+    /** Of the time of a block, a worker may be ready to run and have no processor. */
+    public static final double RUN_WAIT_SHARE = 0.05;
+
     private GeneratorLag() {}
 
     /** In nanoseconds. */

@@ -40,8 +40,18 @@ public final class Limits {
         place(run, sentences);
         noise(run, units).ifPresent(sentences::add);
         unanswered(run, units).ifPresent(sentences::add);
-        unsteady(run, units).ifPresent(sentences::add);
+        unsteady(run, false, units)
+                .ifPresent(cells -> sentences.add("Never became steady in rehearsal: " + cells
+                        + ". What warming up costs may still be in the numbers."));
+        unsteady(run, true, units)
+                .ifPresent(
+                        cells -> sentences.add("Answered too seldom in rehearsal, or no longer, to tell whether it was"
+                                + " warm: " + cells + "."));
+        sentences.addAll(TargetEvents.of(run, units));
+        sentences.addAll(SetAside.of(run, units));
+        NotChecked.sentence(run).ifPresent(sentences::add);
         sentences.addAll(Lateness.of(run, units));
+        upperBounds(run, units).ifPresent(sentences::add);
         generator(run, units).ifPresent(sentences::add);
         CrossCheck.sentence(run, units).ifPresent(sentences::add);
         if (run.matrices().stream().anyMatch(matrix -> !matrix.isOpen())) {
@@ -140,6 +150,23 @@ public final class Limits {
                                 + units.atLeast().strip() + ".");
     }
 
+    private static Optional<String> upperBounds(Run run, Units units) {
+        List<String> names = new ArrayList<>();
+        for (Figure figure :
+                List.of(Figure.RESPONSE_P999, Figure.RESPONSE_MAX, Figure.SERVICE_P999, Figure.SERVICE_MAX)) {
+            long count = run.series().stream().filter(figure::isUpperBound).count();
+            if (count > 0) {
+                names.add(figure.label() + " of " + count + " series");
+            }
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The generator itself was so late now and then, at sending or at reading, that it may have"
+                                + " made " + Sentences.list(names) + ": these are upper bounds and print as "
+                                + units.atMost().strip() + ".");
+    }
+
     private static Optional<String> generator(Run run, Units units) {
         List<String> limited = run.series().stream()
                 .filter(Series::isGeneratorTheLimit)
@@ -154,14 +181,11 @@ public final class Limits {
                         + " prints as " + units.atLeast().strip() + ".");
     }
 
-    private static Optional<String> unsteady(Run run, Units units) {
+    private static Optional<String> unsteady(Run run, boolean hadTooFewAnswers, Units units) {
         List<String> cells = run.record().settling().stream()
-                .filter(settling -> !settling.steady())
+                .filter(settling -> !settling.steady() && settling.tooFewAnswers() == hadTooFewAnswers)
                 .map(settling -> settling.cell().name() + " (" + units.time(settling.seconds() * 1e9) + ")")
                 .toList();
-        return cells.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Never became steady in rehearsal: " + Sentences.list(cells)
-                        + ". What warming up costs may still be in the numbers.");
+        return cells.isEmpty() ? Optional.empty() : Optional.of(Sentences.list(cells));
     }
 }

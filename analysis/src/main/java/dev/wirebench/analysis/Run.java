@@ -10,6 +10,8 @@ import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,10 +27,16 @@ import java.util.Set;
  * @param name the folder's
  * @param series by load and instrument in the plan's order, then by cell in reading order
  * @param swept what a sweep found of each cell; none of it is among the series
+ * @param setAside series of blocks that were measured again, where their folder still lies beside
  * @param anatomy what its cells put on the socket; empty where the run did not keep it
  */
 public record Run(
-        String name, RunRecord record, List<Series> series, List<SweptCell> swept, Optional<Anatomy> anatomy) {
+        String name,
+        RunRecord record,
+        List<Series> series,
+        List<SweptCell> swept,
+        List<Series> setAside,
+        Optional<Anatomy> anatomy) {
 
     static Run read(RunFolder folder) throws IOException {
         RunRecord record = folder.read();
@@ -47,7 +55,29 @@ public record Run(
         List<SweptCell> sweptCells = swept.isEmpty()
                 ? List.of()
                 : SweptCell.of(swept, record.plan().sweep().limit());
-        return new Run(name, record, List.copyOf(series), sweptCells, Anatomy.read(folder.path()));
+        return new Run(
+                name, record, List.copyOf(series), sweptCells, setAside(folder, record), Anatomy.read(folder.path()));
+    }
+
+    private static List<Series> setAside(RunFolder folder, RunRecord record) throws IOException {
+        String name = record.environment().get(RunRecord.SET_ASIDE);
+        Path path = name == null ? null : folder.path().toAbsolutePath().resolveSibling(name);
+        if (path == null || !Files.isRegularFile(path.resolve(RunFolder.RECORD))) {
+            return List.of();
+        }
+        RunFolder beside = RunFolder.open(path);
+        List<Series> series = new ArrayList<>();
+        for (CellRecord cell : beside.read().cells()) {
+            series.add(Series.read(beside, cell, Optional.empty()));
+        }
+        return series;
+    }
+
+    /** What was measured again of a series. */
+    Optional<Series> setAsideOf(Series whole) {
+        return setAside.stream()
+                .filter(aside -> aside.record().key().equals(whole.record().key()))
+                .findFirst();
     }
 
     private static boolean isSwept(CellRecord cell) {

@@ -63,6 +63,11 @@ public final class Series {
         return record.counts();
     }
 
+    /** Whether messages were sent and not one of them got a good answer. */
+    public boolean isUnanswered() {
+        return counts().intended() > 0 && counts().answered() == 0;
+    }
+
     public Evidence evidence() {
         return evidence;
     }
@@ -78,6 +83,14 @@ public final class Series {
     /** @param percentile 0 to 100 */
     public Optional<Quantile> at(Measure measure, double percentile) {
         return distributions.of(measure).at(percentile);
+    }
+
+    /**
+     * The bounds of a percentile above p99 that the generator's own lateness may have made; empty where there is no such
+     * doubt.
+     */
+    public Optional<Quantile> guarded(Measure measure, double percentile) {
+        return new TailGuard(record, distributions).bounds(measure, percentile);
     }
 
     public List<Moment> moments() {

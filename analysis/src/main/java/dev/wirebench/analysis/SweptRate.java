@@ -14,7 +14,7 @@ public record SweptRate(Series series, Standing standing) {
     public enum Standing {
         /** The limit held, with whatever the generator added to it. */
         KEPT,
-        /** It did not, and the generator was in time. */
+        /** It did not, and the generator was in time at sending and at reading. */
         BROKEN,
         /** It did not, and the generator was late itself, so that nothing is known of the target. */
         GENERATOR_LIMITED
@@ -39,11 +39,22 @@ public record SweptRate(Series series, Standing standing) {
     }
 
     private static boolean isGeneratorLate(CellRecord record, Distributions distributions) {
-        long refusals = record.blocks().stream()
-                .mapToLong(block -> Math.max(0, block.workers().refusals()))
-                .sum();
-        double responseNs = at(distributions, Measure.RESPONSE);
-        return refusals > 0 || at(distributions, Measure.GENERATOR_LAG) > GeneratorLag.limitNs(responseNs);
+        return record.blocks().stream().anyMatch(block -> block.workers().refusals() > 0)
+                || isLate(Measure.GENERATOR_LAG, distributions)
+                || isReadingLate(record, distributions);
+    }
+
+    /** Where the kernel does not stamp arrivals, a worker that waited for a processor in any block is taken to have read late. */
+    private static boolean isReadingLate(CellRecord record, Distributions distributions) {
+        return distributions.of(Measure.RECEIVE_LAG).count() > 0
+                ? isLate(Measure.RECEIVE_LAG, distributions)
+                : record.blocks().stream()
+                        .anyMatch(
+                                block -> block.workers().runWaitNs() > GeneratorLag.RUN_WAIT_SHARE * block.elapsedNs());
+    }
+
+    private static boolean isLate(Measure measure, Distributions distributions) {
+        return at(distributions, measure) > GeneratorLag.limitNs(at(distributions, Measure.RESPONSE));
     }
 
     private static double at(Distributions distributions, Measure measure) {

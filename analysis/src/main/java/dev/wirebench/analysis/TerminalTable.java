@@ -4,6 +4,7 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,6 +68,12 @@ public final class TerminalTable {
         }
         swept(run.swept());
         breakEven(run);
+        List<String> events = new ArrayList<>(TargetEvents.of(run, Units.PLAIN));
+        events.addAll(SetAside.of(run, Units.PLAIN));
+        if (!events.isEmpty()) {
+            line("");
+        }
+        events.forEach(event -> wrapped("! ", event));
     }
 
     private void systems(SystemTable table) {

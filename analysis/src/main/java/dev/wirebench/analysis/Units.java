@@ -9,13 +9,13 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /** Numbers as text, each with its unit and, as histograms hold no more, three significant digits. Immutable. */
-public record Units(String micro, String atLeast, String times, String minus) {
+public record Units(String micro, String atLeast, String atMost, String times, String minus) {
 
     /** For terminals, which may not know more than ASCII. */
-    public static final Units PLAIN = new Units("us", ">= ", "x", "-");
+    public static final Units PLAIN = new Units("us", ">= ", "<= ", "x", "-");
 
     /** For pages. */
-    public static final Units TYPESET = new Units("\u00b5s", "\u2265 ", "\u00d7", "\u2212");
+    public static final Units TYPESET = new Units("\u00b5s", "\u2265 ", "\u2264 ", "\u00d7", "\u2212");
 
     /** Stands where nothing was measured. */
     public static final String MISSING = "-";

@@ -57,6 +57,7 @@ class ComparisonTest {
                         Map.entry(Figure.SERVICE_P999, ">= 2.00 s"),
                         Map.entry(Figure.SERVICE_MAX, ">= 2.00 s"),
                         Map.entry(Figure.SEND_LAG_P99, "20.0 us"),
+                        Map.entry(Figure.RECEIVE_LAG_P99, "-"),
                         Map.entry(Figure.THROUGHPUT, "499/s"),
                         Map.entry(Figure.CONNECT_P50, "50.0 us"),
                         Map.entry(Figure.CONNECT_P99, "50.0 us"),

@@ -43,6 +43,7 @@ class EvidenceTest {
                 .containsExactly(
                         "generator lag p99: 20.0 us",
                         "send lag p99: 100 us",
+                        "receive lag p99: -",
                         "busiest worker busy: 20.0 %",
                         "run-queue wait: 0.400 %",
                         "generator CPU: 0.180 cores",

@@ -63,7 +63,8 @@ class GeneratorTextTest {
                 .filter(series -> series.record().instrument() == Instrument.GATLING)
                 .toList();
         assertThat(GeneratorText.lines(
-                        new Run(run.name(), run.record(), gatlings, List.of(), Optional.empty()), Units.PLAIN))
+                        new Run(run.name(), run.record(), gatlings, List.of(), List.of(), Optional.empty()),
+                        Units.PLAIN))
                 .hasSize(1)
                 .allMatch(line -> line.startsWith("null exchange"));
     }
@@ -84,6 +85,7 @@ class GeneratorTextTest {
                         null,
                         record.cells()),
                 run.series(),
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

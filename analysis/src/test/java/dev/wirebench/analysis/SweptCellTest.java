@@ -45,6 +45,27 @@ class SweptCellTest {
                 .isEqualTo("raw-long: p99 < 10 ms held up to 1,000/s, beyond which the generator itself was late");
     }
 
+    /** With 6 to 14 % of run-queue wait, as it was found at 15 of 15 rates at which a limit had broken. */
+    @Test
+    void aRateThatAWorkerWithoutAProcessorBrokeSaysNothingOfTheTarget() throws IOException {
+        made.waiting(40 * MS).swept(1000, 9 * MS, 0);
+        made.waiting(60 * MS).swept(2000, 11 * MS, 0);
+        assertThat(sentence())
+                .isEqualTo("raw-long: p99 < 10 ms held up to 1,000/s, beyond which the generator itself was late");
+        assertThat(run().swept().get(0).text(Units.PLAIN)).isEqualTo(">= 1,000/s");
+    }
+
+    /** Where it is known how late answers were read, nothing has to be taken from the run queue. */
+    @Test
+    void aRateIsTheTargetsOnlyIfAnswersWereReadInTime() throws IOException {
+        made.swept(1000, 9 * MS, 0);
+        made.waiting(60 * MS).readLate(MS / 2).swept(2000, 11 * MS, 0);
+        assertThat(sentence()).isEqualTo("raw-long: p99 < 10 ms held up to 1,000/s, but not at 2,000/s");
+        made.readLate(MS).swept(1500, 11 * MS, 0);
+        assertThat(sentence())
+                .isEqualTo("raw-long: p99 < 10 ms held up to 1,000/s, beyond which the generator itself was late");
+    }
+
     @Test
     void aLimitThatNeverBrokeLeavesABound() throws IOException {
         made.swept(1000, MS, 0);

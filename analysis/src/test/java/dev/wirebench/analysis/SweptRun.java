@@ -39,6 +39,9 @@ public final class SweptRun {
 
     private final RunFolder folder;
     private final List<CellRecord> cells = new ArrayList<>();
+    private Workers workers = Workers.NOT_MEASURED;
+    private Surroundings surroundings = Surroundings.NOT_MEASURED;
+    private long receiveLagNs;
 
     public SweptRun(Path results) throws IOException {
         folder = RunFolder.create(results, plan(), START, Map.of());
@@ -66,6 +69,24 @@ public final class SweptRun {
                 SWEEP);
     }
 
+    /** The blocks from now on had a worker that waited so long for a processor. */
+    public SweptRun waiting(long runWaitNs) {
+        workers = new Workers(0, runWaitNs, 0, 0);
+        return this;
+    }
+
+    /** Answers lay in the kernel for so long in the blocks from now on; 0 where nobody stamped them. */
+    public SweptRun readLate(long byNs) {
+        receiveLagNs = byNs;
+        return this;
+    }
+
+    /** The generator's process stood still in the blocks from now on. */
+    public SweptRun paused(long longestNs, long sumNs) {
+        surroundings = new Surroundings(longestNs, sumNs, 0, 0, 0, 0, 0, 0, 0);
+        return this;
+    }
+
     /** A block of 100 messages that all took so long, and were all sent so late for the generator's own reasons. */
     public SweptRun block(Load load, long responseNs, long lagNs, long unanswered) throws IOException {
         CellKey key = new CellKey(CELL, load, Instrument.NIO);
@@ -74,6 +95,9 @@ public final class SweptRun {
         interval.histogram(Measure.SERVICE).recordValueWithCount(responseNs, 100 - unanswered);
         interval.histogram(Measure.SEND_LAG).recordValueWithCount(lagNs, 100);
         interval.histogram(Measure.GENERATOR_LAG).recordValueWithCount(lagNs, 100);
+        if (receiveLagNs > 0) {
+            interval.histogram(Measure.RECEIVE_LAG).recordValueWithCount(receiveLagNs, 100);
+        }
         interval.histogram(Measure.UNANSWERED).recordValueWithCount(MS, unanswered);
         folder.append(key, START.plusSeconds(cells.size()), List.of(interval));
         Block block = new Block(
@@ -84,8 +108,8 @@ public final class SweptRun {
                 new Counts(100, 100 - unanswered, Map.of(), unanswered, 0),
                 Traffic.NONE,
                 Usage.NOT_MEASURED,
-                Workers.NOT_MEASURED,
-                Surroundings.NOT_MEASURED);
+                workers,
+                surroundings);
         cells.add(CellRecord.of(key, block));
         return this;
     }

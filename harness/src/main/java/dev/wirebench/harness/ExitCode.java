@@ -10,6 +10,9 @@ final class ExitCode {
     static final int HARNESS_FAILED = 4;
     static final int INCONCLUSIVE = 5;
 
+    /** Measured well, but in some series not one message got a good answer: no gate said so, and it is no success. */
+    static final int NOTHING_ANSWERED = 6;
+
     /** 128 and SIGINT, as shells have it. */
     static final int INTERRUPTED = 130;
 

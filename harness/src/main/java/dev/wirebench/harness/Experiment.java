@@ -1,6 +1,8 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Run;
+import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.gate.GateReport;
@@ -21,6 +23,7 @@ import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -366,6 +369,20 @@ public final class Experiment implements AutoCloseable {
      * @param runs folders of the runs that it consists of: that one alone, or those below it
      */
     public record Finished(Path folder, List<Path> runs, Verdict verdict, Comparison comparison) {
+
+        /** The series, by run, in which not one message got a good answer. */
+        List<String> unanswered() {
+            List<String> silent = new ArrayList<>();
+            for (Run run : comparison.runs()) {
+                String system = run.record().system() == null
+                        ? ""
+                        : run.record().system().name() + " ";
+                run.series().stream()
+                        .filter(Series::isUnanswered)
+                        .forEach(series -> silent.add(system + series.record().key()));
+            }
+            return silent;
+        }
 
         ResultDocument document(String command, int exitCode) {
             return new ResultDocument(command, exitCode)

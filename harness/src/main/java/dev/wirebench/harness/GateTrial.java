@@ -21,7 +21,7 @@ import java.util.Random;
 
 /**
  * The measuring of a plan's gates: slots of each series that a gate asks about, until every gate is decided or cannot be. A
- * slot that is not VALID is kept beside and measured again. Confined to one thread.
+ * slot that the generator spoilt is kept beside and measured again, and what failed in it counts. Confined to one thread.
  */
 final class GateTrial {
 
@@ -136,6 +136,7 @@ final class GateTrial {
                 return true;
             }
             side.setAside(result.get(), verdict);
+            measured.get(slot.role()).setAside(result.get());
             setAside++;
             progress.note("again: " + String.join("; ", verdict.reasons()));
             refuseIfHopeless(verdict);

@@ -31,6 +31,7 @@ final class Recording {
     private final Map<String, String> environment;
     private final List<Settling> settling = new ArrayList<>();
     private final Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
+    private final Map<CellKey, List<Block>> setAside = new LinkedHashMap<>();
     private Calibration calibration;
     private SystemRecord system;
 
@@ -46,7 +47,9 @@ final class Recording {
     }
 
     List<CellRecord> cells() {
-        return List.copyOf(cells.values());
+        return cells.values().stream()
+                .map(cell -> cell.withSetAside(setAside.getOrDefault(cell.key(), List.of())))
+                .toList();
     }
 
     List<Settling> settling() {
@@ -93,6 +96,11 @@ final class Recording {
 
     void forgetRunning() throws IOException {
         folder.forgetRunning();
+    }
+
+    /** Counts a block that is kept elsewhere: what failed in it has failed. */
+    void setAside(BlockResult result) {
+        setAside.computeIfAbsent(result.key(), key -> new ArrayList<>()).add(result.block());
     }
 
     void seal(Verdict verdict) throws IOException {

@@ -3,6 +3,7 @@ package dev.wirebench.harness;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,16 +42,33 @@ final class RunCommand implements Callable<Integer> {
                     + " is the embedded ones.")
     private List<String> systems = List.of();
 
+    @Option(
+            names = "--allow-failures",
+            description = "End with 0 even if not one message of a series got a good answer (else "
+                    + ExitCode.NOTHING_ANSWERED + ").")
+    private boolean isFailureAllowed;
+
     @Override
     public Integer call() throws IOException {
         try (Experiment experiment = Experiment.open(plan(), results.writable(), ConsoleProgress.of(System.err))) {
             experiment.runBlocks();
             Experiment.Finished finished = experiment.finish();
             Outro.print(finished, json.text());
-            int exitCode = finished.verdict().isValid() ? ExitCode.PASSED : ExitCode.NOT_VALID;
+            List<String> silent = finished.unanswered();
+            if (!silent.isEmpty()) {
+                json.text().println("failed  not one message got a good answer in " + String.join(", ", silent));
+            }
+            int exitCode = exitCode(finished.verdict(), !silent.isEmpty());
             json.print(finished.document("run", exitCode));
             return exitCode;
         }
+    }
+
+    private int exitCode(Verdict verdict, boolean isSilent) {
+        if (!verdict.isValid()) {
+            return ExitCode.NOT_VALID;
+        }
+        return isSilent && !isFailureAllowed ? ExitCode.NOTHING_ANSWERED : ExitCode.PASSED;
     }
 
     private Plan plan() {

@@ -12,25 +12,24 @@ import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Settling;
 import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Verdict;
-import dev.wirebench.model.Verdict.Validity;
 import dev.wirebench.model.Workers;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Asks of a run that has ended: was it the generator, or something else than load and target? The limits and why they are
- * where they are: "Self-check" in docs/method.md.
+ * Asks of a run that has ended: was it the generator? Only its own side and its machine are asked. What the target does,
+ * however wrong, stays in the numbers: see "Self-check" in docs/method.md, also for the limits and why they are where they
+ * are.
  *
  * <p>Gatling's cells are not asked: it is the second opinion, and its send lag is shown beside what it says.
  */
 final class SelfCheck {
 
     /** Of the time, a worker may be ready to run and have no processor. */
-    static final double RUN_WAIT_SHARE = 0.05;
+    static final double RUN_WAIT_SHARE = GeneratorLag.RUN_WAIT_SHARE;
 
     /** Above it a worker counts as busy all the time, if messages queue up meanwhile. */
     static final double BUSY_SHARE = 0.95;
@@ -47,17 +46,14 @@ final class SelfCheck {
     /** Of the time, garbage collections of the generator may take so much. */
     static final double GC_SHARE = 0.01;
 
-    /** Of the segments sent, so many may be sent again. */
-    static final double RETRANSMIT_SHARE = 0.001;
-
     /** Where the histograms of a series come from. */
     private interface Logs {
         Histogram total(CellKey key, Measure measure) throws IOException;
     }
 
     private final Logs logs;
-    private final List<String> saturated = new ArrayList<>();
-    private final List<String> disturbed = new ArrayList<>();
+    private final Reasons reasons = new Reasons();
+    private int asked;
 
     private SelfCheck(Logs logs) {
         this.logs = logs;
@@ -73,7 +69,7 @@ final class SelfCheck {
                 check.cell(cell);
             }
         }
-        return check.verdict();
+        return check.reasons.verdict(check.asked);
     }
 
     /** A sweep goes on until something gives way, and says itself what that was. */
@@ -85,21 +81,14 @@ final class SelfCheck {
     static Verdict judge(BlockResult result) throws IOException {
         SelfCheck check = new SelfCheck((key, measure) -> result.total(measure));
         check.cell(CellRecord.of(result.key(), result.block()));
-        return check.verdict();
-    }
-
-    private Verdict verdict() {
-        List<String> reasons = new ArrayList<>(disturbed);
-        reasons.addAll(saturated);
-        if (reasons.isEmpty()) {
-            return Verdict.VALID;
-        }
-        return new Verdict(disturbed.isEmpty() ? Validity.SATURATED : Validity.DISTURBED, reasons);
+        return check.reasons.verdict(check.asked);
     }
 
     private void cell(CellRecord cell) throws IOException {
+        asked++;
         if (cell.load() instanceof Load.Open) {
-            lag(cell.key());
+            sendLag(cell.key());
+            receiveLag(cell.key());
             schedule(cell);
             runQueue(cell);
             busy(cell);
@@ -109,26 +98,40 @@ final class SelfCheck {
         unasked(cell);
         longestPause(cell);
         garbage(cell);
-        network(cell);
-        restarts(cell);
     }
 
+    /** A service that answers seldom, or not at all, is not getting faster; what it does is in the numbers. */
     private void steady(Settling settling) {
-        if (!settling.steady()) {
-            disturbed.add(text(
-                    "warm-up: %s was still getting faster after %.0f s",
-                    settling.cell().name(), settling.seconds()));
+        if (!settling.steady() && !settling.tooFewAnswers()) {
+            String name = settling.cell().name();
+            reasons.add(
+                    Cause.WARM_UP,
+                    name,
+                    "",
+                    settling.seconds(),
+                    text("%s was still getting faster after %.0f s", name, settling.seconds()));
         }
     }
 
-    private void lag(CellKey key) throws IOException {
-        Histogram lag = logs.total(key, Measure.GENERATOR_LAG);
+    private void found(Cause cause, CellKey key, double excess, String format, Object... values) {
+        reasons.add(cause, key.cell().name(), key.load().label(), excess, text(format, values));
+    }
+
+    private void sendLag(CellKey key) throws IOException {
+        late(Cause.GENERATOR_LAG, key, Measure.GENERATOR_LAG, "%s was sent late, p99 %.3f ms is above %.3f ms");
+    }
+
+    /** Where the kernel does not stamp arrivals there is nothing to ask; that no processor was free is asked besides. */
+    private void receiveLag(CellKey key) throws IOException {
+        late(Cause.RECEIVE_LAG, key, Measure.RECEIVE_LAG, "answers of %s were read late, p99 %.3f ms is above %.3f ms");
+    }
+
+    private void late(Cause cause, CellKey key, Measure measure, String format) throws IOException {
         Histogram response = logs.total(key, Measure.RESPONSE);
         double limitNs = GeneratorLag.limitNs(response.getValueAtPercentile(GeneratorLag.PERCENTILE));
-        long lagNs = lag.getValueAtPercentile(GeneratorLag.PERCENTILE);
+        long lagNs = logs.total(key, measure).getValueAtPercentile(GeneratorLag.PERCENTILE);
         if (lagNs > limitNs) {
-            saturated.add(text(
-                    "generator lag: %s was sent late, p99 %.3f ms is above %.3f ms", key, lagNs / 1e6, limitNs / 1e6));
+            found(cause, key, lagNs / limitNs, format, key, lagNs / 1e6, limitNs / 1e6);
         }
     }
 
@@ -138,18 +141,28 @@ final class SelfCheck {
         long unsent = intended - logs.total(cell.key(), Measure.GENERATOR_LAG).getTotalCount();
         long queued = sum(cell, block -> block.workers().queuedForConnection());
         if (unsent > MESSAGE_SHARE * intended && queued < unsent) {
-            saturated.add(text(
-                    "schedule: %s was not kept, %d of %d messages were never sent although connections were free",
-                    cell.key(), unsent, intended));
+            found(
+                    Cause.SCHEDULE,
+                    cell.key(),
+                    (double) unsent / intended,
+                    "%s was not kept, %d of %d messages were never sent although connections were free",
+                    cell.key(),
+                    unsent,
+                    intended);
         }
     }
 
     private void runQueue(CellRecord cell) {
         double share = (double) sum(cell, block -> block.workers().runWaitNs()) / cell.elapsedNs();
         if (share > RUN_WAIT_SHARE) {
-            saturated.add(text(
-                    "run queue: in %s a worker waited %.1f %% of the time for a processor, above %.0f %%",
-                    cell.key(), 100 * share, 100 * RUN_WAIT_SHARE));
+            found(
+                    Cause.RUN_QUEUE,
+                    cell.key(),
+                    share,
+                    "in %s a worker waited %.1f %% of the time for a processor, above %.0f %%",
+                    cell.key(),
+                    100 * share,
+                    100 * RUN_WAIT_SHARE);
         }
     }
 
@@ -157,18 +170,27 @@ final class SelfCheck {
         double share = (double) sum(cell, block -> block.workers().busyNs()) / cell.elapsedNs();
         long queued = sum(cell, block -> block.workers().queuedForConnection());
         if (share > BUSY_SHARE && queued > MESSAGE_SHARE * cell.counts().intended()) {
-            saturated.add(text(
-                    "generator busy: in %s a worker worked %.1f %% of the time while %d messages queued up",
-                    cell.key(), 100 * share, queued));
+            found(
+                    Cause.BUSY,
+                    cell.key(),
+                    share,
+                    "in %s a worker worked %.1f %% of the time while %d messages queued up",
+                    cell.key(),
+                    100 * share,
+                    queued);
         }
     }
 
     private void refusals(CellRecord cell) {
         long refusals = sum(cell, block -> block.workers().refusals());
         if (refusals > 0) {
-            saturated.add(text(
-                    "ports and files: in %s the generator's machine had no port or file descriptor for %d connections",
-                    cell.key(), refusals));
+            found(
+                    Cause.REFUSALS,
+                    cell.key(),
+                    refusals,
+                    "in %s the generator's machine had no port or file descriptor for %d connections",
+                    cell.key(),
+                    refusals);
         }
     }
 
@@ -186,9 +208,14 @@ final class SelfCheck {
     private void pauses(CellRecord cell) {
         double share = (double) sum(cell, block -> block.surroundings().pausesNs()) / cell.elapsedNs();
         if (share > PAUSES_SHARE) {
-            disturbed.add(text(
-                    "pauses: in %s the generator's process stood still %.2f %% of the time, above %.1f %%",
-                    cell.key(), 100 * share, 100 * PAUSES_SHARE));
+            found(
+                    Cause.PAUSES,
+                    cell.key(),
+                    share,
+                    "in %s the generator's process stood still %.2f %% of the time, above %.1f %%",
+                    cell.key(),
+                    100 * share,
+                    100 * PAUSES_SHARE);
         }
     }
 
@@ -198,42 +225,32 @@ final class SelfCheck {
                 .max()
                 .orElse(Surroundings.UNKNOWN);
         if (longestNs > LONGEST_PAUSE_NS) {
-            disturbed.add(text(
-                    "pause: in %s the generator's process stood still for %.0f ms, above %.0f ms",
-                    cell.key(), longestNs / 1e6, LONGEST_PAUSE_NS / 1e6));
+            found(
+                    Cause.PAUSE,
+                    cell.key(),
+                    longestNs,
+                    "in %s the generator's process stood still for %.0f ms, above %.0f ms",
+                    cell.key(),
+                    longestNs / 1e6,
+                    LONGEST_PAUSE_NS / 1e6);
         }
     }
 
     private void garbage(CellRecord cell) {
         double share = (double) sum(cell, block -> block.surroundings().gcNs()) / cell.elapsedNs();
         if (share > GC_SHARE) {
-            disturbed.add(text(
-                    "garbage collection: in %s the generator collected %.1f %% of the time, above %.0f %%",
-                    cell.key(), 100 * share, 100 * GC_SHARE));
+            found(
+                    Cause.GARBAGE,
+                    cell.key(),
+                    share,
+                    "in %s the generator collected %.1f %% of the time, above %.0f %%",
+                    cell.key(),
+                    100 * share,
+                    100 * GC_SHARE);
         }
     }
 
-    private void network(CellRecord cell) {
-        long overflows = sum(cell, block -> block.surroundings().listenOverflows());
-        if (overflows > 0) {
-            disturbed.add(text(
-                    "listen queue: in %s it was full %d times, so that connections had to be tried again",
-                    cell.key(), overflows));
-        }
-        long again = sum(cell, block -> block.surroundings().segmentsRetransmitted());
-        long sent = sum(cell, block -> block.surroundings().segmentsSent());
-        if (again > RETRANSMIT_SHARE * sent) {
-            disturbed.add(text("retransmits: in %s %d of %d TCP segments were sent again", cell.key(), again, sent));
-        }
-    }
-
-    private void restarts(CellRecord cell) {
-        if (sum(cell, block -> block.surroundings().targetRestarts()) > 0) {
-            disturbed.add(text("restart: in %s the target was not the same process to the end", cell.key()));
-        }
-    }
-
-    /** Of what is known; both kinds of evidence have the same word for what is not. */
+    /** Of the blocks of which it is known: enough to find a fault, never to find none; {@code NotChecked} says so. */
     private static long sum(CellRecord cell, ToLongFunction<Block> number) {
         return cell.blocks().stream()
                 .mapToLong(number)

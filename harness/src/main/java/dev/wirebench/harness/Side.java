@@ -191,13 +191,14 @@ final class Side implements AutoCloseable {
         }
     }
 
-    /** Keeps a block that is not VALID in a folder beside, which says why. */
+    /** Keeps a block that the generator spoilt in a folder beside, which says why; its counts stay with the run. */
     void setAside(BlockResult result, Verdict verdict) throws IOException {
         if (setAside == null) {
             setAside = beginning.record(plan, name + SET_ASIDE);
         }
         setAside.add(result);
         recording.forgetRunning();
+        recording.setAside(result);
         reasons.addAll(verdict.reasons());
     }
 
@@ -206,10 +207,12 @@ final class Side implements AutoCloseable {
         close();
         backendNs.forEach((key, ns) -> recording.note(BACKEND_CPU + key.label(), Long.toString(ns)));
         generator.sourceAddresses().ifPresent(addresses -> recording.note(RunRecord.SOURCE_ADDRESSES, addresses));
-        recording.seal(verdict);
         if (setAside != null) {
             setAside.seal(new Verdict(Verdict.Validity.DISTURBED, reasons));
+            recording.note(
+                    RunRecord.SET_ASIDE, setAside.folder().path().getFileName().toString());
         }
+        recording.seal(verdict);
     }
 
     /** Leaves nothing of a side that was never measured. */

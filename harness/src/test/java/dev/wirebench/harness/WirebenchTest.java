@@ -78,6 +78,26 @@ class WirebenchTest {
         }
     }
 
+    /** Every message is left without an answer; the run is as it should be, but it is no success. */
+    @ParameterizedTest
+    @CsvSource({"'', 6", "--allow-failures, 0"})
+    void aRunInWhichNothingWasAnsweredIsNoSuccess(String option, int expected) throws Exception {
+        plan("name: silent\ncells: [raw-long]\nscript: {service: {kind: constant, ms: 1}, unansweredEvery: 1}\n"
+                + "load: [{kind: open, ratePerSecond: 20, connections: 4}]\n"
+                + "phases: {warmUpSeconds: 0, measurementSeconds: 0.2, timeoutSeconds: 0.2}\n");
+        String[] words = option.isEmpty()
+                ? new String[] {"run", "plan.yaml", "--json"}
+                : new String[] {"run", "plan.yaml", "--json", option};
+        try (CommandLineProcess run = CommandLineProcess.start(directory, words)) {
+            String printed = String.join("\n", run.remainingLines());
+            int exit = run.awaitExit();
+            // On a busy machine the run may not be VALID.
+            assertThat(exit).as(printed).isEqualTo(onlyRun().read().verdict().isValid() ? expected : 3);
+            assertThat(printed).contains("\"isUnanswered\" : true", "\"exitCode\" : " + exit);
+            assertThat(printed).contains("not one message got a good answer in raw-long.open-20.nio");
+        }
+    }
+
     @Test
     void aTargetThatIsKilledEndsTheRunAsPartial() throws Exception {
         plan("name: killed\ncells: [raw-long, http-short]\n" + LOAD

@@ -44,6 +44,9 @@ public record RunRecord(
     /** In the environment: the folder of the run that this one was compared with, as its user named it. */
     public static final String GATE_STORED_BASELINE = "gate.stored-baseline";
 
+    /** In the environment: the folder, beside this one, with the histograms of the blocks that were set aside. */
+    public static final String SET_ASIDE = "set-aside";
+
     /** The verdict of a record that is written before the run has ended. */
     public static final Verdict UNFINISHED = new Verdict(Verdict.Validity.PARTIAL, List.of("the run has not ended"));
 

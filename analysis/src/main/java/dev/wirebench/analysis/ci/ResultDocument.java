@@ -105,6 +105,9 @@ public final class ResultDocument {
         node.put("instrument", series.record().instrument().label());
         node.put("blocks", series.record().blocks().size());
         counts(node.putObject("counts"), series.counts());
+        if (series.isUnanswered()) {
+            node.put("isUnanswered", true);
+        }
         series.throughputPerSecond().ifPresent(value -> node.put("throughputPerSecond", value));
         node.set("response", percentiles(series, Measure.RESPONSE));
         node.set("service", percentiles(series, Measure.SERVICE));
@@ -124,10 +127,12 @@ public final class ResultDocument {
         for (double percentile : PERCENTILES) {
             Optional<Quantile> quantile = series.at(measure, percentile);
             if (quantile.isPresent()) {
-                all.addObject()
+                ObjectNode node = all.addObject()
                         .put("percentile", percentile)
                         .put("ns", quantile.get().lowerNs())
                         .put("isLowerBound", !quantile.get().isExact());
+                series.guarded(measure, percentile)
+                        .ifPresent(bounds -> node.put("isUpperBound", true).put("atLeastNs", bounds.lowerNs()));
             }
         }
         return all;

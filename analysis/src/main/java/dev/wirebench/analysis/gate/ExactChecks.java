@@ -31,12 +31,12 @@ final class ExactChecks {
 
     private static String text(GateMetric metric, CellRecord record, double value) {
         return switch (metric.kind()) {
-            case FAILED -> Texts.failed(record.counts());
+            case FAILED -> Texts.failed(record.countsWithSetAside());
             case ERROR_RATE ->
                 value == 0
                         ? "0 %"
-                        : Units.PLAIN.percent(value) + " (" + Texts.failed(record.counts()) + " of "
-                                + Units.PLAIN.count(record.counts().intended()) + ")";
+                        : Units.PLAIN.percent(value) + " (" + Texts.failed(record.countsWithSetAside()) + " of "
+                                + Units.PLAIN.count(record.countsWithSetAside().intended()) + ")";
             default -> Texts.unit(metric).apply(value);
         };
     }
@@ -90,6 +90,7 @@ final class ExactChecks {
                 key.cell(),
                 key.load(),
                 key.instrument(),
-                slots.stream().map(Slot::block).toList());
+                slots.stream().map(Slot::block).toList(),
+                slots.stream().flatMap(slot -> slot.setAside().stream()).toList());
     }
 }

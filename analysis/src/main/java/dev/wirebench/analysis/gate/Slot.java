@@ -15,12 +15,23 @@ import java.util.OptionalDouble;
  *
  * @param samples of each measure that a gate asks about
  * @param stretches the same by the interval; empty where nobody needs them
+ * @param setAside blocks of the series that were measured again; the first slot of a series holds all of them
  */
-record Slot(CellKey key, Block block, Map<Measure, Sample> samples, List<Map<Measure, Sample>> stretches) {
+record Slot(
+        CellKey key,
+        Block block,
+        Map<Measure, Sample> samples,
+        List<Map<Measure, Sample>> stretches,
+        List<Block> setAside) {
 
     Slot {
         samples = Map.copyOf(samples);
         stretches = List.copyOf(stretches);
+        setAside = List.copyOf(setAside);
+    }
+
+    Slot with(List<Block> aside) {
+        return new Slot(key, block, samples, stretches, aside);
     }
 
     /** In the unit of the metric; {@link Span#UNKNOWN} where nothing was measured. */
@@ -40,10 +51,10 @@ record Slot(CellKey key, Block block, Map<Measure, Sample> samples, List<Map<Mea
             case THROUGHPUT -> costs.throughputPerSecond();
             case FAILED -> OptionalDouble.of(withoutAnswer(record));
             case ERROR_RATE ->
-                record.counts().intended() == 0
+                record.countsWithSetAside().intended() == 0
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(
-                                withoutAnswer(record) / (double) record.counts().intended());
+                        : OptionalDouble.of(withoutAnswer(record)
+                                / (double) record.countsWithSetAside().intended());
             case BYTES_UP -> costs.bytesUpPerMessage();
             case BYTES_DOWN -> costs.bytesDownPerMessage();
             case TARGET_CPU -> costs.targetCpuNsPerMessage();
@@ -52,8 +63,10 @@ record Slot(CellKey key, Block block, Map<Measure, Sample> samples, List<Map<Mea
         };
     }
 
+    /** Of what was set aside too: a failure is the target's, whatever the generator did meanwhile. */
     private static long withoutAnswer(CellRecord record) {
-        return record.counts().intended() - record.counts().answered();
+        return record.countsWithSetAside().intended()
+                - record.countsWithSetAside().answered();
     }
 
     private static OptionalDouble perConnection(OptionalDouble bytes, CellRecord record) {

@@ -44,7 +44,7 @@ final class SlotReader {
                     Sample.NONE,
                     (sample, none) -> sample.withUnanswered(whole.count() - count(stretches, measure))));
         }
-        return new Slot(record.key(), record.blocks().get(0), samples, stretches);
+        return new Slot(record.key(), record.blocks().get(0), samples, stretches, List.of());
     }
 
     private static Map<Measure, Sample> samples(CellRecord record, Distributions distributions) {

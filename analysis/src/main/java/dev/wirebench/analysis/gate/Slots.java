@@ -1,6 +1,7 @@
 package dev.wirebench.analysis.gate;
 
 import dev.wirebench.analysis.BlockStarts;
+import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
@@ -28,6 +29,7 @@ public final class Slots {
     static final int ENOUGH_BLOCKS = Looks.FEWEST;
 
     private final Map<CellKey, List<Slot>> slots = new LinkedHashMap<>();
+    private final Map<CellKey, List<Block>> setAside = new LinkedHashMap<>();
     private final Verdict verdict;
 
     private Slots(Verdict verdict) {
@@ -50,6 +52,7 @@ public final class Slots {
         for (CellRecord cell : record.cells()) {
             if (cell.instrument() == Instrument.NIO) {
                 slots.slots.put(cell.key(), read(folder, cell));
+                slots.setAside.put(cell.key(), cell.setAside());
             }
         }
         return slots;
@@ -90,12 +93,21 @@ public final class Slots {
         slots.computeIfAbsent(result.key(), key -> new ArrayList<>()).add(SlotReader.slot(one, intervals, false));
     }
 
+    /** Adds a block that will be measured again: what failed in it counts. */
+    public void setAside(BlockResult result) {
+        setAside.computeIfAbsent(result.key(), key -> new ArrayList<>()).add(result.block());
+    }
+
     /** Of the run as a whole. */
     Verdict verdict() {
         return verdict;
     }
 
     List<Slot> of(CellKey key) {
-        return List.copyOf(slots.getOrDefault(key, List.of()));
+        List<Slot> found = new ArrayList<>(slots.getOrDefault(key, List.of()));
+        if (!found.isEmpty()) {
+            found.set(0, found.get(0).with(setAside.getOrDefault(key, List.of())));
+        }
+        return found;
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Which numbers must stand under which name, computed from run folders alone. */
 final class Expectations {
 
-    private static final Pattern PERCENTILE =
-            Pattern.compile("(?:(response|service|send lag|generator lag|connect|handshake) )?(?:p([\\d.]+)|(max))");
+    private static final Pattern PERCENTILE = Pattern.compile(
+            "(?:(response|service|send lag|generator lag|receive lag|connect|handshake) )?(?:p([\\d.]+)|(max))");
 
     /** From here on a closed load measures the generator: docs/method.md. */
     private static final double BUSY = 0.95;

@@ -38,8 +38,8 @@ final class RawSeries {
      */
     record Percentile(double lowNs, double highNs, boolean isOpen, boolean isExact) {}
 
-    private static final List<String> MEASURES =
-            List.of("response", "service", "send-lag", "generator-lag", "connect", "handshake", "unanswered");
+    private static final List<String> MEASURES = List.of(
+            "response", "service", "send-lag", "generator-lag", "receive-lag", "connect", "handshake", "unanswered");
 
     /** A line of a log: of which block, from 1 on, and what was recorded. */
     private record Line(int block, List<Values> values) {}

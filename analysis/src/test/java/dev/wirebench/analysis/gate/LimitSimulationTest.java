@@ -32,7 +32,7 @@ class LimitSimulationTest {
         for (int run = 0; run < runs; run++) {
             List<Slot> slots = model.slots(MAX_SLOTS, random).stream()
                     .map(tally -> Map.of(Measure.RESPONSE, new Sample(tally, tally)))
-                    .map(samples -> new Slot(MadeRun.HTTP_LONG, null, samples, List.of()))
+                    .map(samples -> new Slot(MadeRun.HTTP_LONG, null, samples, List.of(), List.of()))
                     .toList();
             answers.addAll(Holm.answers(List.of(new PercentileCheck(ASKED, slots, limit)), MAX_SLOTS, true));
         }

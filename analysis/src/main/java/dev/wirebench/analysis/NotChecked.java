@@ -1,0 +1,49 @@
+package dev.wirebench.analysis;
+
+import dev.wirebench.model.Instrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Evidence that a verdict would rest on and that could not be read: it is not checked, and by no means zero. */
+final class NotChecked {
+
+    /** What is asked of the NIO generator's series; whether answers were read late follows from the run queue too. */
+    private static final List<Figure> ASKED = List.of(
+            Figure.WORKER_BUSY,
+            Figure.RUN_QUEUE_WAIT,
+            Figure.REFUSALS,
+            Figure.QUEUED,
+            Figure.LONGEST_PAUSE,
+            Figure.PAUSES,
+            Figure.GC,
+            Figure.LISTEN_OVERFLOWS,
+            Figure.RETRANSMITS,
+            Figure.TARGET_RESTARTS);
+
+    private NotChecked() {}
+
+    static Optional<String> sentence(Run run) {
+        List<Series> asked = Stream.concat(
+                        run.series().stream(),
+                        run.swept().stream()
+                                .flatMap(cell -> cell.rates().stream())
+                                .map(SweptRate::series))
+                .filter(series -> series.record().instrument() == Instrument.NIO)
+                .toList();
+        List<String> unknown = new ArrayList<>();
+        for (Figure figure : ASKED) {
+            long count = asked.stream()
+                    .filter(series -> figure.value(series).isEmpty())
+                    .count();
+            if (count > 0) {
+                unknown.add(figure.label()
+                        + (count == asked.size() ? "" : " (in " + count + " of " + asked.size() + " series)"));
+            }
+        }
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not checked, as it could not be read: " + Sentences.list(unknown) + ".");
+    }
+}
