@@ -20,7 +20,10 @@ final class Rehearsal {
     private static final double SLICE_SECONDS = 0.25;
 
     /** After so many slices the cell is said never to have become steady. */
-    private static final int MAX_SLICES = 40;
+    private static final int MAX_SLICES = SteadyState.MOST;
+
+    /** So many slices in turn without an answer, and there is nothing to wait for. */
+    private static final int SILENT_SLICES = 8;
 
     private final LoadGenerator generator;
     private final ProcessSet processes;
@@ -39,12 +42,16 @@ final class Rehearsal {
         List<Double> serviceNs = new ArrayList<>();
         List<Double> cpuNs = new ArrayList<>();
         int slices = 0;
-        while (slices < MAX_SLICES && generator.stopReason().isEmpty()) {
+        int silent = 0;
+        while (slices < MAX_SLICES
+                && silent < SILENT_SLICES
+                && generator.stopReason().isEmpty()) {
             ProcessorTime before = ProcessorTime.now(processes);
             BlockResult result = generator.run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
             long answered = result.block().counts().answered();
             slices++;
             progress.rehearsed(result);
+            silent = answered > 0 ? 0 : silent + 1;
             if (answered > 0) {
                 serviceNs.add((double) result.total(Measure.SERVICE).getValueAtPercentile(50));
                 cpuNs.add((double) ProcessorTime.now(processes).since(before).sumNs() / answered);
@@ -53,6 +60,7 @@ final class Rehearsal {
                 return new Settling(cell, slices * SLICE_SECONDS, true);
             }
         }
-        return new Settling(cell, slices * SLICE_SECONDS, false);
+        boolean isTooFew = silent == SILENT_SLICES || serviceNs.size() < slices;
+        return new Settling(cell, slices * SLICE_SECONDS, false, isTooFew);
     }
 }
