@@ -59,7 +59,8 @@ final class Calibrator {
                         workers,
                         plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN,
                         plan.seed(),
-                        plan.sourceAddresses()),
+                        plan.sourceAddresses(),
+                        plan.masks()),
                 observer);
     }
 

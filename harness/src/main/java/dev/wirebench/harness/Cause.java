@@ -2,8 +2,12 @@ package dev.wirebench.harness;
 
 import dev.wirebench.model.Verdict.Validity;
 
-/** A reason on the generator's side why numbers cannot be trusted, with its remedy. */
+/** A reason why numbers cannot be trusted, with its remedy; but for the first all are on the generator's side. */
 enum Cause {
+    UNASKED(
+            Validity.DISTURBED,
+            "unasked messages",
+            "Say under target.<protocol>.answer what tells answers from them, or how many come first under greeting."),
     WARM_UP(Validity.DISTURBED, "warm-up", "Run again, or warm the service up first."),
     PAUSE(Validity.DISTURBED, "pause", "End what else runs on the machine."),
     PAUSES(Validity.DISTURBED, "pauses", "End what else runs on the machine, or use a quieter one."),

@@ -111,7 +111,8 @@ final class Preflight {
                 plan.workers(),
                 plan.idleStrategy(),
                 plan.seed(),
-                plan.sourceAddresses());
+                plan.sourceAddresses(),
+                plan.masks());
     }
 
     /** What a service without a handshake sends to whoever connects is no answer to anybody. */

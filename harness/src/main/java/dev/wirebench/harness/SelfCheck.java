@@ -67,6 +67,7 @@ final class SelfCheck {
         for (CellRecord cell : cells) {
             if (cell.instrument() == Instrument.NIO && !isSwept(cell)) {
                 check.cell(cell);
+                check.unasked(cell);
             }
         }
         return check.reasons.verdict(check.asked);
@@ -95,7 +96,6 @@ final class SelfCheck {
             pauses(cell);
         }
         refusals(cell);
-        unasked(cell);
         longestPause(cell);
         garbage(cell);
     }
@@ -194,14 +194,20 @@ final class SelfCheck {
         }
     }
 
-    /** Whichever message came first may have been taken for the answer. */
+    /**
+     * Whichever message came first may have been taken for the answer. It is the target's doing, so that no block is measured
+     * again for it; but nobody knows what was measured.
+     */
     private void unasked(CellRecord cell) {
         long mistakable = sum(cell, block -> block.events().mistakable());
         if (mistakable > 0) {
-            disturbed.add(text(
-                    "unasked messages: in %s at least %d came that nobody had asked for, and nothing tells them from"
-                            + " answers: name what does under target.%s.answer, or their number under greeting",
-                    cell.key(), mistakable, cell.cell().protocol().label()));
+            found(
+                    Cause.UNASKED,
+                    cell.key(),
+                    mistakable,
+                    "in %s at least %d came that nobody had asked for, and nothing tells them from answers",
+                    cell.key(),
+                    mistakable);
         }
     }
 

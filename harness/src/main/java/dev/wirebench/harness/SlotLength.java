@@ -27,7 +27,8 @@ public final class SlotLength {
             Gate gate = plan.gates().get(i);
             if (!(gate.rule() instanceof GateRule.Limit)) {
                 int index = i;
-                String place = file.map(f -> f + ":" + PlanFile.gateLines(f).get(index)).orElse("--gate");
+                String place = file.map(f -> f + ":" + PlanFile.gateLines(f).get(index))
+                        .orElse("--gate");
                 for (CellKey key : gate.rule().subject().select(plan.cells(), plan.load())) {
                     check(plan, gate, key, place);
                 }

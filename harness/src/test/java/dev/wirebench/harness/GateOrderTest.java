@@ -41,8 +41,11 @@ class GateOrderTest {
             seen.add(order(random, "AB", "CD", "E"));
         }
         // 3! orders of the series, and 2 x 2 within them.
-        assertThat(seen).hasSize(24).allSatisfy(order -> assertThat(order).matches(".*(AB|BA).*")
-                .matches(".*(CD|DC).*")
-                .hasSize(5));
+        assertThat(seen)
+                .hasSize(24)
+                .allSatisfy(order -> assertThat(order)
+                        .matches(".*(AB|BA).*")
+                        .matches(".*(CD|DC).*")
+                        .hasSize(5));
     }
 }

@@ -7,6 +7,7 @@ import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Masks;
 import dev.wirebench.model.Phases;
+import dev.wirebench.model.SourceAddresses;
 import dev.wirebench.model.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,6 +53,7 @@ class MasksTest {
                     1,
                     IdleStrategy.HYBRID,
                     seed,
+                    SourceAddresses.AUTO,
                     masks);
             new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
             return key.join();

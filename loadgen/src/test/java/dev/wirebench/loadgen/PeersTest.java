@@ -14,6 +14,7 @@ import dev.wirebench.model.Framing;
 import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Load.Arrivals;
+import dev.wirebench.model.Masks;
 import dev.wirebench.model.Outcome;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.SourceAddresses;
@@ -50,7 +51,8 @@ class PeersTest {
 
     private static BlockSpec spec(
             Target target, String cell, Load load, Phases phases, SourceAddresses sourceAddresses) {
-        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, 1, IdleStrategy.HYBRID, 1, sourceAddresses);
+        return new BlockSpec(
+                target, Cell.parse(cell), load, phases, 64, 1, IdleStrategy.HYBRID, 1, sourceAddresses, Masks.SECURE);
     }
 
     private static Target lines(int port, AnswerSign answer, Integer greeting) {

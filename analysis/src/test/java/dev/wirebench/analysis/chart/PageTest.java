@@ -108,8 +108,7 @@ class PageTest {
                         "agree",
                         "differ by +100 µs at p50 and +4.90 ms at p99, mostly in send lag (send lag p99 +4.49 ms, service"
                                 + " p99 +410 µs)");
-        assertThat(data.path("agreement").asText())
-                .isEqualTo("p50 and p99 of the response time within 5.00 %");
+        assertThat(data.path("agreement").asText()).isEqualTo("p50 and p99 of the response time within 5.00 %");
     }
 
     @Test

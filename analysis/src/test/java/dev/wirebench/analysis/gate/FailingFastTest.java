@@ -68,8 +68,7 @@ class FailingFastTest {
         for (String form : new String[] {" not worse, 10 % matters", " no more than 10 % worse"}) {
             Finding finding = inTurn(candidate, baseline, "http-long." + percentile + form);
             assertThat(finding.decision()).isEqualTo(Decision.FAIL);
-            assertThat(finding.actual())
-                    .isEqualTo("no end; it lies among the messages without an answer in 12 of 12");
+            assertThat(finding.actual()).isEqualTo("no end; it lies among the messages without an answer in 12 of 12");
             assertThat(finding.value()).isEmpty();
             assertThat(finding.estimate()).isEmpty();
         }

@@ -158,8 +158,10 @@ class HttpAnswersTest extends WireContract {
 
     private static Wire webSocket() {
         URI url = URI.create("ws://127.0.0.1");
-        Wire wire =
-                new WebSocketWire(new Target.WebSocket(url, null, null, null, null, null), Payload.generated(8, 1), new SplittableRandom(5));
+        Wire wire = new WebSocketWire(
+                new Target.WebSocket(url, null, null, null, null, null),
+                Payload.generated(8, 1),
+                new SplittableRandom(5));
         wire.reset();
         return wire;
     }

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.jqwik.api.Example;
 
@@ -196,6 +197,7 @@ class UnaskedTest {
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> new Wires(target, Protocol.RAW, 15, 1))
                 .withMessage("target.raw.answer.sequence needs payloadBytes of at least 16, was 15");
-        assertThat(new Wires(target, Protocol.RAW, 16, 1).create(1)).isNotNull();
+        assertThat(new Wires(target, Protocol.RAW, 16, 1).create(new SplittableRandom(1)))
+                .isNotNull();
     }
 }
