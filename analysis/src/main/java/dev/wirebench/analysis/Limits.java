@@ -111,7 +111,7 @@ public final class Limits {
                 .map(target::url)
                 .filter(Objects::nonNull)
                 .map(URI::getHost)
-                .filter(host -> !host.equals("localhost") && !host.startsWith("127.") && !host.equals("[::1]"))
+                .filter(host -> !Target.isLoopback(host))
                 .distinct()
                 .toList();
     }

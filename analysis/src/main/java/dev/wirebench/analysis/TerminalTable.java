@@ -3,6 +3,7 @@ package dev.wirebench.analysis;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.SafeText;
 import dev.wirebench.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class TerminalTable {
         line(painted(BOLD, table.title()));
         line(left("", SYSTEM) + systemColumns(List.of("p50", "p99", "p99.9", "most", "CPU/msg", "memory/idle")));
         for (SystemTable.Row row : table.rows()) {
-            String name = printable(row.system().title());
+            String name = SafeText.line(row.system().title());
             line(left(name, SYSTEM) + systemColumns(row.values(Units.PLAIN)));
         }
         for (SystemTable.Row row : table.rows()) {
@@ -105,7 +106,7 @@ public final class TerminalTable {
         Verdict verdict = run.record().verdict();
         String word = verdict.validity().name() + (verdict.isValid() ? "" : ", not judged");
         boolean fits = word.length() + 2 + run.name().length() <= WIDTH;
-        line(painted(verdict.isValid() ? GREEN : RED, word) + (fits ? "  " + printable(run.name()) : ""));
+        line(painted(verdict.isValid() ? GREEN : RED, word) + (fits ? "  " + SafeText.line(run.name()) : ""));
         if (!fits) {
             wrapped("  ", run.name());
         }
@@ -255,7 +256,7 @@ public final class TerminalTable {
     private void wrapped(String first, String text) {
         String indent = " ".repeat(first.length());
         StringBuilder line = new StringBuilder(first);
-        for (String word : printable(text).split(" ")) {
+        for (String word : SafeText.line(text).split(" ")) {
             if (line.length() + word.length() > WIDTH && line.length() > first.length()) {
                 line(line.toString());
                 line.setLength(0);
@@ -264,11 +265,6 @@ public final class TerminalTable {
             line.append(word).append(' ');
         }
         line(line.toString());
-    }
-
-    /** Control characters are shown as '?', lest a name drive the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Appends a text that ends in a column, after a space at least. */

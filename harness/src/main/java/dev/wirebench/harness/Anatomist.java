@@ -71,7 +71,7 @@ final class Anatomist {
     List<Exchange> cells() {
         List<Exchange> exchanges = new ArrayList<>();
         for (Cell cell : plan.cells()) {
-            exchanges.addAll(cells.send(cell, target).exchanges());
+            cells.send(cell, target).exchanges().forEach(each -> exchanges.add(each.redacted(plan.redaction())));
         }
         return exchanges;
     }

@@ -7,6 +7,7 @@ import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Redaction;
 import dev.wirebench.model.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ record AnatomyPlan(Cell cell, String text, Integer bytes) {
     private static final List<Load> LOAD = List.of(new Load.Closed(1));
 
     Plan ofEmbedded() {
-        return plan(null, cells(Cell.MATRIX), List.of(), Plan.DEFAULT_PAYLOAD_BYTES);
+        return plan(null, cells(Cell.MATRIX), List.of(), Plan.DEFAULT_PAYLOAD_BYTES, List.of());
     }
 
     /** @throws PlanException if the URL names no service that load may go to */
@@ -37,14 +38,14 @@ record AnatomyPlan(Cell cell, String text, Integer bytes) {
             case "tcp" -> Protocol.RAW;
             default ->
                 throw new PlanException("--url must begin with http://, ws:// or tcp:// (TLS is not supported), was "
-                        + (scheme.isEmpty() ? url : scheme + "://..."));
+                        + (scheme.isEmpty() ? Redaction.USUAL.url(url.toString()) : scheme + "://..."));
         };
         if (cell != null && cell.protocol() != protocol) {
             throw new PlanException("--url " + scheme + "://... has no cell " + cell.name());
         }
         List<Cell> cells =
                 Cell.MATRIX.stream().filter(each -> each.protocol() == protocol).toList();
-        return plan(target(protocol, url), cells(cells), List.of(), Plan.DEFAULT_PAYLOAD_BYTES);
+        return plan(target(protocol, url), cells(cells), List.of(), Plan.DEFAULT_PAYLOAD_BYTES, List.of());
     }
 
     /** A request without content, unless a message is given. */
@@ -68,14 +69,15 @@ record AnatomyPlan(Cell cell, String text, Integer bytes) {
         if (cell != null && !given.cells().contains(cell)) {
             throw new PlanException("the plan has no cell " + cell.name() + ", its cells are " + given.cells());
         }
-        return plan(given.target(), cells(given.cells()), given.allowedHosts(), given.payloadBytes());
+        return plan(given.target(), cells(given.cells()), given.allowedHosts(), given.payloadBytes(), given.secrets());
     }
 
     private List<Cell> cells(List<Cell> all) {
         return cell == null ? all : List.of(cell);
     }
 
-    private Plan plan(Target target, List<Cell> cells, List<String> allowedHosts, int usualBytes) {
+    private Plan plan(
+            Target target, List<Cell> cells, List<String> allowedHosts, int usualBytes, List<String> secrets) {
         try {
             return new Plan(
                     "anatomy",
@@ -94,6 +96,9 @@ record AnatomyPlan(Cell cell, String text, Integer bytes) {
                     null,
                     null,
                     null,
+                    null,
+                    null,
+                    secrets,
                     null,
                     null);
         } catch (IllegalArgumentException e) {

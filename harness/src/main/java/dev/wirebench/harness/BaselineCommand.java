@@ -2,7 +2,9 @@ package dev.wirebench.harness;
 
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Reason;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -38,7 +40,7 @@ final class BaselineCommand {
         public Integer call() throws IOException {
             RunFolder folder = open(run);
             Path saved = new Baselines(results.writable()).save(folder);
-            System.out.println("baseline  " + saved);
+            System.out.println(SafeText.line("baseline  " + saved));
             int fewest = folder.read().cells().stream()
                     .mapToInt(cell -> cell.blocks().size())
                     .min()
@@ -59,7 +61,7 @@ final class BaselineCommand {
             folder.read();
             return folder;
         } catch (IOException e) {
-            throw new PlanException(Complaint.reason(e));
+            throw new PlanException(Reason.of(e));
         }
     }
 }

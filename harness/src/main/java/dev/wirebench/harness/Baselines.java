@@ -7,6 +7,7 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.SafeText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,7 +66,7 @@ public final class Baselines {
                         + " 'wirebench baseline save'"));
         FingerprintDifference difference =
                 FingerprintDifference.between(run.read(), RunRecord.unfinished(plan, Instant.now(), environment));
-        difference.shown().forEach(line -> out.println("other than the baseline's: " + line));
+        difference.shown().forEach(line -> out.println(SafeText.line("other than the baseline's: " + line)));
         if (!difference.matters().isEmpty() && !isDespiteDifferences) {
             throw new PlanException(run.path() + " was measured otherwise, so a comparison would be about that too"
                     + " (--despite-differences makes it nevertheless): "

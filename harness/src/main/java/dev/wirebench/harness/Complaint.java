@@ -2,10 +2,9 @@ package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.model.PlanException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import dev.wirebench.model.Reason;
+import dev.wirebench.model.Redaction;
+import dev.wirebench.model.SafeText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,30 +14,37 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What went wrong, in one line on standard error: what, where and what is allowed. A stack trace follows only with {@value
- * #DEBUG}; with {@code --json} standard output says it too. Immutable.
+ * What went wrong, in a line for each mistake on standard error: what, where and what is allowed. None of them has a class
+ * name, a credential of a URL, or a character that a terminal obeys. A stack trace follows only with {@value #DEBUG}; with
+ * {@code --json} standard output says it too. Immutable.
  */
-record Complaint(String command, int exitCode, String message) {
+record Complaint(String command, int exitCode, List<String> messages) {
 
     static final String DEBUG = "--debug";
+
+    Complaint {
+        messages = messages.stream()
+                .map(Complaint::oneLine)
+                .map(Redaction.USUAL::sentence)
+                .map(SafeText::line)
+                .toList();
+    }
 
     /** A word on the command line that cannot be taken. */
     static int ofUsage(ParameterException e, String[] words) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         String message = oneLine(usage(e, spec)).replaceFirst("\\.$", "");
         String help = (message.endsWith("?") ? " See '" : "; see '") + spec.qualifiedName() + " --help'";
-        return new Complaint(spec.name(), ExitCode.BAD_PLAN_OR_USAGE, message + help).print(e, words);
+        return new Complaint(spec.name(), ExitCode.BAD_PLAN_OR_USAGE, List.of(message + help)).print(e, words);
     }
 
     /** What a command could not do. */
     static int ofFailure(Throwable e, CommandLine command, List<String> words) {
-        boolean isUsers = e instanceof PlanException;
-        String message = isUsers ? e.getMessage() : reason(e) + " (" + DEBUG + " shows where)";
-        return new Complaint(
-                        command.getCommandSpec().name(),
-                        isUsers ? ExitCode.BAD_PLAN_OR_USAGE : ExitCode.HARNESS_FAILED,
-                        oneLine(message))
-                .print(e, words.toArray(String[]::new));
+        String name = command.getCommandSpec().name();
+        Complaint complaint = e instanceof PlanException mistaken
+                ? new Complaint(name, ExitCode.BAD_PLAN_OR_USAGE, mistaken.mistakes())
+                : new Complaint(name, ExitCode.HARNESS_FAILED, List.of(Reason.of(e) + " (" + DEBUG + " shows where)"));
+        return complaint.print(e, words.toArray(String[]::new));
     }
 
     private static String usage(ParameterException e, CommandSpec spec) {
@@ -58,28 +64,15 @@ record Complaint(String command, int exitCode, String message) {
             return unknown + hint;
         }
         boolean isBare = hasCommands && e.getMessage().startsWith("Missing required subcommand");
-        return isBare ? "no command was given" + there : e.getMessage().replace("option option", "option");
+        return isBare
+                ? "no command was given" + there
+                : conversion(e.getMessage().replace("option option", "option"));
     }
 
-    /** Of the system's exceptions, most say no more than a file's name. */
-    static String reason(Throwable e) {
-        if (e instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": no permission";
-        }
-        if (e instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": no such file or folder";
-        }
-        if (e instanceof FileAlreadyExistsException other) {
-            return other.getFile() + ": is no folder";
-        }
-        if (e instanceof IOException && e.getMessage() != null) {
-            return e.getMessage();
-        }
-        String kind = e.getClass().getSimpleName();
-        String text = e.getMessage() == null ? kind : kind + ": " + e.getMessage();
-        boolean isSaid = e.getCause() == null
-                || text.contains(String.valueOf(e.getCause().getMessage()));
-        return isSaid ? text : text + ": " + reason(e.getCause());
+    /** Why a word cannot be taken stands in brackets behind the exception's name. */
+    private static String conversion(String message) {
+        String said = message.replaceFirst(" \\((?:[a-z]+\\.)+[A-Z]\\w*(?:: (.*))?\\)$", ": $1");
+        return said.contains("unmappable") ? said + "; it can be read in a UTF-8 locale, such as LC_ALL=C.UTF-8" : said;
     }
 
     private static String oneLine(String message) {
@@ -90,14 +83,15 @@ record Complaint(String command, int exitCode, String message) {
     }
 
     private int print(Throwable e, String[] words) {
-        System.err.println("wirebench: " + message);
+        messages.forEach(message -> System.err.println("wirebench: " + message));
         List<String> all = Arrays.asList(words);
         if (all.contains(DEBUG)) {
             e.printStackTrace();
         }
         if (all.contains(JsonOption.NAME)) {
-            System.out.print(
-                    new ResultDocument(command, exitCode).withError(message).text());
+            System.out.print(new ResultDocument(command, exitCode)
+                    .withError(String.join("\n", messages))
+                    .text());
             System.out.flush();
         }
         return exitCode;

@@ -7,6 +7,7 @@ import dev.wirebench.model.Counts;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.SafeText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,8 @@ public final class ConsoleProgress implements Progress {
         }
     }
 
-    private void print(String line) {
+    private void print(String text) {
+        String line = SafeText.line(text);
         view.ifPresentOrElse(v -> v.print(line), () -> out.println(line));
     }
 

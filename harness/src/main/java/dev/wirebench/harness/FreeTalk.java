@@ -4,6 +4,7 @@ import dev.wirebench.analysis.anatomy.Direction;
 import dev.wirebench.analysis.anatomy.Exchange;
 import dev.wirebench.analysis.anatomy.Stage;
 import dev.wirebench.analysis.anatomy.Statement;
+import dev.wirebench.loadgen.Destinations;
 import dev.wirebench.loadgen.socket.ObservedSockets;
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
@@ -14,7 +15,6 @@ import dev.wirebench.loadgen.wire.Wires;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,8 +53,7 @@ final class FreeTalk implements AutoCloseable {
                 payloadBytes);
         wire = new Wires(target, Protocol.WEBSOCKET, payloadBytes, SEED).create(new KeyStream());
         out = ByteBuffer.allocateDirect(2 * wire.maxEncodedBytes());
-        sockets = ObservedSockets.opener(SocketKind.ofThisMachine(), rack)
-                .open(new InetSocketAddress(url.getHost(), url.getPort()), 1);
+        sockets = ObservedSockets.opener(SocketKind.ofThisMachine(), rack).open(Destinations.SYSTEM.of(url), 1);
     }
 
     /** @throws IOException if the server does not speak as it should */

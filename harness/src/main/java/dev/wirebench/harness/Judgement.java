@@ -18,6 +18,7 @@ import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -114,7 +115,9 @@ public final class Judgement {
             if (output.getValue().equals(STANDARD_OUTPUT)) {
                 out.print(Outputs.text(output.getKey(), results));
             } else {
-                Outputs.write(output.getKey(), output.getValue(), results).ifPresent(out::println);
+                Outputs.write(output.getKey(), output.getValue(), results)
+                        .map(SafeText::line)
+                        .ifPresent(out::println);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.wirebench.harness;
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.TerminalTable;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.SafeText;
 import dev.wirebench.model.Verdict;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ public final class Outro {
         doctor(finished.verdict()).ifPresent(out::println);
         Path record = finished.folder().resolve(RunFolder.RECORD);
         boolean isOne = Files.exists(record);
-        out.println(isOne ? "record  " + record : "records " + finished.folder());
+        out.println(SafeText.line(isOne ? "record  " + record : "records " + finished.folder()));
         out.println("page    "
                 + finished.folder().resolve("index.html").toAbsolutePath().toUri());
         out.flush();

@@ -4,6 +4,7 @@ import dev.wirebench.analysis.Units;
 import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
+import dev.wirebench.model.SafeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,10 @@ record Panel(Words words, Bar bar, Optional<Load> load, Figures figures, Optiona
 
     /** A piece of text that is never divided. */
     private record Item(String text, String colour) {
+        Item {
+            text = SafeText.line(text);
+        }
+
         static Item figure(String label, String value, int width) {
             return new Item(label + " " + value + " ".repeat(Math.max(0, width - value.length())), PLAIN);
         }

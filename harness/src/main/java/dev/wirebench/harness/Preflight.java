@@ -12,7 +12,6 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -143,7 +142,7 @@ final class Preflight {
 
     private void judge(Cell cell, int connections, BlockResult result) {
         Counts counts = result.block().counts();
-        URI url = target.url(cell.protocol());
+        String url = target.place(cell.protocol());
         if (result.block().workers().refusals() > 0) {
             throw new PlanException(
                     "preflight of " + cell.name() + ": this machine has no port or file descriptor left for "

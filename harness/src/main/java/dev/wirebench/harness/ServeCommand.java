@@ -3,6 +3,7 @@ package dev.wirebench.harness;
 import dev.wirebench.model.Endpoints;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.Reason;
 import dev.wirebench.model.Script;
 import dev.wirebench.target.TargetOptions;
 import dev.wirebench.target.Targets;
@@ -70,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return Targets.start(options());
         } catch (IOException e) {
-            String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            String cause = e.getCause() == null ? "" : ": " + Reason.of(e.getCause());
             throw new PlanException(
                     e.getMessage() + cause + "; another host or port can be given, see wirebench serve --help");
         }

@@ -7,6 +7,7 @@ import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.SafeText;
 import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Usage;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class SystemsCheckCommand implements Callable<Integer> {
     }
 
     private static boolean print(Contender contender, SystemCheck check) {
-        System.out.println(contender.name() + " " + contender.version());
+        System.out.println(SafeText.line(contender.name() + " " + contender.version()));
         for (SystemRecord.Check each : check.checks()) {
             System.out.println(String.format(
                             Locale.ROOT,
@@ -104,7 +105,7 @@ final class SystemsCheckCommand implements Callable<Integer> {
                             each.protocol().label(),
                             each.what(),
                             each.result().label(),
-                            each.detail())
+                            SafeText.line(each.detail()))
                     .stripTrailing());
         }
         if (check.bytesPerIdleConnection() != Usage.UNKNOWN) {

@@ -2,6 +2,7 @@ package dev.wirebench.harness;
 
 import dev.wirebench.harness.system.Requirements;
 import dev.wirebench.harness.system.SystemFolder;
+import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,8 +31,8 @@ final class SystemsCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "%-14s %-20s %s",
                     system.name(),
-                    system.description().title(),
-                    state));
+                    SafeText.line(system.description().title()),
+                    SafeText.line(state)));
             isAnyMissing |= !needs.areMet();
         }
         return isAnyMissing ? ExitCode.FAILED : ExitCode.PASSED;

@@ -4,6 +4,7 @@ import dev.wirebench.harness.system.Installation;
 import dev.wirebench.harness.system.Requirements;
 import dev.wirebench.harness.system.SystemFolder;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +43,14 @@ final class SystemsInstallCommand implements Callable<Integer> {
                     + missing.stream().map(SystemFolder::name).toList());
         }
         System.out.println("to be run:");
-        installation.commands().forEach(command -> System.out.println("  " + shown(command)));
+        installation.commands().forEach(command -> System.out.println(SafeText.line("  " + shown(command))));
         if (!isAgreed && !agrees()) {
             System.out.println("nothing was done");
             return ExitCode.BAD_PLAN_OR_USAGE;
         }
         Optional<String> failure = installation.run();
         if (failure.isPresent()) {
-            System.err.println("wirebench: failed: " + failure.get());
+            System.err.println(SafeText.line("wirebench: failed: " + failure.get()));
             return ExitCode.FAILED;
         }
         return outcome(missing);
@@ -97,10 +98,10 @@ final class SystemsInstallCommand implements Callable<Integer> {
         boolean isWell = true;
         for (SystemFolder system : systems) {
             Requirements needs = Requirements.of(system);
-            System.out.println(system.name() + ": "
+            System.out.println(SafeText.line(system.name() + ": "
                     + (needs.areMet()
                             ? system.description().title() + " " + needs.version()
-                            : "still missing: " + String.join(", ", needs.missing())));
+                            : "still missing: " + String.join(", ", needs.missing()))));
             isWell &= needs.areMet();
         }
         return isWell ? ExitCode.PASSED : ExitCode.FAILED;

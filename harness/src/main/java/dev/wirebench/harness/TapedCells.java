@@ -65,7 +65,7 @@ final class TapedCells {
         BlockResult result = generator.run(block(cell, target), LoadGenerator.Observer.NONE);
         List<Tape> tapes = rack.tapes();
         if (tapes.isEmpty()) {
-            throw new PlanException(name + ": " + target.url(cell.protocol()) + " refuses connections");
+            throw new PlanException(name + ": " + target.place(cell.protocol()) + " refuses connections");
         }
         String outcome = outcome(result.block().counts());
         List<Exchange> exchanges = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.model.Endpoints;
+import dev.wirebench.model.Reason;
 import dev.wirebench.model.Script;
 import dev.wirebench.model.ScriptLog;
 import dev.wirebench.target.TargetMain;
@@ -92,7 +93,7 @@ final class TargetProcess implements AutoCloseable {
             }
             return Endpoints.parse(ready);
         } catch (TimeoutException | ExecutionException | IllegalArgumentException e) {
-            throw new IOException(e.toString(), e);
+            throw new IOException(Reason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

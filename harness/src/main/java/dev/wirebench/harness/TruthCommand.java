@@ -12,6 +12,8 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.SafeText;
+import dev.wirebench.model.Similar;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +79,7 @@ final class TruthCommand implements Callable<Integer> {
             RunFolder run = run(plan, plans.subList(plans.indexOf(plan) + 1, plans.size()), folder);
             Verdict verdict = run.read().verdict();
             if (verdict.validity() == Verdict.Validity.PARTIAL) {
-                System.err.println("stopped: " + String.join("; ", verdict.reasons()));
+                System.err.println(SafeText.line("stopped: " + String.join("; ", verdict.reasons())));
                 json.print(new ResultDocument("truth", ExitCode.NOT_VALID)
                         .withRuns(Comparison.of(List.of(run)), List.of(run.path())));
                 return ExitCode.NOT_VALID;
@@ -93,7 +95,7 @@ final class TruthCommand implements Callable<Integer> {
         Files.move(folder, whole);
         Path page = whole.resolve("index.html");
         json.text().println(table.toText());
-        json.text().println("grades  " + whole.resolve("truth.json"));
+        json.text().println(SafeText.line("grades  " + whole.resolve("truth.json")));
         json.text().println("page    " + page.toAbsolutePath().toUri());
         int exitCode = isPassed(table) ? ExitCode.PASSED : ExitCode.FAILED;
         json.print(new ResultDocument("truth", exitCode).withTruth(table, whole).withPage(page));
@@ -115,7 +117,8 @@ final class TruthCommand implements Callable<Integer> {
 
     private Path file(String schedule) {
         if (!SCHEDULES.contains(schedule)) {
-            throw new PlanException("unknown schedule '" + schedule + "', there are " + String.join(", ", SCHEDULES));
+            throw new PlanException("unknown schedule '" + schedule + "', there are " + String.join(", ", SCHEDULES)
+                    + Similar.hint(schedule, SCHEDULES));
         }
         return Home.path()
                 .resolve(isQuick ? "plans/truth/quick" : "plans/truth")
@@ -131,7 +134,8 @@ final class TruthCommand implements Callable<Integer> {
             if (verdict.isValid() || isLast) {
                 return RunFolder.open(finished.folder());
             }
-            System.err.println("again, it was " + verdict.validity() + ": " + String.join("; ", verdict.reasons()));
+            System.err.println(
+                    SafeText.line("again, it was " + verdict.validity() + ": " + String.join("; ", verdict.reasons())));
         }
     }
 

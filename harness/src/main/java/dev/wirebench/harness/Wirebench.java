@@ -1,8 +1,11 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.OutputKind;
+import dev.wirebench.model.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -71,6 +74,7 @@ public final class Wirebench {
         return new CommandLine(new Wirebench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(OutputKind.class, Wirebench::outputKind)
+                .registerConverter(URI.class, Wirebench::url)
                 .setParameterExceptionHandler(Complaint::ofUsage)
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> Complaint.ofFailure(e, command, parsed.originalArgs()));
@@ -81,6 +85,15 @@ public final class Wirebench {
             return OutputKind.parse(label);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new TypeConversionException(
+                    "must be a URL such as http://host:port/path, was " + Redaction.USUAL.url(text));
         }
     }
 

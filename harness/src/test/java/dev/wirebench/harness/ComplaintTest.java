@@ -70,10 +70,13 @@ class ComplaintTest {
             gate                                    | Missing required parameter: 'PLAN|RUN'              | see 'wirebench gate --help'
             gate @/plan.yaml                        | plan.yaml: there are no gates                       | use --gate
             gate @/plan.yaml --out odd=x            | unknown output 'odd'; allowed: junit, markdown      | see 'wirebench gate --help'
+            gate @/plan.yaml --out junti=x          | unknown output 'junti'; allowed: junit, markdown    | ; did you mean junit?
+            run @/plan.yaml --target wirebnech      | unknown system 'wirebnech'; there are wirebench    | ; did you mean wirebench?
+            anatomy raw-lnog                        | unknown cell 'raw-lnog'; allowed: http               | ; did you mean raw-long?
             gate @/plan.yaml --out github=- --json  | --out KIND=- and --json both want standard output   | name a file
             report @/none                           | none: not a run folder                              | record.json
             report @/damaged                        | record.json:2: damaged: Unexpected end-of-input     | Object entries
-            report @/newer                          | record.json: format 9 is unknown                    | this version reads 1 to 2
+            report @/newer                          | record.json: format 9 is unknown                    | this version reads 1 to 3
             baseline                                | no command was given; there are save                | see 'wirebench baseline --help'
             serve --http-port x                     | Invalid value for option '--http-port': 'x'         | see 'wirebench serve --help'
             serve --http-port 65536                 | --http-port must be 0 to 65535                      | was 65536
@@ -108,8 +111,8 @@ class ComplaintTest {
                 java.util.List.of("report", run.toString()));
         assertThat(exit).isEqualTo(ExitCode.HARNESS_FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("wirebench: IllegalStateException: broken inside: " + notAFolder + ": gone"
-                        + " (--debug shows where)" + System.lineSeparator());
+                .isEqualTo("wirebench: broken inside: " + notAFolder + ": gone" + " (--debug shows where)"
+                        + System.lineSeparator());
     }
 
     @Test

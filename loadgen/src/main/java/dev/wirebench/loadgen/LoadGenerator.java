@@ -18,7 +18,6 @@ import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +63,7 @@ public final class LoadGenerator {
 
     private final Clock clock;
     private final Sockets.Opener sockets;
+    private final Destinations destinations;
     private List<Worker> workers = List.of();
     private String stopReason;
     private volatile LiveBlock live;
@@ -75,8 +75,13 @@ public final class LoadGenerator {
     }
 
     public LoadGenerator(Clock clock, Sockets.Opener sockets) {
+        this(clock, sockets, Destinations.SYSTEM);
+    }
+
+    public LoadGenerator(Clock clock, Sockets.Opener sockets, Destinations destinations) {
         this.clock = clock;
         this.sockets = sockets;
+        this.destinations = destinations;
     }
 
     /** Ends the current block early, and every later one at once. The first reason stays. */
@@ -129,7 +134,7 @@ public final class LoadGenerator {
     /**
      * Measures a block and returns when every message of it has ended.
      *
-     * @throws PlanException if the target's host is unknown, or the payload does not fit the wire
+     * @throws PlanException if the target's host is unknown or not to be connected to, or the payload does not fit the wire
      * @throws IllegalStateException if the generator itself failed; a failing target is an outcome
      */
     public BlockResult run(BlockSpec spec, Observer observer) {
@@ -190,13 +195,12 @@ public final class LoadGenerator {
         return hired;
     }
 
-    private static InetSocketAddress resolve(Target target, Protocol protocol) {
-        URI url = target.url(protocol);
-        InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
-        if (address.isUnresolved()) {
-            throw new PlanException("target." + protocol.label() + ": unknown host " + url.getHost());
+    private InetSocketAddress resolve(Target target, Protocol protocol) {
+        try {
+            return destinations.of(target.url(protocol));
+        } catch (PlanException e) {
+            throw new PlanException("target." + protocol.label() + ": " + e.getMessage());
         }
-        return address;
     }
 
     private void stopIfUnreachable(BlockSpec spec, List<Worker> hired) {
@@ -204,7 +208,7 @@ public final class LoadGenerator {
         long timeoutNs = spec.phases().timeoutNs();
         if (hired.stream().allMatch(worker -> nowNs - timeoutNs > worker.unreachableSinceNs())) {
             stop("no connection to the target at "
-                    + spec.target().url(spec.cell().protocol()) + " could be opened for "
+                    + spec.target().place(spec.cell().protocol()) + " could be opened for "
                     + spec.phases().timeoutSeconds() + " s");
         }
     }

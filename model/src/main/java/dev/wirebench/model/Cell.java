@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One field of the matrix: a protocol and how many messages each of its connections carries.
@@ -21,6 +22,10 @@ public record Cell(Protocol protocol, long messagesPerConnection) {
 
     /** The six cells of the matrix, in reading order. */
     public static final List<Cell> MATRIX = matrix();
+
+    private static final List<String> KNOWN = Stream.of(Protocol.values())
+            .flatMap(protocol -> Stream.of(protocol.label() + "-short", protocol.label() + "-long"))
+            .toList();
 
     public Cell {
         if (messagesPerConnection != UNLIMITED) {
@@ -54,9 +59,9 @@ public record Cell(Protocol protocol, long messagesPerConnection) {
     }
 
     private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException(
-                "unknown cell '" + name
-                        + "'; allowed: http, websocket, raw or socket.io, then -short, -long or -N for N messages per connection");
+        return new IllegalArgumentException("unknown cell '" + name
+                + "'; allowed: http, websocket, raw or socket.io, then -short, -long or -N for N messages per connection"
+                + Similar.hint(name, KNOWN));
     }
 
     private static List<Cell> matrix() {

@@ -214,13 +214,18 @@ public record Plan(
         return with(baseline.target(), baseline.script(), cells, List.of(), null);
     }
 
+    /** Hides credentials, those named by {@link #secrets} among them. */
+    public Redaction redaction() {
+        return Redaction.of(secrets);
+    }
+
     Plan redacted() {
         Baseline shown = baseline == null ? null : new Baseline(redacted(baseline.target()), baseline.script());
         return with(redacted(target), script, cells, gates, shown);
     }
 
-    private static Target redacted(Target target) {
-        return target == null ? null : target.redacted();
+    private Target redacted(Target shown) {
+        return shown == null ? null : shown.redacted(redaction());
     }
 
     private Plan with(

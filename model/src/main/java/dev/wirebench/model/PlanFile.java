@@ -1,6 +1,6 @@
 package dev.wirebench.model;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,17 +9,24 @@ import java.util.stream.IntStream;
 /** A plan as a YAML file. */
 public final class PlanFile {
 
+    /** The keys that no plan is without. */
+    private static final ObjectNode STAND_INS = standIns();
+
     private PlanFile() {}
 
-    /** @throws PlanException with one line that names the file, the place in it, and what is wrong */
+    /** @throws PlanException with a line for each mistake that names the file, the place in it, and what is wrong */
     public static Plan read(Path file) {
+        requireFile(file);
+        return parse(file.toString(), YamlFile.text(file));
+    }
+
+    private static void requireFile(Path file) {
         if (Files.isDirectory(file)) {
             throw new PlanException(file + ": is a folder; a plan is a YAML file");
         }
         if (!Files.exists(file)) {
             throw new PlanException(file + ": no such plan; a plan is a YAML file, ready ones lie in plans/");
         }
-        return YamlFile.read(file, Plan.class);
     }
 
     /**
@@ -29,17 +36,21 @@ public final class PlanFile {
      */
     public static List<Integer> gateLines(Path file) {
         int gates = read(file).gates().size();
-        try {
-            String yaml = Files.readString(file);
-            return IntStream.range(0, gates)
-                    .mapToObj(i -> YamlFile.locate(yaml, "/gates/" + i).getLineNr())
-                    .toList();
-        } catch (IOException e) {
-            throw new PlanException(file + ": cannot be read: " + e.getMessage());
-        }
+        YamlTree tree = YamlTree.parse(file.toString(), YamlFile.text(file));
+        return IntStream.range(0, gates)
+                .mapToObj(i -> tree.at("/gates/" + i).orElseThrow().getLineNr())
+                .toList();
     }
 
     static Plan parse(String source, String yaml) {
-        return YamlFile.parse(source, yaml, Plan.class);
+        return YamlFile.parse(source, yaml, Plan.class, STAND_INS);
+    }
+
+    private static ObjectNode standIns() {
+        ObjectNode keys = Json.YAML.createObjectNode().put("name", "x");
+        keys.putArray("cells").add(Cell.MATRIX.get(0).name());
+        keys.putArray("load").addObject().put("kind", "closed").put("connections", Load.MAX_CONNECTIONS);
+        keys.putObject("phases").put("warmUpSeconds", 0).put("measurementSeconds", 1);
+        return keys;
     }
 }

@@ -1,69 +1,89 @@
 package dev.wirebench.model;
 
 import java.net.URI;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Takes what looks like a credential out of what is written down: values of headers and of query parameters. */
+/**
+ * Takes what looks like a credential out of what is written down: user information of URLs, and values of headers, query
+ * parameters and fields of bodies that have a secret name. Immutable.
+ */
 public final class Redaction {
 
+    /** Knows the names that are secret everywhere, and no others. */
+    public static final Redaction USUAL = new Redaction(new SecretNames(Set.of()));
+
     private static final String HIDDEN = "***";
-    private static final String SECRET = "auth|cookie|credential|key|password|secret|session|signature|token";
-    private static final Pattern SECRET_NAME = Pattern.compile(".*(" + SECRET + ").*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SECRET_QUERY =
-            Pattern.compile("([?&][^=&#]*(?:" + SECRET + ")[^=&#]*=)[^&#]*", Pattern.CASE_INSENSITIVE);
-
-    /** Of a handshake: drawn anew for each, and answered in the open. */
-    private static final Pattern OPEN_NAME = Pattern.compile("sec-websocket-key", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern FIELD = Pattern.compile("(?<name>[^: ]+):[ \t]*(?<value>[^\r\n]*?)[ \t]*\r?\n?");
-    private static final Pattern SECRET_IN_LINE =
-            Pattern.compile("[?&][^=&#\\s]*(?:" + SECRET + ")[^=&#\\s]*=(?<value>[^&#\\s]*)", Pattern.CASE_INSENSITIVE);
 
     /** Also where the URL is not well-formed, or has a host that {@link URI} does not accept. */
     private static final Pattern USER_INFO = Pattern.compile("(:(?://)?)[^/?#]*@");
 
-    private Redaction() {}
+    private static final Pattern PARAMETER = Pattern.compile("(?<=[?&#;])(?<name>[^=&#?;]*)=(?<value>[^&#]*)");
 
-    /** A text that may hold URLs, without their user information. */
-    static String userInfo(String text) {
-        return USER_INFO.matcher(text).replaceAll("$1" + HIDDEN + "@");
+    private final SecretNames names;
+
+    private Redaction(SecretNames names) {
+        this.names = names;
     }
 
-    static URI url(URI url) {
-        return URI.create(SECRET_QUERY.matcher(url.toString()).replaceAll("$1" + HIDDEN));
+    /** @param secrets names of which the values are secret too, in any case */
+    public static Redaction of(Collection<String> secrets) {
+        return new Redaction(new SecretNames(
+                secrets.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet())));
     }
 
-    /**
-     * A line of an HTTP head, with or without its end, that shows no credential. Each character of one becomes {@code *},
-     * so that the line keeps its length.
-     */
-    public static String line(String line) {
-        StringBuilder shown = new StringBuilder(line);
-        Matcher query = SECRET_IN_LINE.matcher(line);
-        while (query.find()) {
-            star(shown, query);
-        }
-        Matcher field = FIELD.matcher(line);
-        if (field.matches()
-                && SECRET_NAME.matcher(field.group("name")).matches()
-                && !OPEN_NAME.matcher(field.group("name")).matches()) {
-            star(shown, field);
+    /** A URL, or what was meant as one, without user information and secret values. */
+    public String url(String url) {
+        String shown = USER_INFO.matcher(url).replaceFirst("$1" + HIDDEN + "@");
+        return PARAMETER
+                .matcher(shown)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        names.isSecret(found.group(1)) ? found.group(1) + "=" + HIDDEN : found.group()));
+    }
+
+    URI url(URI url) {
+        return URI.create(url(url.toString()));
+    }
+
+    Map<String, String> headers(Map<String, String> headers) {
+        Map<String, String> redacted = new LinkedHashMap<>(headers);
+        redacted.replaceAll((name, value) -> names.isSecret(name) ? HIDDEN : text(value));
+        return redacted;
+    }
+
+    /** The body of a message, or any other text, in which {@value #HIDDEN} stands for each credential; null stays null. */
+    public String text(String text) {
+        return text == null ? null : hidden(text, SecretSpans.in(text, names));
+    }
+
+    /** A sentence that may quote URLs. */
+    public String sentence(String text) {
+        return hidden(text, SecretSpans.inSentence(text, names));
+    }
+
+    private static String hidden(String text, BitSet secret) {
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); ) {
+            int start = secret.nextSetBit(at);
+            shown.append(text, at, start < 0 ? text.length() : start);
+            at = start < 0 ? text.length() : secret.nextClearBit(start);
+            shown.append(start < 0 ? "" : HIDDEN);
         }
         return shown.toString();
     }
 
-    private static void star(StringBuilder line, Matcher found) {
-        for (int i = found.start("value"); i < found.end("value"); i++) {
-            line.setCharAt(i, '*');
-        }
-    }
-
-    static Map<String, String> headers(Map<String, String> headers) {
-        Map<String, String> redacted = new LinkedHashMap<>(headers);
-        redacted.replaceAll((name, value) -> SECRET_NAME.matcher(name).matches() ? HIDDEN : value);
-        return redacted;
+    /** The same text with each character of a credential as {@code *}, so that it keeps its length. */
+    public String starred(String text) {
+        BitSet secret = SecretSpans.in(text, names);
+        StringBuilder shown = new StringBuilder(text);
+        secret.stream().filter(at -> text.charAt(at) != '\n').forEach(at -> shown.setCharAt(at, '*'));
+        return shown.toString();
     }
 }

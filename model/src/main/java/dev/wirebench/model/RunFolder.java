@@ -204,8 +204,7 @@ public final class RunFolder {
 
     private IOException damaged(String file, JsonProcessingException e) {
         String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-        String what = e.getOriginalMessage().lines().findFirst().orElse("");
-        return new IOException(path.resolve(file) + where + ": damaged: " + what, e);
+        return new IOException(path.resolve(file) + where + ": damaged: " + Json.problem(e), e);
     }
 
     private RunRecord read(JsonNode tree) throws IOException {

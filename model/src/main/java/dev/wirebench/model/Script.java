@@ -168,7 +168,7 @@ public record Script(
         try {
             return Json.JSON.readValue(json, Script.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a script: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a script: " + Json.problem(e), e);
         }
     }
 

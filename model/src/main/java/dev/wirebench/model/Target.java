@@ -177,7 +177,7 @@ public record Target(
         public Raw {
             requireUrl(url, "tcp");
             if (url.getPort() < 0) {
-                throw new IllegalArgumentException("url must name a port, was " + url);
+                throw new IllegalArgumentException("url must name a port, was " + Redaction.USUAL.url(url));
             }
             framing = framing == null ? new Framing.LengthPrefix() : framing;
             check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
@@ -242,14 +242,20 @@ public record Target(
             if (!query.contains("EIO=4") || !query.contains("transport=websocket")) {
                 throw new IllegalArgumentException(
                         "url must look like ws://host:port/socket.io/?EIO=4&transport=websocket, was "
-                                + Redaction.url(url));
+                                + Redaction.USUAL.url(url));
             }
         }
     }
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+    /** Whether a host is spelt as loopback; what it resolves to is judged when it is connected to. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
 
     /** The hosts that this target's load would go to and that are not named as loopback. */
     public Set<String> hostsElsewhere() {
@@ -257,7 +263,7 @@ public record Target(
                 .map(this::url)
                 .filter(Objects::nonNull)
                 .map(URI::getHost)
-                .filter(host -> !LOOPBACK.matcher(host).matches())
+                .filter(host -> !isLoopback(host))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -306,37 +312,50 @@ public record Target(
         return protocol == Protocol.HTTP || check(protocol) == Check.ECHO || answer(protocol) != null;
     }
 
-    Target redacted() {
+    /** Where the protocol's service is, for messages: without the query, in which a credential may stand. */
+    public String place(Protocol protocol) {
+        return url(protocol).toString().replaceFirst("[?#].*", "");
+    }
+
+    Target redacted(Redaction redaction) {
         return new Target(
                 http == null
                         ? null
                         : new Http(
-                                Redaction.url(http.url),
+                                redaction.url(http.url),
                                 http.method,
-                                Redaction.headers(http.headers),
-                                http.body,
+                                redaction.headers(http.headers),
+                                redaction.text(http.body),
                                 http.expectStatus,
                                 http.check),
                 websocket == null
                         ? null
                         : new WebSocket(
-                                Redaction.url(websocket.url),
-                                Redaction.headers(websocket.headers),
+                                redaction.url(websocket.url),
+                                redaction.headers(websocket.headers),
                                 websocket.subprotocol,
                                 websocket.message,
-                                websocket.body,
+                                redaction.text(websocket.body),
                                 websocket.check,
                                 websocket.answer,
                                 websocket.greeting),
-                raw,
+                raw == null
+                        ? null
+                        : new Raw(
+                                redaction.url(raw.url),
+                                raw.framing,
+                                redaction.text(raw.body),
+                                raw.check,
+                                raw.answer,
+                                raw.greeting),
                 socketIo == null
                         ? null
                         : new SocketIo(
-                                Redaction.url(socketIo.url),
-                                Redaction.headers(socketIo.headers),
+                                redaction.url(socketIo.url),
+                                redaction.headers(socketIo.headers),
                                 socketIo.event,
                                 socketIo.message,
-                                socketIo.body,
+                                redaction.text(socketIo.body),
                                 socketIo.check,
                                 socketIo.answer,
                                 socketIo.greeting));
@@ -360,7 +379,7 @@ public record Target(
         if (!scheme.equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
             throw new IllegalArgumentException("url must look like " + scheme + "://host:port/path"
                     + " without user information (TLS is not supported), was "
-                    + Redaction.userInfo(url.toString()));
+                    + Redaction.USUAL.url(url.toString()));
         }
         Require.inRange("port of url", url.getPort() < 0 ? 80 : url.getPort(), 1, 65535);
     }
@@ -369,7 +388,8 @@ public record Target(
         Map<String, String> checked = new LinkedHashMap<>(headers == null ? Map.of() : headers);
         checked.forEach((name, value) -> {
             if (!name.matches(TOKEN) || value == null || !value.matches("[\\x20-\\x7e\\t]*")) {
-                throw new IllegalArgumentException("header '" + name + "' is not a valid field name and value");
+                throw new IllegalArgumentException(
+                        "header '" + Redaction.USUAL.text(name) + "' is not a valid field name and value");
             }
             if (ours.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("header '" + name + "' is set by Wirebench itself");

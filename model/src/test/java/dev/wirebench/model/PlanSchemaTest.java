@@ -287,8 +287,8 @@ class PlanSchemaTest {
             workers: 2     | workers: 5                    | connections must be at least the number of workers (5), was 4
             raw-10         | "raw-1, raw-short"            | cells must be distinct, but raw-short stands twice
             kind: closed   | "kind: open, ratePerSecond: 100.5" | load must be distinct, but open-100.5 stands twice
-            blocks: 2      | "blocks: 2\nblocks: 3"        | Duplicate field 'blocks'
-            maxPairs: 12   | "maxPairs: 12\n---\nname: y"   | Trailing token
+            blocks: 2      | "blocks: 2\nblocks: 3"        | key 'blocks' stands twice
+            maxPairs: 12   | "maxPairs: 12\n---\nname: y"   | only one document can stand in a file
             seed: -1       | "sweep: {fromPerSecond: 2, toPerSecond: 1, connections: 4}" | toPerSecond must be at least fromPerSecond (2.0), was 1.0
             seed: -1       | "sweep: {fromPerSecond: 1, toPerSecond: 1, connections: 1}" | connections of sweep must be at least the number of workers (2), was 1
             failed == 0    | raw-long.p99 < 2 ms            | gates[1] asks 'raw-long.p99 < 2 ms', which the plan does not measure

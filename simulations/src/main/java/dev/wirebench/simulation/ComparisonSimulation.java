@@ -8,16 +8,21 @@ import dev.wirebench.harness.Experiment;
 import dev.wirebench.harness.Judgement;
 import dev.wirebench.harness.Outro;
 import dev.wirebench.harness.SlotLength;
+import dev.wirebench.loadgen.Destinations;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.SafeText;
+import dev.wirebench.model.Target;
 import dev.wirebench.model.Verdict;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,7 +30,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,8 +71,12 @@ public final class ComparisonSimulation extends Simulation {
                     .protocols(http.disableWarmUp()
                             .disableCaching()
                             .disableAutoReferer()
-                            .disableFollowRedirect())
+                            .disableFollowRedirect()
+                            .hostNameAliases(addresses(experiment.target())))
                     .assertions(cells.assertions().toArray(Assertion[]::new));
+        } catch (PlanException e) {
+            experiment.close();
+            throw refuse(e);
         } catch (RuntimeException e) {
             experiment.close();
             throw e;
@@ -91,13 +102,28 @@ public final class ComparisonSimulation extends Simulation {
             }
             return Experiment.open(plan, results, ConsoleProgress.of(System.out));
         } catch (PlanException | IllegalArgumentException e) {
-            // Gatling would print it amid forty lines of stack.
-            System.err.println(e.getMessage());
-            System.exit(BAD_PLAN);
-            throw e;
+            throw refuse(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gatling would print it amid forty lines of stack. */
+    private static RuntimeException refuse(RuntimeException e) {
+        e.getMessage().lines().map(SafeText::line).forEach(System.err::println);
+        System.exit(BAD_PLAN);
+        return e;
+    }
+
+    /** Gatling resolves no name itself: it connects to the address that was judged. */
+    private static Map<String, List<String>> addresses(Target target) {
+        return Stream.of(Protocol.HTTP, Protocol.WEBSOCKET)
+                .map(target::url)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(
+                        URI::getHost,
+                        url -> List.of(Destinations.SYSTEM.of(url).getAddress().getHostAddress()),
+                        (one, same) -> one));
     }
 
     private static Path home() {

@@ -1,5 +1,6 @@
 package dev.wirebench.simulation;
 
+import dev.wirebench.loadgen.Destinations;
 import io.gatling.core.action.Action;
 import io.gatling.core.config.NettyConfiguration;
 import io.gatling.core.session.Session;
@@ -13,7 +14,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.net.URI;
 
 /** Opens a user's raw connection, on the user's own event loop; one request in Gatling's report. */
 final class RawConnect extends UserAction {
@@ -29,8 +29,7 @@ final class RawConnect extends UserAction {
         this.spec = spec;
         this.framing = framing;
         this.request = request;
-        URI url = spec.target().raw().url();
-        this.address = new InetSocketAddress(url.getHost(), url.getPort());
+        this.address = Destinations.SYSTEM.of(spec.target().raw().url());
         NettyConfiguration netty = context.coreComponents().configuration().netty();
         this.sockets = Transports.newSocketChannelFactory(netty.useNativeTransport(), netty.useIoUring());
     }

@@ -1,5 +1,6 @@
 package dev.wirebench.target;
 
+import dev.wirebench.model.Reason;
 import dev.wirebench.model.ScriptLog;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ScriptLogWriter implements AutoCloseable {
             writer.thread.start();
             return writer;
         } catch (IOException e) {
-            throw new IOException("script log: " + e.getClass().getSimpleName(), e);
+            throw new IOException("script log: " + Reason.of(e), e);
         }
     }
 
@@ -63,7 +64,7 @@ final class ScriptLogWriter implements AutoCloseable {
         } catch (IOException e) {
             isBroken = true;
             chunks.clear();
-            System.err.println("targets: the script log " + file + " is not complete: " + e);
+            System.err.println("targets: the script log " + file + " is not complete: " + Reason.of(e));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public record Anatomy(
 
     public String toJson() {
         try {
-            return JSON.writeValueAsString(this) + "\n";
+            return SafeText.json(JSON.writeValueAsString(this)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

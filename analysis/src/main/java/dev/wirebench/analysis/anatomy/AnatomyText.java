@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.anatomy;
 
+import dev.wirebench.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public final class AnatomyText {
         if (exchange.listenerPrinted() != null) {
             paper.line("");
             paper.line(paper.painted(Paper.Paint.BOLD, "What the listener printed:"));
-            exchange.listenerPrinted().lines().forEach(line -> paper.line("  " + line));
+            exchange.listenerPrinted().lines().forEach(line -> paper.line("  " + SafeText.line(line)));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wirebench.model.Framing;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Redaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,18 +63,18 @@ public record Exchange(
         return new Exchange(name, purpose, protocol, local, remote, outcome, printed, calls, units);
     }
 
+    /** The same without the credentials in it. */
+    public Exchange redacted(Redaction redaction) {
+        return with(units.stream().map(new Redacted(redaction)::unit).toList());
+    }
+
     /** The same without what the target said, but for its length: it may not be meant for all who read a run. */
     public Exchange withoutAnswers(String why) {
-        return new Exchange(
-                name,
-                purpose,
-                protocol,
-                local,
-                remote,
-                outcome,
-                listenerPrinted,
-                calls,
-                units.stream().map(unit -> hidden(unit, why)).toList());
+        return with(units.stream().map(unit -> hidden(unit, why)).toList());
+    }
+
+    private Exchange with(List<Unit> others) {
+        return new Exchange(name, purpose, protocol, local, remote, outcome, listenerPrinted, calls, others);
     }
 
     private static Unit hidden(Unit unit, String why) {

@@ -41,7 +41,7 @@ final class HttpMessages {
         scan.line(
                 "request line",
                 Layer.HTTP,
-                Redaction.line(line),
+                Redaction.USUAL.starred(line),
                 "method, target and version: HTTP " + request.group(1));
         Map<String, String> fields = fields(scan);
         String key = fields.get("sec-websocket-key");
@@ -87,7 +87,7 @@ final class HttpMessages {
             Matcher field = match(FIELD, line, "a field");
             String name = field.group(1);
             fields.put(name.toLowerCase(Locale.ROOT), field.group(2));
-            scan.line(name, Layer.HTTP, Redaction.line(line), meaning(name, field.group(2)));
+            scan.line(name, Layer.HTTP, Redaction.USUAL.starred(line), meaning(name, field.group(2)));
         }
         scan.part("empty line", Layer.HTTP, 2, "the end of the head");
         return fields;
@@ -147,7 +147,7 @@ final class HttpMessages {
             }
         } while (length > 0);
         for (String line; !(line = scan.nextLine("the trailers")).equals("\r\n"); ) {
-            scan.line("trailer", Layer.HTTP, Redaction.line(line), "a field behind the content");
+            scan.line("trailer", Layer.HTTP, Redaction.USUAL.starred(line), "a field behind the content");
         }
         scan.part("empty line", Layer.HTTP, 2, "the end of the chunks");
     }

@@ -4,6 +4,7 @@ import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateReport.Source;
 import dev.wirebench.analysis.gate.GateResult;
+import dev.wirebench.model.SafeText;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.ci;
 
+import dev.wirebench.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package dev.wirebench.analysis.ci;
 import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateResult;
+import dev.wirebench.model.SafeText;
 import java.util.List;
 
 /** Findings in sentences, each on a line of its own. */

@@ -5,6 +5,7 @@ import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
 import dev.wirebench.analysis.gate.Sensitivity;
+import dev.wirebench.model.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;

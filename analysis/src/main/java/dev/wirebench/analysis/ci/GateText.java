@@ -7,6 +7,7 @@ import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
 import dev.wirebench.analysis.gate.Sensitivity;
 import dev.wirebench.model.GateRule;
+import dev.wirebench.model.SafeText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
 import dev.wirebench.analysis.gate.Sensitivity;
 import dev.wirebench.model.Gate;
+import dev.wirebench.model.SafeText;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wirebench.model.SafeText;
 
 /** How JSON files are written. */
 final class Json {
@@ -25,7 +26,7 @@ final class Json {
 
     static String text(JsonNode tree) {
         try {
-            return MAPPER.writeValueAsString(tree) + "\n";
+            return SafeText.json(MAPPER.writeValueAsString(tree)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

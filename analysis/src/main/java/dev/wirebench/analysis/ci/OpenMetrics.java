@@ -9,6 +9,7 @@ import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.Outcome;
+import dev.wirebench.model.SafeText;
 import dev.wirebench.model.Verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.wirebench.analysis.ci;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.ci.Results.Measured;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

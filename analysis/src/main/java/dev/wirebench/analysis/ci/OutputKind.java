@@ -1,9 +1,10 @@
 package dev.wirebench.analysis.ci;
 
+import dev.wirebench.model.Similar;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A kind of file that some CI system reads. */
 public enum OutputKind {
@@ -96,8 +97,13 @@ public enum OutputKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown output '" + label + "'; allowed: "
-                        + Arrays.stream(values()).map(OutputKind::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> unknown(label));
+    }
+
+    private static IllegalArgumentException unknown(String label) {
+        List<String> known = Arrays.stream(values()).map(OutputKind::label).toList();
+        return new IllegalArgumentException(
+                "unknown output '" + label + "'; allowed: " + String.join(", ", known) + Similar.hint(label, known));
     }
 
     /** As on the command line, in {@code --out kind=path}. */

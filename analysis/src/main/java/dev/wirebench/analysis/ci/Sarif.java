@@ -6,6 +6,7 @@ import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateReport.Source;
 import dev.wirebench.analysis.gate.GateResult;
+import dev.wirebench.model.SafeText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

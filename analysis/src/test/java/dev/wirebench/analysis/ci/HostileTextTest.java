@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wirebench.analysis.ci.AnnotationsTest.Annotation;
 import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.model.SafeText;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,12 +1,12 @@
 package dev.wirebench.harness.check;
 
+import dev.wirebench.loadgen.Destinations;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ final class PlainConnection implements AutoCloseable {
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIMEOUT_MS);
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), TIMEOUT_MS);
+            socket.connect(Destinations.SYSTEM.of(uri), TIMEOUT_MS);
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 512));
             out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 512));
         } catch (IOException e) {

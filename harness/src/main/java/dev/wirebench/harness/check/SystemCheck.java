@@ -2,6 +2,7 @@ package dev.wirebench.harness.check;
 
 import dev.wirebench.harness.process.ProcessMemory;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Reason;
 import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Usage;
 import java.net.URI;
@@ -150,8 +151,7 @@ public record SystemCheck(List<SystemRecord.Check> checks, int idleConnections, 
     }
 
     private static String detail(Exception e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.lines().findFirst().orElse("");
+        return Reason.of(e).lines().findFirst().orElse("");
     }
 
     /** Why nothing can be measured on a wire: the first echo that failed. */

@@ -1,6 +1,7 @@
 package dev.wirebench.harness.doctor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.wirebench.model.SafeText;
 
 /**
  * What one check has found. Immutable.
@@ -11,6 +12,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(String check, Level level, String found, String distorts, String command, String advice) {
+
+    /** As it can be printed: what was found may name files. */
+    public Finding {
+        found = SafeText.line(found);
+        command = command == null ? null : SafeText.line(command);
+    }
 
     static Finding ok(String check, String found) {
         return new Finding(check, Level.OK, found, null, null, null);

@@ -1,8 +1,8 @@
 package dev.wirebench.harness.system;
 
 import dev.wirebench.harness.process.Supervised;
+import dev.wirebench.loadgen.Destinations;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class Readiness {
 
     private static boolean accepts(URI address) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), 1000);
+            socket.connect(Destinations.SYSTEM.of(address), 1000);
             return true;
         } catch (IOException e) {
             return false;

@@ -2,6 +2,7 @@ package dev.wirebench.harness.system;
 
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Similar;
 import dev.wirebench.model.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ public record SystemFolder(String name, Path folder, SystemDescription descripti
         }
         List<String> known = new ArrayList<>(List.of(Plan.EMBEDDED_SYSTEM));
         all(home).forEach(system -> known.add(system.name));
-        throw new PlanException("unknown system '" + name + "'; there are " + String.join(", ", known));
+        throw new PlanException(
+                "unknown system '" + name + "'; there are " + String.join(", ", known) + Similar.hint(name, known));
     }
 
     private static Path parent(Path home) {

@@ -1,4 +1,4 @@
-package dev.wirebench.analysis.ci;
+package dev.wirebench.model;
 
 import java.util.Map;
 
@@ -6,7 +6,7 @@ import java.util.Map;
  * Text from plans and runs, made fit to be written: one line, without a character that a reader could refuse or a terminal
  * obey. What is taken out stays visible, as an escape of Java.
  */
-final class SafeText {
+public final class SafeText {
 
     private static final Map<Integer, String> ASCII = Map.of(
             0xb5, "u", 0x3bc, "u", 0xd7, "x", 0xb1, "+/-", 0x2212, "-", 0x2013, "-", 0x2014, "-", 0x2265, ">=", 0x2264,
@@ -15,14 +15,14 @@ final class SafeText {
     private SafeText() {}
 
     /** Without control, format and unassigned characters, line breaks and halves of pairs. */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(safe, c));
         return safe.toString();
     }
 
     /** As {@link #line}, for terminals, which may not know more than ASCII. */
-    static String ascii(String text) {
+    public static String ascii(String text) {
         StringBuilder ascii = new StringBuilder();
         line(text).codePoints().forEach(c -> {
             if (c < 0x7f) {
@@ -34,6 +34,19 @@ final class SafeText {
             }
         });
         return ascii.toString();
+    }
+
+    /** As {@link #line} for a whole document of JSON, whose escapes these are: a reader gets the same text from it. */
+    public static String json(String document) {
+        StringBuilder safe = new StringBuilder(document.length());
+        document.codePoints().forEach(c -> {
+            if (c == '\n' || c == '\r' || isPlain(c)) {
+                safe.appendCodePoint(c);
+            } else {
+                escape(safe, c);
+            }
+        });
+        return safe.toString();
     }
 
     private static void append(StringBuilder safe, int c) {
