@@ -13,8 +13,9 @@ import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Verdict;
+import dev.wirebench.model.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,7 +140,10 @@ final class SystemSides implements AutoCloseable {
             Report.write(side.recording().folder());
         }
         Comparison comparison = Report.write(runs, folder.resolve("index.html"));
-        Files.writeString(folder.resolve("summary.md"), Summary.of(comparison));
+        WholeFile.write(
+                folder.resolve("summary.md"),
+                Summary.of(comparison).getBytes(StandardCharsets.UTF_8),
+                "the runs themselves are kept");
         List<Path> paths = runs.stream().map(RunFolder::path).toList();
         return new Experiment.Finished(folder, paths, Verdict.ofAll(verdicts), comparison);
     }

@@ -15,6 +15,7 @@ import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.SafeText;
 import dev.wirebench.model.Similar;
 import dev.wirebench.model.Verdict;
+import dev.wirebench.model.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,8 +89,8 @@ final class TruthCommand implements Callable<Integer> {
             grades.addAll(Truth.grade(run, intendedNs(plan), 0));
         }
         TruthTable table = new TruthTable(grades);
-        Files.writeString(folder.resolve("truth.json"), table.toJson(), StandardCharsets.UTF_8);
-        Files.writeString(folder.resolve("summary.md"), table.toMarkdown(), StandardCharsets.UTF_8);
+        write(folder.resolve("truth.json"), table.toJson());
+        write(folder.resolve("summary.md"), table.toMarkdown());
         Report.write(runs, folder.resolve("index.html"));
         Path whole = folder.resolveSibling(folder.getFileName().toString().replace("-PARTIAL", ""));
         Files.move(folder, whole);
@@ -100,6 +101,10 @@ final class TruthCommand implements Callable<Integer> {
         int exitCode = isPassed(table) ? ExitCode.PASSED : ExitCode.FAILED;
         json.print(new ResultDocument("truth", exitCode).withTruth(table, whole).withPage(page));
         return exitCode;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8), "the runs themselves are kept");
     }
 
     private boolean isPassed(TruthTable table) {

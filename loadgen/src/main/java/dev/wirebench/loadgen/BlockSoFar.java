@@ -79,7 +79,7 @@ final class BlockSoFar {
                         .map(worker -> endings(worker.warmUp().recorder))
                         .reduce(Counts.NONE, Counts::plus),
                 List.of(counts).stream().reduce(Counts.NONE, Counts::plus),
-                workers.stream().map(Worker::trafficSoFar).reduce(Traffic.NONE, Traffic::plus),
+                workers.stream().map(worker -> worker.measured().trafficSoFar()).reduce(Traffic.NONE, Traffic::plus),
                 Usage.NOT_MEASURED,
                 null,
                 null,

@@ -4,7 +4,7 @@ import dev.wirebench.model.ConnectionEvents;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Traffic;
 
-/** What one worker records of the messages intended in one phase. Confined to one worker. */
+/** What one worker records of the messages intended in one phase. Confined to one worker, but for what it hands over. */
 final class Phase {
 
     final LatencyRecorder recorder;
@@ -15,6 +15,14 @@ final class Phase {
     long connectionBytesDown;
     long messageBytesUp;
     long messageBytesDown;
+
+    /** As of when the worker last handed over what it had recorded: written before that, and read after. */
+    private long connectionsSoFar;
+
+    private long connectionBytesUpSoFar;
+    private long connectionBytesDownSoFar;
+    private long messageBytesUpSoFar;
+    private long messageBytesDownSoFar;
 
     Phase(LatencyRecorder recorder) {
         this.recorder = recorder;
@@ -32,6 +40,26 @@ final class Phase {
     /** @param tellsAnswers whether something tells an answer from an unasked message */
     ConnectionEvents events(boolean tellsAnswers) {
         return new ConnectionEvents(reopened, unasked, tellsAnswers ? 0 : unasked);
+    }
+
+    /** Called by the worker. Allocates nothing. */
+    void handOver(long nowNs) {
+        connectionsSoFar = connections;
+        connectionBytesUpSoFar = connectionBytesUp;
+        connectionBytesDownSoFar = connectionBytesDown;
+        messageBytesUpSoFar = messageBytesUp;
+        messageBytesDownSoFar = messageBytesDown;
+        recorder.handOver(nowNs);
+    }
+
+    /** Of what was handed over last; to be asked by whoever took that. */
+    Traffic trafficSoFar() {
+        return new Traffic(
+                connectionsSoFar,
+                connectionBytesUpSoFar,
+                connectionBytesDownSoFar,
+                messageBytesUpSoFar,
+                messageBytesDownSoFar);
     }
 
     Traffic traffic() {

@@ -6,7 +6,6 @@ import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,9 +63,6 @@ final class Worker {
     private long runWaitNs = Workers.UNKNOWN;
     private volatile boolean isStopped;
 
-    /** As of when it last handed over what it had recorded. */
-    private volatile Traffic trafficSoFar = Traffic.NONE;
-
     Worker(BlockSpec spec, Share share, Starter starter, Clock clock) throws IOException {
         this.spec = spec;
         this.share = share;
@@ -119,10 +115,6 @@ final class Worker {
     void wantShare() {
         measured.recorder.want();
         sockets.wakeup();
-    }
-
-    Traffic trafficSoFar() {
-        return trafficSoFar;
     }
 
     Phase warmUp() {
@@ -234,8 +226,7 @@ final class Worker {
             endIdle(nowNs);
             connections.tend(nowNs);
             if (measured.recorder.isWanted()) {
-                trafficSoFar = measured.traffic();
-                measured.recorder.handOver(nowNs);
+                measured.handOver(nowNs);
             }
         }
     }

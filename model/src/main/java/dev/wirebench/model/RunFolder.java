@@ -261,19 +261,7 @@ public final class RunFolder {
 
     /** Writes a file beside the record, whole or not at all. @throws IOException naming it, and what is there instead */
     public void writeFile(String fileName, byte[] content) throws IOException {
-        Path file = path.resolve(fileName);
-        Path temporary = path.resolve(fileName + ".tmp");
-        try {
-            Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
-            throw new WriteFailure(file, e, left());
-        }
+        WholeFile.write(path.resolve(fileName), content, left());
     }
 
     private String left() {

@@ -5,11 +5,10 @@ import dev.wirebench.analysis.Summary;
 import dev.wirebench.analysis.ci.GateMarkdown;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +36,7 @@ public final class Report {
     /** Writes one page that shows all runs. */
     public static Comparison write(List<RunFolder> folders, Path file) throws IOException {
         Comparison comparison = Comparison.of(folders);
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(temporary, bytes(Page.of(comparison)));
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, bytes(Page.of(comparison)), "the runs themselves are kept");
         return comparison;
     }
 

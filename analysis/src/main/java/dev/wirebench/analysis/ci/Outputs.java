@@ -1,10 +1,10 @@
 package dev.wirebench.analysis.ci;
 
+import dev.wirebench.model.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Writes the files that CI systems read, each under a temporary name that is then changed. */
@@ -44,9 +44,7 @@ public final class Outputs {
         }
         Path whole = file.toAbsolutePath();
         Files.createDirectories(whole.getParent());
-        Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
-        Files.write(temporary, content);
-        Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(whole, content, "the run itself is kept");
         return Optional.empty();
     }
 
