@@ -26,7 +26,6 @@ final class BlockSoFar {
     private final BlockSpec spec;
     private final List<Worker> workers;
     private final LoadGenerator.Observer observer;
-    private final long measureNs;
     private final Instant startedAt;
     private final Interval sum = new Interval(0, 0);
     private final Counts[] counts;
@@ -39,19 +38,24 @@ final class BlockSoFar {
         this.spec = spec;
         this.workers = workers;
         this.observer = observer;
-        this.measureNs = measureNs;
         this.startedAt = startedAt;
         this.counts = new Counts[workers.size()];
         this.nextNs = measureNs + EVERY_NS;
+        ask();
+    }
+
+    /** First during the warm-up, as a worker allocates something when it does this for the first time. */
+    private void ask() {
+        workers.forEach(Worker::wantShare);
+        awaited = workers.size();
     }
 
     /** Does what is due; to be called often. */
     void tend(long nowNs) {
         if (nowNs >= nextNs) {
-            workers.forEach(Worker::wantShare);
+            ask();
             nextNs = nowNs + EVERY_NS;
-            awaited = workers.size();
-        } else if (awaited > 0 && takeShares() == 0) {
+        } else if (awaited > 0 && takeShares() == 0 && sum.endNs() > 0) {
             observer.recordedSoFar(block(), sum);
         }
     }

@@ -209,7 +209,8 @@ public final class LatencyRecorder {
                 count(Outcome.UNFINISHED));
     }
 
-    private long count(Outcome outcome) {
+    /** To be called by the worker, or when it has ended. */
+    long count(Outcome outcome) {
         return counts.getPlain(outcome.ordinal());
     }
 

@@ -44,7 +44,7 @@ final class Pieces {
     void handOver(long nowNs, long allIntended, LatencyRecorder counts) {
         intended = allIntended;
         for (Outcome outcome : OUTCOMES) {
-            ended[outcome.ordinal()] = counts.countSoFar(outcome);
+            ended[outcome.ordinal()] = counts.count(outcome);
         }
         filling.extendTo(nowNs);
         filling = filling == both[0] ? both[1] : both[0];
