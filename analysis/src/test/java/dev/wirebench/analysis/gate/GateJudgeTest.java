@@ -94,22 +94,22 @@ class GateJudgeTest {
     /** 7 % keep a limit of 10 %, and are more than half of 10 % that matter. */
     @Test
     void aChangeWithinTheLimitKeepsIt() {
-        Reference baseline = Reference.interleaved(p99(40, 1e6).live(40));
+        Reference baseline = Reference.interleaved(p99(80, 1e6).live(80));
         String limit = "http-long.p99 no more than 10 % worse";
-        Finding within = judge(limit, p99(40, 1.07e6), baseline);
+        Finding within = judge(limit, p99(80, 1.07e6), baseline);
         assertThat(within.decision()).isEqualTo(Decision.PASS);
         assertThat(within.required()).isEqualTo("no more than 10 % worse than the baseline");
         assertThat(within.sensitivity().orElseThrow().smallestChange()).isGreaterThan(0.1);
-        assertThat(judge(limit, p99(40, 1.10e6), baseline).decision()).isEqualTo(Decision.INCONCLUSIVE);
-        assertThat(judge(limit, p99(40, 1.20e6), baseline).decision()).isEqualTo(Decision.FAIL);
-        assertThat(judge("http-long.p99 not worse, 10 % matters", p99(40, 1.07e6), baseline)
+        assertThat(judge(limit, p99(80, 1.10e6), baseline).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judge(limit, p99(80, 1.20e6), baseline).decision()).isEqualTo(Decision.FAIL);
+        assertThat(judge("http-long.p99 not worse, 10 % matters", p99(80, 1.07e6), baseline)
                         .decision())
                 .isEqualTo(Decision.FAIL);
     }
 
     private static Finding judge(String rule, MadeRun candidate, Reference baseline) {
-        GateReport report = new GateJudge(MadeRun.plan(40, rule))
-                .judge(candidate.live(40), Optional.of(baseline), Optional.empty());
+        GateReport report = new GateJudge(MadeRun.plan(80, rule))
+                .judge(candidate.live(80), Optional.of(baseline), Optional.empty());
         return report.results().get(0).findings().get(0);
     }
 
