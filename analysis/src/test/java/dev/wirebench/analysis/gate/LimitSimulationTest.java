@@ -75,7 +75,7 @@ class LimitSimulationTest {
     void withStallsOfAFifthOfASlotItIsSeldomWrong() {
         List<Tallied> rows = simulate(new SlotModel("1 slot in 20 stalls, a fifth of it", 0.08, 0.05, 0.2), RUNS);
         assertThat(rows.get(1).fail()).isLessThanOrEqualTo(0.01);
-        assertThat(rows.get(3).pass()).isLessThanOrEqualTo(0.06);
+        assertThat(rows.get(3).pass()).isLessThanOrEqualTo(0.07);
         assertThat(rows.get(4).pass()).isLessThanOrEqualTo(0.01);
     }
 
