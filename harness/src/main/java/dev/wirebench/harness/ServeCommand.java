@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--script",
-            paramLabel = "T1..T9|PLAN",
+            paramLabel = "T0..T9|PLAN",
             description =
                     "Instead of echoing at once, do what the script of a plan says: one of plans/truth/, or a file.")
     private String script;

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * How right a run was about one cell against a scripted target. Immutable.
  *
- * @param schedule the plan's name, without the {@code truth-} that all of them begin with
+ * @param schedule the plan's name, without the {@code truth-} that all of them begin with; where connections are not kept,
+ *     with {@code short} or the number of messages that each carries
  * @param run name of the run's folder
  * @param verdict of the run itself
  * @param marks one for each of {@link #PERCENTILES}

@@ -81,7 +81,9 @@ public final class Truth {
         series.ifPresentOrElse(
                 s -> checkCounts(s, oracle, warmUp, errors), () -> errors.add("the run did not measure it"));
         String schedule = plan.name().startsWith(PREFIX) ? plan.name().substring(PREFIX.length()) : plan.name();
-        return new Grade(schedule, cell, run.name(), run.record().verdict(), oracle.lateness(), marks, errors);
+        String lifetime = cell.isLong() ? "" : cell.isShort() ? " short" : " " + cell.messagesPerConnection();
+        return new Grade(
+                schedule + lifetime, cell, run.name(), run.record().verdict(), oracle.lateness(), marks, errors);
     }
 
     /** The oracle needs no closed form, so a script without one can still be graded. */

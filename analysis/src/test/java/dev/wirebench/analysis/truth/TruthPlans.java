@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 /** The plans of the truth test, and what their schedules intend. */
 final class TruthPlans {
 
-    static final List<String> NAMES = List.of("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9");
+    static final List<String> NAMES = List.of("T0", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9");
 
     private static final Path FOLDER = Path.of("..", "plans", "truth");
 
