@@ -7,9 +7,13 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CellSpecTest {
 
@@ -25,6 +29,25 @@ class CellSpecTest {
                 .isThrownBy(() -> CellSpec.requireMeasurable(plan("http-long", "socket.io-10"), Path.of("p.yaml")))
                 .withMessage("p.yaml: cell socket.io-10: Gatling does not speak Socket.IO; measure the plan with"
                         + " './wirebench run', or name other cells with -Dwirebench.cells=");
+    }
+
+    @Test
+    void aServiceWhoseAnswersHaveToBeToldIsNotForGatling(@TempDir Path directory) throws IOException {
+        for (String key : List.of("answer: {prefix: a}", "greeting: 1")) {
+            Path file = directory.resolve("p.yaml");
+            Files.writeString(file, """
+                    name: x
+                    cells: [websocket-long]
+                    load: [{kind: closed, connections: 1}]
+                    phases: {warmUpSeconds: 0, measurementSeconds: 1}
+                    target: {websocket: {url: "ws://127.0.0.1:9/", %s}}
+                    """.formatted(key));
+            assertThatExceptionOfType(PlanException.class)
+                    .isThrownBy(() -> CellSpec.requireMeasurable(PlanFile.read(file), file))
+                    .withMessage(file + ": cell websocket-long: Gatling takes the first message that comes for the answer,"
+                            + " whatever target.websocket says of answer and greeting; measure the plan with"
+                            + " './wirebench run'");
+        }
     }
 
     @Test
