@@ -16,6 +16,11 @@ public record Quantile(long lowerNs, long upperNs) {
         }
     }
 
+    /** Whether it lies among messages without an answer. */
+    public boolean isOpen() {
+        return upperNs == INFINITE;
+    }
+
     public boolean isExact() {
         return lowerNs == upperNs;
     }

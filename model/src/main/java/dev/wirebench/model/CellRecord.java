@@ -53,7 +53,7 @@ public record CellRecord(
     /** The sum over all blocks and over what was set aside. */
     @JsonIgnore
     public Counts countsWithSetAside() {
-        return setAside.stream().map(Block::counts).reduce(counts(), Counts::plus);
+        return setAside.stream().map(block -> block.counts().ofTarget()).reduce(counts(), Counts::plus);
     }
 
     /** The sum over all blocks. */

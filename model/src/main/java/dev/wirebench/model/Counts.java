@@ -34,6 +34,17 @@ public record Counts(
         return sum(failed);
     }
 
+    /**
+     * What a block that the generator spoilt says about the target all the same: without failures of the generator's own side,
+     * and without what it left unfinished.
+     */
+    Counts ofTarget() {
+        Map<Outcome, Long> ofTarget = new EnumMap<>(Outcome.class);
+        ofTarget.putAll(failed);
+        ofTarget.keySet().removeIf(Outcome::isOwn);
+        return new Counts(answered + sum(ofTarget) + timedOut, answered, ofTarget, timedOut, 0);
+    }
+
     public Counts plus(Counts other) {
         Map<Outcome, Long> sum = new EnumMap<>(Outcome.class);
         sum.putAll(failed);

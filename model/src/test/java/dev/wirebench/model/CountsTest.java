@@ -33,6 +33,12 @@ class CountsTest {
     }
 
     @Test
+    void ofASpoiltBlockOnlyTheTargetsFailuresCount() {
+        Counts counts = new Counts(10, 1, Map.of(Outcome.RESET, 2L, Outcome.NO_LOCAL_PORT, 1L), 2, 4);
+        assertThat(counts.ofTarget()).isEqualTo(new Counts(5, 1, Map.of(Outcome.RESET, 2L), 2, 0));
+    }
+
+    @Test
     void countsDoNotChangeWithTheMapTheyWereMadeOf() {
         Map<Outcome, Long> failed = new EnumMap<>(Map.of(Outcome.RESET, 1L));
         Counts counts = new Counts(1, 0, failed, 0, 0);

@@ -1,5 +1,6 @@
 package dev.wirebench.target;
 
+import dev.wirebench.model.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -54,7 +55,7 @@ public final class TargetMain {
     }
 
     private static String message(IOException failure) {
-        Throwable cause = failure.getCause();
-        return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+        String cause = failure.getCause() == null ? "" : Reason.of(failure.getCause());
+        return failure.getMessage().endsWith(cause) ? failure.getMessage() : failure.getMessage() + ": " + cause;
     }
 }

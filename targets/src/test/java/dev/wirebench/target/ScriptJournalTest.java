@@ -88,7 +88,7 @@ class ScriptJournalTest {
         Path nowhere = folder.resolve("no/such/folder");
         assertThatThrownBy(() -> ScriptLogWriter.open(nowhere))
                 .isInstanceOf(IOException.class)
-                .hasMessage("script log: NoSuchFileException");
+                .hasMessage("script log: " + nowhere + ": no such file or folder");
     }
 
     private interface Course {

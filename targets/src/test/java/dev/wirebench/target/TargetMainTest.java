@@ -134,7 +134,7 @@ class TargetMainTest {
         Path nowhere = folder.resolve("nowhere/script.tsv");
         launch("--script", SCRIPT.toJson(), "--script-log", nowhere.toString());
         assertThat(stderr().lines())
-                .containsExactly("targets: cannot start: script log: NoSuchFileException: " + nowhere);
+                .containsExactly("targets: cannot start: script log: " + nowhere + ": no such file or folder");
         assertThat(exitCode()).isEqualTo(4);
     }
 

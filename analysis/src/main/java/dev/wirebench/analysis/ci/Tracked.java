@@ -48,14 +48,14 @@ enum Tracked {
     private final Unit unit;
     private final Function<Series, OptionalDouble> value;
 
-    /** Messages without an answer would make it look the smaller the faster they fail. */
+    /** Messages without an answer count as infinite: they would make it look the smaller the faster they fail. */
     Tracked(String label, double percentile) {
         this(
                 label,
                 Unit.NS,
                 series -> series.at(Measure.RESPONSE, percentile)
-                        .filter(Quantile::isExact)
-                        .map(quantile -> OptionalDouble.of(quantile.lowerNs()))
+                        .filter(quantile -> !quantile.isOpen())
+                        .map(quantile -> OptionalDouble.of(quantile.upperNs()))
                         .orElse(OptionalDouble.empty()));
     }
 
@@ -95,15 +95,15 @@ enum Tracked {
     /** The smallest and the largest of the blocks, where there are several and they are known each by itself. */
     Optional<Range> range(Series series) {
         List<Quantile> medians = series.blockMedians();
-        if (this != P50 || medians.size() < 2 || !medians.stream().allMatch(Quantile::isExact)) {
+        if (this != P50 || medians.size() < 2 || medians.stream().anyMatch(Quantile::isOpen)) {
             return Optional.empty();
         }
         return Optional.of(new Range(
-                lower(medians).min().orElseThrow(), lower(medians).max().orElseThrow()));
+                upper(medians).min().orElseThrow(), upper(medians).max().orElseThrow()));
     }
 
-    private static LongStream lower(List<Quantile> quantiles) {
-        return quantiles.stream().mapToLong(Quantile::lowerNs);
+    private static LongStream upper(List<Quantile> quantiles) {
+        return quantiles.stream().mapToLong(Quantile::upperNs);
     }
 
     /** In the unit of the value. Immutable. */

@@ -29,6 +29,7 @@ final class HttpHead {
     private static final byte[] EXTENSIONS = ascii("sec-websocket-extensions");
     private static final byte[] CHUNKED = ascii("chunked");
     private static final byte[] CLOSE = ascii("close");
+    private static final byte[] KEEP_ALIVE = ascii("keep-alive");
     private static final byte[] WEBSOCKET = ascii("websocket");
 
     private final HttpLines lines = new HttpLines();
@@ -37,6 +38,7 @@ final class HttpHead {
     private boolean isWithin;
     private boolean statusSeen;
     private boolean isHttp10;
+    private boolean keepsAlive;
     private boolean isInterim;
 
     int status;
@@ -61,6 +63,7 @@ final class HttpHead {
         contentLength = -1;
         chunked = false;
         closes = false;
+        keepsAlive = false;
         upgrades = false;
         upgradesToWebSocket = false;
         hasAccept = false;
@@ -130,6 +133,8 @@ final class HttpHead {
         }
         if (length == 0) {
             isWithin = false;
+            // RFC 9112, section 9.3.
+            closes |= isHttp10 && !keepsAlive;
             return statusSeen && !(chunked && contentLength >= 0) ? Decoded.OPENED : Decoded.MALFORMED;
         }
         boolean mayGoOn = length == HttpLines.MORE && (statusSeen || mayBeStatus(lines.lineBytes()));
@@ -174,7 +179,6 @@ final class HttpHead {
             status = status * 10 + lines.at(i) - '0';
         }
         isHttp10 = lines.at(MINOR_VERSION) == '0';
-        closes = isHttp10;
         isInterim = status / 100 == 1 && status != SWITCHING_PROTOCOLS;
         return !isHttp10 || status / 100 != 1;
     }
@@ -185,6 +189,7 @@ final class HttpHead {
         } else if (lines.isNamed(CONNECTION)) {
             while (lines.nextItem()) {
                 closes |= lines.isItem(CLOSE);
+                keepsAlive |= lines.isItem(KEEP_ALIVE);
                 upgrades |= lines.isItem(UPGRADE);
             }
         } else if (lines.isNamed(TRANSFER_ENCODING)) {

@@ -105,6 +105,15 @@ class HttpWireTest extends WireContract {
     }
 
     @Example
+    void anOldServerMayKeepItsConnection() {
+        Wire wire = awaiting();
+        String head = "HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 20\r\n\r\n";
+        assertThat(wire.decode(ByteBuffer.wrap((head + ECHO).getBytes(ISO_8859_1))))
+                .isEqualTo(ANSWERED);
+        assertThat(wire.isEnding()).isFalse();
+    }
+
+    @Example
     void aGetNeedsNoEchoAndHasNoBody() {
         Target.Http get = new Target.Http(URI.create("http://127.0.0.1"), "GET", null, null, null, null);
         Wire wire = new HttpWire(get, Payload.empty());
