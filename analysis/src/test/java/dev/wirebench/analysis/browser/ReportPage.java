@@ -36,8 +36,8 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
     private static final Path PAGES =
             Path.of("target", "pages", Long.toString(ProcessHandle.current().pid()));
 
-    /** Run folders that were really measured; each folder below is a page of its own. */
-    private static final Path EXAMPLES = Path.of("..", "docs", "example");
+    /** A run folder that was really measured, whose page is tested and pictured too, as {@code example}. */
+    private static final String EXAMPLE = System.getProperty("wirebench.example");
 
     private static List<ReportPage> all;
 
@@ -75,8 +75,8 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
         pages.add(of("several", List.of(sample, slower)));
         pages.add(of("hostile", List.of(hostile), Optional.of(HostileRun.gates())));
         pages.add(of("empty", List.of(empty)));
-        for (Path example : examples()) {
-            pages.add(of(example.getFileName().toString(), List.of(RunFolder.open(example))));
+        if (EXAMPLE != null) {
+            pages.add(of("example", List.of(RunFolder.open(Path.of(EXAMPLE)))));
         }
         return List.copyOf(pages);
     }
@@ -94,17 +94,6 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
                 .swept(2000, 9_100_000, 0)
                 .swept(4000, 90_000_000, 0)
                 .seal(Verdict.VALID, system);
-    }
-
-    private static List<Path> examples() throws IOException {
-        if (!Files.isDirectory(EXAMPLES)) {
-            return List.of();
-        }
-        try (Stream<Path> below = Files.walk(EXAMPLES, 2)) {
-            return below.filter(path -> Files.isRegularFile(path.resolve(RunFolder.RECORD)))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static ReportPage of(String name, List<RunFolder> runs) throws IOException {

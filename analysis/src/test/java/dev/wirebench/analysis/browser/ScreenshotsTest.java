@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Pictures of every page, in {@code target/screenshots} or where {@code -Dwirebench.screenshots=} says:
  * {@code mvn verify -pl analysis -am -Dtest=ScreenshotsTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dwirebench.screenshots=$PWD/docs/images} renews the README's.
+ * -Dwirebench.screenshots=$PWD/docs/images -Dwirebench.example=$PWD/results/<run>} renews the README's.
  */
 @Tag("browser")
 @ExtendWith(Chromium.class)
