@@ -13,6 +13,7 @@ import dev.wirebench.model.Measure;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Sweep;
+import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,9 @@ final class RateSweep {
 
     /** At each rate, so many blocks that the generator spoilt are set aside and measured again. */
     private static final int MAX_AGAIN = 2;
+
+    private static final Verdict LATE =
+            new Verdict(Verdict.Validity.SATURATED, List.of("the generator was late at a rate that was looked at"));
 
     private final Plan plan;
     private final Sweep sweep;
@@ -63,7 +67,7 @@ final class RateSweep {
             side.plan().cells().forEach(cell -> searches.add(new Search(side, cell, new RateSearch(sweep))));
         }
         progress.note("looking for the highest rates with " + sweep.limit());
-        progress.begin(RateSearch.most(sweep) * searches.size(), phases);
+        progress.begin(mostBlocks(sweep) * searches.size(), phases);
         Random shuffle = new Random(plan.seed());
         while (!searches.isEmpty()) {
             Collections.shuffle(searches, shuffle);
@@ -79,6 +83,11 @@ final class RateSweep {
         progress.end();
     }
 
+    /** Of one search, without those that are set aside: two at each rate that may break the limit. */
+    static int mostBlocks(Sweep sweep) {
+        return RateSearch.most(sweep) + 1 + sweep.refinements();
+    }
+
     /** @return false if the run is to end early */
     private boolean measure(Search search, double ratePerSecond) throws IOException {
         CellKey key = new CellKey(search.cell, sweep.at(ratePerSecond), Instrument.NIO);
@@ -89,11 +98,14 @@ final class RateSweep {
             if (result.isEmpty()) {
                 return false;
             }
-            progress.endBlock(result.get());
             if (isOwnFault(result.get()) && again++ < MAX_AGAIN) {
-                search.side.setAside(result.get(), SelfCheck.judge(result.get()));
+                Verdict alone = SelfCheck.judge(result.get());
+                Verdict verdict = alone.isValid() ? LATE : alone;
+                search.side.setAside(result.get(), verdict);
+                progress.note("again: " + String.join("; ", verdict.reasons()));
                 continue;
             }
+            progress.endBlock(result.get());
             measured.add(result.get());
             search.side.recording().add(result.get());
             if (standing(measured) == Standing.KEPT) {

@@ -82,6 +82,9 @@ final class ServeCommand implements Callable<Integer> {
             return null;
         }
         boolean isOwn = TruthCommand.SCHEDULES.contains(script);
+        if (script.contains("://")) {
+            throw new PlanException("--script must name a schedule such as T3 or the file of a plan, not a URL");
+        }
         Path file = isOwn ? Home.path().resolve("plans/truth/" + script + ".yaml") : Path.of(script);
         Script found = PlanFile.read(file).script();
         if (found == null) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -75,6 +77,7 @@ public final class Wirebench {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(OutputKind.class, Wirebench::outputKind)
                 .registerConverter(URI.class, Wirebench::url)
+                .registerConverter(Path.class, Wirebench::path)
                 .setParameterExceptionHandler(Complaint::ofUsage)
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> Complaint.ofFailure(e, command, parsed.originalArgs()));
@@ -85,6 +88,17 @@ public final class Wirebench {
             return OutputKind.parse(label);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static Path path(String text) {
+        if (text.contains("://")) {
+            throw new TypeConversionException("must be a path, not a URL, was " + Redaction.USUAL.url(text));
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("must be a path, was '" + text + "': " + e.getReason());
         }
     }
 

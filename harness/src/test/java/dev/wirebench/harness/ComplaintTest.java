@@ -66,7 +66,7 @@ class ComplaintTest {
             run @/open.yaml                         | open.yaml:2:8: cells: while parsing a flow sequence | expected ',' or ']'
             run @/binary.yaml                       | binary.yaml                                         | is not text in UTF-8
             run @/plan.yaml --results @/plan.yaml/x | --results: nothing can be written to                | plan.yaml is no folder
-            truth --only T10                        | unknown schedule 'T10'                              | there are T1, T2
+            truth --only T10                        | unknown schedule 'T10'                              | there are T0, T1
             gate                                    | Missing required parameter: 'PLAN|RUN'              | see 'wirebench gate --help'
             gate @/plan.yaml                        | plan.yaml: there are no gates                       | use --gate
             gate @/plan.yaml --out odd=x            | unknown output 'odd'; allowed: junit, markdown      | see 'wirebench gate --help'

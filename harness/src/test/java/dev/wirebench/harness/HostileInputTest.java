@@ -84,7 +84,7 @@ class HostileInputTest {
             "[[[[{}]]]]",
             "{a: {b: c}}",
             "\"\\ud800\"",
-            "% @ `",
+            "% @",
             "'",
             "\"",
             "<<: *x",
@@ -153,7 +153,9 @@ class HostileInputTest {
             List<String> lines = new ArrayList<>(PLAN);
             for (int mutations = random.nextInt(4); mutations >= 0; mutations--) {
                 int at = random.nextInt(lines.size());
-                lines.set(at, mutated(lines.get(at)));
+                if (!PLAN.get(at).startsWith("secrets")) {
+                    lines.set(at, mutated(lines.get(at)));
+                }
             }
             lines.addAll(SECRETS);
             Files.writeString(file, String.join("\n", lines) + "\n");
@@ -185,30 +187,30 @@ class HostileInputTest {
     @Test
     void noWordOnTheCommandLineComesBackRaw() {
         List<List<String>> commands = List.of(
-                List.of("@"),
-                List.of("run", "@"),
-                List.of("run", "--@"),
-                List.of("run", "--results", "@"),
-                List.of("run", folder + "/@"),
-                List.of("gate", "@"),
-                List.of("gate", folder.toString(), "--out", "@"),
-                List.of("gate", folder.toString(), "--out", "@=@"),
-                List.of("gate", folder.toString(), "--gate", "@"),
-                List.of("report", "@"),
-                List.of("baseline", "save", "@"),
-                List.of("systems", "check", "@"),
-                List.of("systems", "check", "wirebench", "--connections", "@"),
-                List.of("systems", "install", "@"),
-                List.of("truth", "--only", "@"),
-                List.of("anatomy", "@"),
-                List.of("anatomy", "--plan", "@"),
-                List.of("anatomy", "--url", "@"),
-                List.of("anatomy", "--url", "http://me:s3cret@localhost/@?token=s3cret"),
-                List.of("anatomy", "--url", "ftp://me:s3cret@host/?a=1&code=s3cret&@"),
-                List.of("anatomy", "--payload-bytes", "@"),
-                List.of("serve", "--script", "@/"),
-                List.of("serve", "--http-port", "@"),
-                List.of("doctor", "@"));
+                List.of("{}"),
+                List.of("run", "{}"),
+                List.of("run", "--{}"),
+                List.of("run", folder + "/no.yaml", "--results", "{}"),
+                List.of("run", folder + "/{}"),
+                List.of("gate", "{}"),
+                List.of("gate", folder.toString(), "--out", "{}"),
+                List.of("gate", folder.toString(), "--out", "{}={}"),
+                List.of("gate", folder.toString(), "--gate", "{}"),
+                List.of("report", "{}"),
+                List.of("baseline", "save", "{}"),
+                List.of("systems", "check", "{}"),
+                List.of("systems", "check", "wirebench", "--connections", "{}"),
+                List.of("systems", "install", "{}"),
+                List.of("truth", "--only", "{}"),
+                List.of("anatomy", "{}"),
+                List.of("anatomy", "--plan", "{}"),
+                List.of("anatomy", "--url", "{}"),
+                List.of("anatomy", "--url", "http://me:s3cret@localhost/{}?token=s3cret"),
+                List.of("anatomy", "--url", "ftp://me:s3cret@host/?a=1&code=s3cret&{}"),
+                List.of("anatomy", "--payload-bytes", "{}"),
+                List.of("serve", "--script", "{}/"),
+                List.of("serve", "--http-port", "{}"),
+                List.of("doctor", "{}"));
         List<String> words = new ArrayList<>(HOSTILE);
         words.addAll(List.of(
                 "\0", "a\0b", "\n", "a\nb", "x".repeat(500), "\ud800", "http://s3cret@ h/", "a=b=c", "/dev/null/x"));
@@ -216,7 +218,7 @@ class HostileInputTest {
             for (String word : words) {
                 if (!word.equals("-")) {
                     refused(command.stream()
-                            .map(each -> each.replace("@", word.replace("@", "")))
+                            .map(each -> each.replace("{}", word))
                             .toArray(String[]::new));
                 }
             }

@@ -42,6 +42,15 @@ class RateSweepTest {
             List<String> printed = command.remainingLines();
             assertThat(command.awaitExit()).as(String.join("\n", printed)).isIn(0, ExitCode.NOT_VALID);
             assertThat(printed).anyMatch(line -> line.contains("raw-long: p99 < 50 ms held up to"));
+            assertThat(printed)
+                    .filteredOn(line -> line.matches(" *\\d+/\\d+ .*"))
+                    .isNotEmpty()
+                    .allSatisfy(line -> {
+                        String[] counted = line.strip().split("[/ ]");
+                        assertThat(Integer.parseInt(counted[0]))
+                                .as(line)
+                                .isLessThanOrEqualTo(Integer.parseInt(counted[1]));
+                    });
         }
         SweptCell swept = swept();
         double kept = swept.highest().orElseThrow().ratePerSecond();

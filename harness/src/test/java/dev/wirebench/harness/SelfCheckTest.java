@@ -3,6 +3,7 @@ package dev.wirebench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Block;
+import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
@@ -55,6 +56,9 @@ class SelfCheckTest {
     private int late = 20;
     private int unsent;
 
+    /** Of the block by itself, as it is judged before it is kept or measured again. */
+    private Verdict alone;
+
     /** Of the messages some are sent so late, the others at once; each is answered 1 ms after it was sent. */
     private Verdict judge(Settling... settlings) throws IOException {
         Phases phases = new Phases(0, 1, null, null);
@@ -104,6 +108,7 @@ class SelfCheckTest {
                 Usage.NOT_MEASURED,
                 workers,
                 surroundings);
+        alone = SelfCheck.judge(new BlockResult(key, block.with(events), recorder.intervals()));
         return SelfCheck.judge(folder, List.of(CellRecord.of(key, block.with(events))), List.of(settlings));
     }
 
@@ -242,7 +247,8 @@ class SelfCheckTest {
         assertJudged(
                 Validity.DISTURBED,
                 "unasked messages: in raw-long.open-1000.nio at least 5 came that nobody had asked for, and nothing tells"
-                        + " them from answers: name what does under target.raw.answer, or their number under greeting");
+                        + " them from answers. Say under target.<protocol>.answer");
+        assertThat(alone).as("what the target does sets no block aside").isEqualTo(Verdict.VALID);
     }
 
     /** That is what the target does, and is said beside its figures. */

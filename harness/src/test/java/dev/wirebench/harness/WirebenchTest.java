@@ -13,11 +13,14 @@ import dev.wirebench.model.Verdict.Validity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,24 +81,59 @@ class WirebenchTest {
         }
     }
 
-    /** Every message is left without an answer; the run is as it should be, but it is no success. */
+    /** A service that falls silent when it is warmed up: the run is as it should be, but it is no success. */
     @ParameterizedTest
-    @CsvSource({"'', 6", "--allow-failures, 0"})
+    @CsvSource({"--debug, 6", "--allow-failures, 0"})
     void aRunInWhichNothingWasAnsweredIsNoSuccess(String option, int expected) throws Exception {
-        plan("name: silent\ncells: [raw-long]\nscript: {service: {kind: constant, ms: 1}, unansweredEvery: 1}\n"
-                + "load: [{kind: open, ratePerSecond: 20, connections: 4}]\n"
-                + "phases: {warmUpSeconds: 0, measurementSeconds: 0.2, timeoutSeconds: 0.2}\n");
-        String[] words = option.isEmpty()
-                ? new String[] {"run", "plan.yaml", "--json"}
-                : new String[] {"run", "plan.yaml", "--json", option};
-        try (CommandLineProcess run = CommandLineProcess.start(directory, words)) {
-            String printed = String.join("\n", run.remainingLines());
-            int exit = run.awaitExit();
-            // On a busy machine the run may not be VALID.
-            assertThat(exit).as(printed).isEqualTo(onlyRun().read().verdict().isValid() ? expected : 3);
-            assertThat(printed).contains("\"isUnanswered\" : true", "\"exitCode\" : " + exit);
-            assertThat(printed).contains("not one message got a good answer in raw-long.open-20.nio");
+        AtomicBoolean isSilent = new AtomicBoolean();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            echoUntil(isSilent, server);
+            plan("name: silent\ncells: [raw-long]\ntarget: {raw: {url: 'tcp://127.0.0.1:" + server.getLocalPort()
+                    + "'}}\n"
+                    + "load: [{kind: open, ratePerSecond: 20, connections: 4}]\n"
+                    + "phases: {warmUpSeconds: 0, measurementSeconds: 0.2, timeoutSeconds: 0.2}\n");
+            try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml", "--json", option)) {
+                run.awaitLine("warming up");
+                isSilent.set(true);
+                String printed = String.join("\n", run.remainingLines());
+                int exit = run.awaitExit();
+                // On a busy machine the run may not be VALID.
+                assertThat(exit)
+                        .as(printed)
+                        .isEqualTo(onlyRun().read().verdict().isValid() ? expected : 3);
+                assertThat(printed).contains("\"isUnanswered\" : true", "\"exitCode\" : " + exit);
+                assertThat(printed).contains("not one message got a good answer in raw-long.open-20.nio");
+            }
         }
+    }
+
+    private static void echoUntil(AtomicBoolean isSilent, ServerSocket server) {
+        daemon(() -> {
+            while (true) {
+                Socket connection = server.accept();
+                daemon(() -> {
+                    byte[] bytes = new byte[1024];
+                    for (int n; (n = connection.getInputStream().read(bytes)) >= 0; ) {
+                        if (!isSilent.get()) {
+                            connection.getOutputStream().write(bytes, 0, n);
+                        }
+                    }
+                    return null;
+                });
+            }
+        });
+    }
+
+    private static void daemon(Callable<Void> task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.call();
+            } catch (Exception e) {
+                // The test has ended, or the command has.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
