@@ -138,7 +138,7 @@ class NodeSocketIoTest {
             });
             Counts counts = result.block().counts();
             assertThat(generator.stopReason())
-                    .hasValueSatisfying(reason -> assertThat(reason).contains("refused every connection"));
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("could be opened for 0.5 s"));
             assertThat(result.block().warmUp().answered()).isPositive();
             assertThat(counts.failed()).containsKey(Outcome.CONNECT_FAILED);
             assertThat(counts.failed().keySet())
