@@ -27,14 +27,14 @@ class BlockEdgesTest {
     }
 
     /**
-     * Each answer takes 0.6 s, the measurement lasts from 0.2 to 1.2 s: the first message is the warm-up's and answered in the
+     * Each answer takes 0.7 s, the measurement lasts from 0.2 to 1.2 s: the first message is the warm-up's and answered in the
      * measurement, the second is the measurement's and answered after it.
      */
     @Test
     void anAnswerCountsInTheWindowInWhichItArrives() throws IOException {
         try (TestServer server = TestServer.echo(Protocol.RAW)
                 .beforeEcho(frame -> CompletableFuture.runAsync(
-                                () -> {}, CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS))
+                                () -> {}, CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS))
                         .join())) {
             BlockSpec spec = spec(server.target(), "raw-long", new Load.Closed(1), new Phases(0.2, 1, 20.0, null));
             Block block = new LoadGenerator(Clock.SYSTEM)
