@@ -46,7 +46,7 @@ class LayoutTest {
                 + '": ' + e.scrollWidth + ' px in ' + e.clientWidth)""";
 
     static Stream<Arguments> widths() {
-        return ReportPage.all()
+        return ReportPage.some()
                 .flatMap(report -> IntStream.of(360, 768, 1280, 1920).mapToObj(width -> Arguments.of(report, width)));
     }
 
@@ -65,7 +65,7 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.wirebench.analysis.browser.ReportPage#all")
+    @MethodSource("dev.wirebench.analysis.browser.ReportPage#some")
     @SuppressWarnings("unchecked")
     void onPaperNothingIsCutOff(ReportPage report, Browser browser) {
         try (Tab tab = Tab.open(browser, report.file(), new Window(PAPER_PX, 1000, ColorScheme.LIGHT))) {

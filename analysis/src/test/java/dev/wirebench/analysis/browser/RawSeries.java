@@ -48,6 +48,7 @@ final class RawSeries {
     private final JsonNode record;
     private final JsonNode json;
     private final Map<String, List<Line>> logs;
+    private List<RawSeries> blocks;
 
     private RawSeries(int run, JsonNode record, JsonNode json, Map<String, List<Line>> logs) {
         this.run = run;
@@ -72,6 +73,13 @@ final class RawSeries {
 
     /** What it would be if each block had been measured alone. */
     List<RawSeries> blocks() {
+        if (blocks == null) {
+            blocks = alone();
+        }
+        return blocks;
+    }
+
+    private List<RawSeries> alone() {
         List<RawSeries> alone = new ArrayList<>();
         int number = 0;
         for (JsonNode block : json.path("blocks")) {

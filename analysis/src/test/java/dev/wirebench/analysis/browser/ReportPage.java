@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,8 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
     /** A run folder that was really measured, whose page is tested and pictured too, as {@code example}. */
     private static final String EXAMPLE = System.getProperty("wirebench.example");
 
+    private static final Set<String> SOME = Set.of("sample", "swept", "gates", "hostile");
+
     private static List<ReportPage> all;
 
     /** Every page that is tested, made once; a further run folder is a further line. */
@@ -51,6 +54,12 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
             }
         }
         return all.stream();
+    }
+
+    /** Those that differ most in what they show; with {@code -Dwirebench.pages=all}, as nightly, every one. */
+    static Stream<ReportPage> some() {
+        boolean isAll = "all".equals(System.getProperty("wirebench.pages")) || EXAMPLE != null;
+        return all().filter(page -> isAll || SOME.contains(page.name));
     }
 
     /** One of {@link #all}. */

@@ -34,7 +34,7 @@ class ScreenshotsTest {
     private static final int TOP = 1500;
 
     @ParameterizedTest
-    @MethodSource("dev.wirebench.analysis.browser.ReportPage#all")
+    @MethodSource("dev.wirebench.analysis.browser.ReportPage#some")
     void everyPageHasItsPictures(ReportPage report, Browser browser) throws IOException {
         assumeTrue(!ARE_FOR_DOCS || report.name().equals("example"), "no page of the documents");
         Map<String, Window> windows =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StandsAloneTest {
 
     @ParameterizedTest
-    @MethodSource("dev.wirebench.analysis.browser.ReportPage#all")
+    @MethodSource("dev.wirebench.analysis.browser.ReportPage#some")
     void openedFromDiskItAsksForNothingElseAndComplainsOfNothing(ReportPage report, Browser browser) {
         try (Tab tab = Tab.open(browser, report.file(), Tab.Window.LIGHT).unfolded()) {
             tab.page().setViewportSize(700, 900);
