@@ -76,12 +76,11 @@ class TerminalTableTest {
               of the rate the instrument reaches at most: http-long 50.0 %, raw-long 45.0 %
 
             A kept connection costs no more than http-short
-                         in     in
-            cell       time  bytes  load       instrument
-            http-long     -      -  open-1000  nio
-            raw-long      -      -  open-1000  nio
-            http-long     -      -  open-1000  gatling
-            raw-long      -      -  open-1000  gatling
+            cell       in time  in bytes  load       instrument
+            http-long        -         -  open-1000  nio
+            raw-long         -         -  open-1000  nio
+            http-long        -         -  open-1000  gatling
+            raw-long         -         -  open-1000  gatling
 
             ! The target was restarted: another process than before was listening at the end
               of 1 of 2 blocks of http-short under open-1000, by nio; what messages met then

@@ -3,8 +3,8 @@ package dev.wirebench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.GateRule;
-import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Load;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanFile;
 import java.io.IOException;
