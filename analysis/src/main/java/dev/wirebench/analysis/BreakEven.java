@@ -2,6 +2,8 @@ package dev.wirebench.analysis;
 
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +17,8 @@ public record BreakEven(double shortCost, double opening, double longCost) {
 
     /** {@link #messages} where a kept connection stays the dearer one for ever. */
     public static final long NEVER = Long.MAX_VALUE;
+
+    private static final Percentile SERVICE_P50 = new Percentile(Measure.SERVICE, 50);
 
     /** The smallest whole n from which the kept connection costs no more; 1 if it never costs more. */
     public long messages() {
@@ -32,8 +36,8 @@ public record BreakEven(double shortCost, double opening, double longCost) {
 
     /** Medians of the service time, which on the short cell include connecting. */
     static Optional<BreakEven> inTime(Series shortCell, Series longCell, Opening opening) {
-        OptionalDouble shortNs = median(shortCell, Measure.SERVICE);
-        OptionalDouble longNs = median(longCell, Measure.SERVICE);
+        OptionalDouble shortNs = shortCell.finite(SERVICE_P50);
+        OptionalDouble longNs = longCell.finite(SERVICE_P50);
         OptionalDouble openingNs = opening.ns();
         return shortNs.isPresent() && longNs.isPresent() && openingNs.isPresent()
                 ? Optional.of(new BreakEven(shortNs.getAsDouble(), openingNs.getAsDouble(), longNs.getAsDouble()))
@@ -42,23 +46,16 @@ public record BreakEven(double shortCost, double opening, double longCost) {
 
     /** Bytes up and down together, without TCP's own. */
     static Optional<BreakEven> inBytes(Series shortCell, Series longCell) {
-        OptionalDouble shortBytes = sum(shortCell.bytesUpPerMessage(), shortCell.bytesDownPerMessage());
-        OptionalDouble longBytes = sum(longCell.bytesUpPerMessage(), longCell.bytesDownPerMessage());
-        OptionalDouble opening = sum(longCell.bytesUpPerConnection(), longCell.bytesDownPerConnection());
+        OptionalDouble shortBytes = sum(shortCell.value(Scalar.BYTES_UP), shortCell.value(Scalar.BYTES_DOWN));
+        OptionalDouble longBytes = sum(longCell.value(Scalar.BYTES_UP), longCell.value(Scalar.BYTES_DOWN));
+        OptionalDouble opening =
+                sum(longCell.value(Scalar.CONNECTION_BYTES_UP), longCell.value(Scalar.CONNECTION_BYTES_DOWN));
         return shortBytes.isPresent() && longBytes.isPresent() && opening.isPresent()
                 ? Optional.of(new BreakEven(shortBytes.getAsDouble(), opening.getAsDouble(), longBytes.getAsDouble()))
                 : Optional.empty();
     }
 
-    /** A median of which only a bound is known decides nothing. */
-    private static OptionalDouble median(Series series, Measure measure) {
-        return series.at(measure, 50)
-                .filter(quantile -> quantile.upperNs() != Quantile.INFINITE)
-                .map(quantile -> OptionalDouble.of(quantile.lowerNs()))
-                .orElse(OptionalDouble.empty());
-    }
-
-    private static OptionalDouble sum(OptionalDouble a, OptionalDouble b) {
+    static OptionalDouble sum(OptionalDouble a, OptionalDouble b) {
         return a.isPresent() && b.isPresent()
                 ? OptionalDouble.of(a.getAsDouble() + b.getAsDouble())
                 : OptionalDouble.empty();
@@ -110,8 +107,8 @@ public record BreakEven(double shortCost, double opening, double longCost) {
                 return OptionalDouble.empty();
             }
             Series series = measuredOn.get();
-            OptionalDouble connect = median(series, Measure.CONNECT);
-            return series.hasHandshake() ? sum(connect, median(series, Measure.HANDSHAKE)) : connect;
+            OptionalDouble connect = series.finite(Percentile.CONNECT_P50);
+            return series.hasHandshake() ? sum(connect, series.finite(Percentile.HANDSHAKE_P50)) : connect;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Scalar;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +115,8 @@ public record CrossCheck(InstrumentPair pair) {
     }
 
     private String cpu(Units units) {
-        OptionalDouble ours = pair.nio().generatorCpuNsPerMessage();
-        OptionalDouble theirs = pair.gatling().generatorCpuNsPerMessage();
+        OptionalDouble ours = pair.nio().value(Scalar.GENERATOR_CPU);
+        OptionalDouble theirs = pair.gatling().value(Scalar.GENERATOR_CPU);
         return ours.isPresent() && theirs.isPresent()
                 ? ", with " + units.difference(theirs.getAsDouble() - ours.getAsDouble())
                         + " of generator CPU per message"

@@ -1,10 +1,10 @@
 package dev.wirebench.analysis;
 
-import dev.wirebench.model.Calibration;
 import dev.wirebench.model.IdleStrategy;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunRecord;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Settling;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -49,8 +49,8 @@ public final class GeneratorText {
     /** What share of the calibrated rate each cell reached; empty where that is not known of any. */
     static Optional<String> shares(Matrix matrix, Units units) {
         List<String> shares = matrix.cells().values().stream()
-                .filter(series -> Figure.CALIBRATED_SHARE.value(series).isPresent())
-                .map(series -> series.record().cell().name() + " " + Figure.CALIBRATED_SHARE.text(series, units))
+                .filter(series -> series.value(Scalar.CALIBRATED_SHARE).isPresent())
+                .map(series -> series.record().cell().name() + " " + series.text(Scalar.CALIBRATED_SHARE, units))
                 .toList();
         return shares.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", shares));
     }
@@ -91,7 +91,7 @@ public final class GeneratorText {
         List<String> cores = new ArrayList<>();
         for (Matrix matrix : run.matrices()) {
             DoubleSummaryStatistics used = matrix.cells().values().stream()
-                    .flatMapToDouble(series -> Figure.GENERATOR_CORES.value(series).stream())
+                    .flatMapToDouble(series -> series.value(Scalar.GENERATOR_CORES).stream())
                     .summaryStatistics();
             if (matrix.isOpen() && matrix.instrument() == Instrument.NIO && used.getCount() > 0) {
                 cores.add(units.cores(used.getMax()) + " under " + matrix.load().label());
@@ -104,7 +104,8 @@ public final class GeneratorText {
         return Optional.ofNullable(run.record().calibration())
                 .map(c -> "null exchange p50 " + units.time(c.medianRoundTripNs()) + ", least "
                         + units.time(c.lowestRoundTripNs()) + "; at most " + units.perSecond(c.ratePerSecond())
-                        + " over " + connections(c) + ", " + units.time(c.generatorCpuNsPerMessage())
+                        + " over " + Sentences.connections(c.connections()) + ", "
+                        + units.time(c.generatorCpuNsPerMessage())
                         + " CPU each");
     }
 
@@ -113,12 +114,9 @@ public final class GeneratorText {
                 .map(c -> "Against an echo on the same machine that does nothing else, it exchanged a raw message in "
                         + units.time(c.medianRoundTripNs()) + " at the median and in "
                         + units.time(c.lowestRoundTripNs()) + " at the least, and at most "
-                        + units.perSecond(c.ratePerSecond()) + " over " + connections(c) + ", for "
+                        + units.perSecond(c.ratePerSecond()) + " over " + Sentences.connections(c.connections())
+                        + ", for "
                         + units.time(c.generatorCpuNsPerMessage()) + " of its processor time each.");
-    }
-
-    private static String connections(Calibration calibration) {
-        return calibration.connections() + (calibration.connections() == 1 ? " connection" : " connections");
     }
 
     private Optional<String> reached(Matrix matrix) {

@@ -1,6 +1,8 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +26,9 @@ final class Lateness {
         for (Instrument instrument : Instrument.values()) {
             run.series().stream()
                     .filter(series -> series.record().instrument() == instrument)
-                    .filter(series -> figure(series).value(series).isPresent())
+                    .filter(series -> series.value(metric(series)).isPresent())
                     .max(Comparator.comparingDouble(
-                            series -> figure(series).value(series).getAsDouble()))
+                            series -> series.value(metric(series)).getAsDouble()))
                     .ifPresent(series -> worst.add(text(series, units)));
         }
         return worst.isEmpty()
@@ -36,13 +38,15 @@ final class Lateness {
     }
 
     /** Where the generator's own part was not taken, lateness has waiting for a connection in it. */
-    private static Figure figure(Series series) {
-        return Figure.GENERATOR_LAG_P99.value(series).isPresent() ? Figure.GENERATOR_LAG_P99 : Figure.SEND_LAG_P99;
+    private static Percentile metric(Series series) {
+        return series.at(Percentile.GENERATOR_LAG_P99).isPresent()
+                ? Percentile.GENERATOR_LAG_P99
+                : Percentile.SEND_LAG_P99;
     }
 
     private static String text(Series series, Units units) {
-        boolean isWaitIncluded = figure(series) == Figure.SEND_LAG_P99 && series.isOpen();
-        return figure(series).text(series, units) + " at p99 (" + Sentences.name(series)
+        boolean isWaitIncluded = metric(series) == Percentile.SEND_LAG_P99 && series.isOpen();
+        return series.text(metric(series), units) + " at p99 (" + Sentences.name(series)
                 + (isWaitIncluded ? ", waiting for a free connection included)" : ")");
     }
 
@@ -57,7 +61,7 @@ final class Lateness {
     }
 
     private static double queuedShare(Series series) {
-        OptionalDouble queued = Figure.QUEUED.value(series);
+        OptionalDouble queued = series.value(Scalar.QUEUED);
         return queued.isPresent() && series.counts().intended() > 0
                 ? queued.getAsDouble() / series.counts().intended()
                 : 0;

@@ -1,6 +1,8 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Counts;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.RunRecord;
@@ -152,11 +154,13 @@ public final class Limits {
 
     private static Optional<String> upperBounds(Run run, Units units) {
         List<String> names = new ArrayList<>();
-        for (Figure figure :
-                List.of(Figure.RESPONSE_P999, Figure.RESPONSE_MAX, Figure.SERVICE_P999, Figure.SERVICE_MAX)) {
-            long count = run.series().stream().filter(figure::isUpperBound).count();
+        for (Metric metric : Metric.shown()) {
+            long count = run.series().stream()
+                    .filter(series -> metric instanceof Percentile percentile
+                            && series.guarded(percentile).isPresent())
+                    .count();
             if (count > 0) {
-                names.add(figure.label() + " of " + count + " series");
+                names.add(metric.title() + " of " + count + " series");
             }
         }
         return names.isEmpty()

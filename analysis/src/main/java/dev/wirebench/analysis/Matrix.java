@@ -3,9 +3,11 @@ package dev.wirebench.analysis;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Scalar;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +18,10 @@ import java.util.Optional;
  */
 public record Matrix(Load load, Instrument instrument, List<Protocol> protocols, Map<Cell, Series> cells) {
 
-    private static final List<Figure> OPEN =
-            List.of(Figure.RESPONSE_P50, Figure.RESPONSE_P99, Figure.RESPONSE_P999, Figure.THROUGHPUT);
-    private static final List<Figure> CLOSED =
-            List.of(Figure.THROUGHPUT, Figure.RESPONSE_P50, Figure.RESPONSE_P99, Figure.RESPONSE_P999);
+    private static final List<Metric> OPEN =
+            List.of(Percentile.P50, Percentile.P99, Percentile.P999, Scalar.THROUGHPUT);
+    private static final List<Metric> CLOSED =
+            List.of(Scalar.THROUGHPUT, Percentile.P50, Percentile.P99, Percentile.P999);
 
     public Optional<Series> find(Cell cell) {
         return Optional.ofNullable(cells.get(cell));
@@ -29,21 +31,18 @@ public record Matrix(Load load, Instrument instrument, List<Protocol> protocols,
         return find(new Cell(protocol, messagesPerConnection));
     }
 
-    /** Cells that are neither short nor long. */
-    public List<Series> between() {
-        return cells.values().stream()
-                .filter(series -> !series.record().cell().isShort()
-                        && !series.record().cell().isLong())
-                .toList();
-    }
-
     public boolean isOpen() {
         return load instanceof Load.Open;
     }
 
     /** What the load asks about comes first: the time under a rate, the throughput without one. */
-    public List<Figure> figures() {
+    public List<Metric> figures() {
         return isOpen() ? OPEN : CLOSED;
+    }
+
+    /** The first of them. */
+    public Metric asked() {
+        return figures().get(0);
     }
 
     public String title() {
@@ -55,11 +54,11 @@ public record Matrix(Load load, Instrument instrument, List<Protocol> protocols,
     }
 
     private String description() {
-        String connections = load.connections() + (load.connections() == 1 ? " connection" : " connections");
+        String connections = Sentences.connections(load.connections());
         if (load instanceof Load.Open open) {
             return Units.PLAIN.perSecond(open.ratePerSecond()) + " intended ("
                     + open.arrivals().label() + "), at most " + connections;
         }
-        return String.format(Locale.ROOT, "as fast as answers come, %s", connections);
+        return "as fast as answers come, " + connections;
     }
 }

@@ -1,6 +1,7 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +11,17 @@ import java.util.stream.Stream;
 final class NotChecked {
 
     /** What is asked of the NIO generator's series; whether answers were read late follows from the run queue too. */
-    private static final List<Figure> ASKED = List.of(
-            Figure.WORKER_BUSY,
-            Figure.RUN_QUEUE_WAIT,
-            Figure.REFUSALS,
-            Figure.QUEUED,
-            Figure.LONGEST_PAUSE,
-            Figure.PAUSES,
-            Figure.GC,
-            Figure.LISTEN_OVERFLOWS,
-            Figure.RETRANSMITS,
-            Figure.TARGET_RESTARTS);
+    private static final List<Scalar> ASKED = List.of(
+            Scalar.WORKER_BUSY,
+            Scalar.RUN_QUEUE_WAIT,
+            Scalar.REFUSALS,
+            Scalar.QUEUED,
+            Scalar.LONGEST_PAUSE,
+            Scalar.PAUSES,
+            Scalar.GC,
+            Scalar.LISTEN_OVERFLOWS,
+            Scalar.RETRANSMITS,
+            Scalar.TARGET_RESTARTS);
 
     private NotChecked() {}
 
@@ -33,12 +34,12 @@ final class NotChecked {
                 .filter(series -> series.record().instrument() == Instrument.NIO)
                 .toList();
         List<String> unknown = new ArrayList<>();
-        for (Figure figure : ASKED) {
+        for (Scalar metric : ASKED) {
             long count = asked.stream()
-                    .filter(series -> figure.value(series).isEmpty())
+                    .filter(series -> series.value(metric).isEmpty())
                     .count();
             if (count > 0) {
-                unknown.add(figure.label()
+                unknown.add(metric.title()
                         + (count == asked.size() ? "" : " (in " + count + " of " + asked.size() + " series)"));
             }
         }

@@ -138,6 +138,14 @@ public record Run(
         return rows;
     }
 
+    /** Those under the load and by the instrument of a matrix. */
+    public List<BreakEven.Row> breakEvens(Matrix matrix) {
+        return breakEvens().stream()
+                .filter(row -> row.longCell().record().load().equals(matrix.load())
+                        && row.longCell().record().instrument() == matrix.instrument())
+                .toList();
+    }
+
     public List<InstrumentPair> instrumentPairs() {
         List<InstrumentPair> pairs = new ArrayList<>();
         for (Series each : series) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Turns of phrase that several reports share. */
-final class Sentences {
+public final class Sentences {
 
     private Sentences() {}
 
@@ -60,8 +60,12 @@ final class Sentences {
                 + series.record().instrument().label();
     }
 
+    static String connections(int connections) {
+        return connections + (connections == 1 ? " connection" : " connections");
+    }
+
     /** {@code a, b and c}. */
-    static String list(List<String> parts) {
+    public static String list(List<String> parts) {
         int last = parts.size() - 1;
         return last < 1
                 ? String.join("", parts)

@@ -1,12 +1,15 @@
 package dev.wirebench.analysis;
 
+import dev.wirebench.model.Block;
 import dev.wirebench.model.Calibration;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
-import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Scalar;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,29 +18,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
-/**
- * What a run says about one cell under one load as seen by one instrument. Immutable.
- *
- * <p>Whatever was not measured is empty, never 0. Everything per message is per answered message.
- */
+/** What a run says about one cell under one load as seen by one instrument. Immutable. */
 public final class Series {
 
     /** From here on it is the generator that a closed load measures. */
     static final double BUSY_LIMIT = 0.95;
 
     private final CellRecord record;
-    private final Optional<Calibration> calibration;
-    private final Evidence evidence;
+    private final MetricReader reader;
     private final Timeline timeline;
-    private final Costs costs;
     private final Distributions distributions;
 
-    private Series(CellRecord record, Optional<Calibration> calibration, Timeline timeline, RunFolder folder)
-            throws IOException {
+    private Series(CellRecord record, MetricReader reader, Timeline timeline, RunFolder folder) throws IOException {
         this.record = record;
-        this.costs = new Costs(record);
-        this.calibration = calibration;
-        this.evidence = Evidence.of(record);
+        this.reader = reader;
         this.timeline = timeline;
         Map<Measure, Histogram> totals = new EnumMap<>(Measure.class);
         totals.put(Measure.RESPONSE, timeline.answered());
@@ -52,7 +46,7 @@ public final class Series {
 
     /** @param calibration of the NIO generator, where its run has one */
     static Series read(RunFolder folder, CellRecord record, Optional<Calibration> calibration) throws IOException {
-        return new Series(record, calibration, Timeline.read(folder, record), folder);
+        return new Series(record, new MetricReader(record, calibration), Timeline.read(folder, record), folder);
     }
 
     public CellRecord record() {
@@ -68,8 +62,69 @@ public final class Series {
         return counts().intended() > 0 && counts().answered() == 0;
     }
 
-    public Evidence evidence() {
-        return evidence;
+    /** In the unit of the metric's dimension, of a percentile its lower bound; empty where nothing was measured. */
+    public OptionalDouble value(Metric metric) {
+        if (metric instanceof Scalar scalar) {
+            return reader.value(scalar);
+        }
+        Optional<Quantile> quantile = at((Percentile) metric);
+        return quantile.isPresent() ? OptionalDouble.of(quantile.get().lowerNs()) : OptionalDouble.empty();
+    }
+
+    /** The same, but of a percentile its upper bound, and empty where messages without an answer leave it open. */
+    public OptionalDouble finite(Metric metric) {
+        return metric instanceof Percentile percentile ? finite(at(percentile)) : value(metric);
+    }
+
+    private static OptionalDouble finite(Optional<Quantile> quantile) {
+        return quantile.isPresent() && !quantile.get().isOpen()
+                ? OptionalDouble.of(quantile.get().upperNs())
+                : OptionalDouble.empty();
+    }
+
+    /** p50, p99 or throughput of each block; empty where a block has none of its own, or only a bound. */
+    public double[] blockValues(Metric metric) {
+        List<OptionalDouble> values = metric instanceof Percentile percentile
+                ? timeline.blocks().stream()
+                        .map(block -> finite(percentile.equals(Percentile.P50) ? block.p50() : block.p99()))
+                        .toList()
+                : record.blocks().stream().map(Block::throughputPerSecond).toList();
+        boolean isKnown =
+                values.size() == record.blocks().size() && values.stream().allMatch(value -> value.orElse(0) > 0);
+        return isKnown
+                ? values.stream().mapToDouble(OptionalDouble::getAsDouble).toArray()
+                : new double[0];
+    }
+
+    /** The value with its unit, marked where it is a bound; {@link Units#MISSING} where there is none. */
+    public String text(Metric metric, Units units) {
+        if (metric instanceof Percentile percentile) {
+            return guarded(percentile)
+                    .map(bounds -> units.atMost() + units.time(bounds.upperNs()))
+                    .orElseGet(() -> units.time(at(percentile)));
+        }
+        String text = Units.text(value(metric), value -> units.of(metric.dimension(), value));
+        if (metric == Scalar.THROUGHPUT && isGeneratorTheLimit()) {
+            return units.atLeast() + text;
+        }
+        boolean isShareKnown = metric == Scalar.RETRANSMITS
+                && value(metric).isPresent()
+                && reader.segmentsSent().isPresent();
+        return isShareKnown
+                ? text + " of " + units.count((long) reader.segmentsSent().getAsDouble())
+                : text;
+    }
+
+    /** A percentile counted from the send and from the intended send, between which the generator's lateness lies. */
+    public String bounds(double percentile, Units units) {
+        return "[" + text(new Percentile(Measure.SERVICE, percentile), units) + ", "
+                + text(new Percentile(Measure.RESPONSE, percentile), units) + "]";
+    }
+
+    /** Share of the TCP segments that were sent again; 0 where it is not known. */
+    double resentShare() {
+        double sent = reader.segmentsSent().orElse(0);
+        return sent > 0 ? value(Scalar.RETRANSMITS).orElse(0) / sent : 0;
     }
 
     public Quantiles quantiles(Measure measure) {
@@ -78,6 +133,10 @@ public final class Series {
 
     Distributions distributions() {
         return distributions;
+    }
+
+    public Optional<Quantile> at(Percentile percentile) {
+        return at(percentile.measure(), percentile.percentile());
     }
 
     /** @param percentile 0 to 100 */
@@ -89,8 +148,8 @@ public final class Series {
      * The bounds of a percentile above p99 that the generator's own lateness may have made; empty where there is no such
      * doubt.
      */
-    public Optional<Quantile> guarded(Measure measure, double percentile) {
-        return new TailGuard(record, distributions).bounds(measure, percentile);
+    public Optional<Quantile> guarded(Percentile percentile) {
+        return new TailGuard(record, distributions).bounds(percentile.measure(), percentile.percentile());
     }
 
     public List<Moment> moments() {
@@ -112,55 +171,13 @@ public final class Series {
         return distributions.contradictions();
     }
 
-    public OptionalDouble throughputPerSecond() {
-        return costs.throughputPerSecond();
-    }
-
     public boolean isOpen() {
         return record.load() instanceof Load.Open;
     }
 
     /** Whether a closed load was as much as the generator could do, so that the target may be able to do more. */
     public boolean isGeneratorTheLimit() {
-        OptionalDouble busy = evidence.busyShare();
-        return !isOpen() && busy.isPresent() && busy.getAsDouble() >= BUSY_LIMIT;
-    }
-
-    /** Of a closed load's throughput, in what the NIO generator reaches against a target that does nothing else. */
-    public OptionalDouble calibratedShare() {
-        OptionalDouble throughput = throughputPerSecond();
-        boolean isComparable = !isOpen() && record.instrument() == Instrument.NIO && throughput.isPresent();
-        return isComparable && calibration.isPresent()
-                ? OptionalDouble.of(throughput.getAsDouble() / calibration.get().ratePerSecond())
-                : OptionalDouble.empty();
-    }
-
-    public OptionalDouble bytesUpPerMessage() {
-        return costs.bytesUpPerMessage();
-    }
-
-    public OptionalDouble bytesDownPerMessage() {
-        return costs.bytesDownPerMessage();
-    }
-
-    public OptionalDouble bytesUpPerConnection() {
-        return costs.bytesUpPerConnection();
-    }
-
-    public OptionalDouble bytesDownPerConnection() {
-        return costs.bytesDownPerConnection();
-    }
-
-    public OptionalDouble targetCpuNsPerMessage() {
-        return costs.targetCpuNsPerMessage();
-    }
-
-    public OptionalDouble generatorCpuNsPerMessage() {
-        return costs.generatorCpuNsPerMessage();
-    }
-
-    public OptionalDouble targetRssBytes() {
-        return costs.targetRssBytes();
+        return !isOpen() && value(Scalar.WORKER_BUSY).orElse(0) >= BUSY_LIMIT;
     }
 
     /** Whether its connections shake hands before the first message. */

@@ -2,6 +2,7 @@ package dev.wirebench.analysis;
 
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
+import dev.wirebench.model.Percentile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,9 @@ final class SetAside {
         int all = record.setAside().size() + record.blocks().size();
         Counts counts = new CellRecord(record.cell(), record.load(), record.instrument(), record.setAside()).counts();
         long failed = counts.intended() - counts.answered();
-        String figures = aside.map(there -> ": p50 " + Figure.RESPONSE_P50.text(there, units) + " and p99 "
-                        + Figure.RESPONSE_P99.text(there, units) + " there, " + Figure.RESPONSE_P50.text(series, units)
-                        + " and " + Figure.RESPONSE_P99.text(series, units) + " in the others")
+        String figures = aside.map(there -> ": p50 " + there.text(Percentile.P50, units) + " and p99 "
+                        + there.text(Percentile.P99, units) + " there, " + series.text(Percentile.P50, units)
+                        + " and " + series.text(Percentile.P99, units) + " in the others")
                 .orElse("");
         return units.count(record.setAside().size()) + " of " + units.count(all) + " blocks of "
                 + Sentences.name(series)

@@ -1,10 +1,10 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.CellRecord;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.GateRule;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Percentile;
 import java.util.Optional;
 
 /** One rate of a sweep, judged by all its blocks together. Immutable. */
@@ -30,7 +30,7 @@ public record SweptRate(Series series, Standing standing) {
 
     /** @param record of all blocks at the rate, and {@code distributions} of what they measured */
     public static Standing standing(CellRecord record, Distributions distributions, GateRule.Limit limit) {
-        GateMetric metric = limit.subject().metric();
+        Percentile metric = (Percentile) limit.subject().metric();
         Optional<Quantile> value = distributions.of(metric.measure()).at(metric.percentile());
         if (value.isPresent() && limit.relation().holds(value.get().upperNs(), limit.value())) {
             return Standing.KEPT;

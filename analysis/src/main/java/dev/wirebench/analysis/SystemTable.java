@@ -1,9 +1,12 @@
 package dev.wirebench.analysis;
 
+import dev.wirebench.analysis.Table.Column;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Usage;
 import java.util.ArrayList;
@@ -21,42 +24,25 @@ import java.util.TreeMap;
  */
 public record SystemTable(Cell cell, Load load, List<Row> rows) {
 
-    public static final List<String> COLUMNS = List.of(
-            Figure.RESPONSE_P50.label(),
-            Figure.RESPONSE_P99.label(),
-            Figure.RESPONSE_P999.label(),
-            "highest rate",
-            "CPU per message",
-            "memory per idle connection",
-            Figure.BYTES_UP.label(),
-            Figure.BYTES_DOWN.label(),
-            "failed");
-
     /** A system and what it did; its {@code run} says whether that can be quoted. */
     public record Row(Run run, SystemRecord system, Series series, Optional<SweptCell> swept) {
-
-        /** As wide as {@link #COLUMNS}. */
-        public List<String> values(Units units) {
-            long bytes = system.bytesPerIdleConnection();
-            Counts counts = series.counts();
-            return List.of(
-                    Figure.RESPONSE_P50.text(series, units),
-                    Figure.RESPONSE_P99.text(series, units),
-                    Figure.RESPONSE_P999.text(series, units),
-                    swept.map(cell -> cell.text(units)).orElse(Units.MISSING),
-                    Figure.TARGET_CPU.text(series, units),
-                    bytes == Usage.UNKNOWN ? Units.MISSING : units.bytes(bytes),
-                    Figure.BYTES_UP.text(series, units),
-                    Figure.BYTES_DOWN.text(series, units),
-                    units.count(counts.intended() - counts.answered()) + " of " + units.count(counts.intended()));
-        }
 
         private boolean isValid() {
             return run.record().verdict().isValid();
         }
 
         private double medianNs() {
-            return Figure.RESPONSE_P50.value(series).orElse(Double.POSITIVE_INFINITY);
+            return series.value(Percentile.P50).orElse(Double.POSITIVE_INFINITY);
+        }
+
+        private String memoryPerIdleConnection(Units units) {
+            long bytes = system.bytesPerIdleConnection();
+            return bytes == Usage.UNKNOWN ? Units.MISSING : units.bytes(bytes);
+        }
+
+        private String failed(Units units) {
+            Counts counts = series.counts();
+            return units.count(counts.intended() - counts.answered()) + " of " + units.count(counts.intended());
         }
     }
 
@@ -94,5 +80,43 @@ public record SystemTable(Cell cell, Load load, List<Row> rows) {
 
     public String title() {
         return cell.name() + " under " + load.label();
+    }
+
+    public Table table(Units units) {
+        return Table.of(
+                title(),
+                List.of(
+                        Column.text("system", row -> (row.system.title() + " " + row.system.version()).strip()),
+                        Column.number("p50", row -> row.series.text(Percentile.P50, units)),
+                        Column.number("p99", row -> row.series.text(Percentile.P99, units)),
+                        Column.number("p99.9", row -> row.series.text(Percentile.P999, units)),
+                        Column.number(
+                                "highest rate",
+                                row -> row.swept.map(cell -> cell.text(units)).orElse(Units.MISSING)),
+                        Column.number("CPU per message", row -> row.series.text(Scalar.TARGET_CPU, units)),
+                        Column.number("memory per idle connection", row -> row.memoryPerIdleConnection(units)),
+                        Column.number("up per message", row -> row.series.text(Scalar.BYTES_UP, units)),
+                        Column.number("down per message", row -> row.series.text(Scalar.BYTES_DOWN, units)),
+                        Column.number("failed", row -> row.failed(units)),
+                        Column.text(
+                                "verdict",
+                                row -> row.run.record().verdict().validity().name())),
+                rows);
+    }
+
+    /** What the rows of valid runs say, in a sentence without its full stop. */
+    public String finding(Units units) {
+        List<Row> valid = rows.stream()
+                .filter(row -> row.isValid() && Double.isFinite(row.medianNs()))
+                .toList();
+        if (valid.size() < 2) {
+            return cell.name() + ": " + (valid.isEmpty() ? "no run was VALID" : "only one run was VALID")
+                    + ", so nothing is compared";
+        }
+        Row first = valid.get(0);
+        Row last = valid.get(valid.size() - 1);
+        return cell.name() + ": median from " + first.series.text(Percentile.P50, units) + " ("
+                + first.system.title() + ") to " + last.series.text(Percentile.P50, units) + " ("
+                + last.system.title() + ")";
     }
 }

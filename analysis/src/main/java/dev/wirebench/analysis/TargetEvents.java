@@ -1,6 +1,7 @@
 package dev.wirebench.analysis;
 
 import dev.wirebench.model.Block;
+import dev.wirebench.model.Scalar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,12 +34,13 @@ public final class TargetEvents {
                         + Sentences.name(series)
                         + others(run, block -> block.surroundings().listenOverflows())
                         + ": connections were accepted too slowly, and tried again after a second" + STAYS));
-        List<Series> resending =
-                run.series().stream().filter(TargetEvents::isResending).toList();
+        List<Series> resending = run.series().stream()
+                .filter(series -> series.resentShare() > RETRANSMIT_SHARE)
+                .toList();
         resending.stream()
-                .max(Comparator.comparingDouble(TargetEvents::resentShare))
+                .max(Comparator.comparingDouble(Series::resentShare))
                 .ifPresent(series ->
-                        sentences.add(Figure.RETRANSMITS.text(series, units) + " TCP segments were sent again in "
+                        sentences.add(series.text(Scalar.RETRANSMITS, units) + " TCP segments were sent again in "
                                 + Sentences.name(series) + others(resending.size()) + STAYS));
         return sentences;
     }
@@ -68,16 +70,5 @@ public final class TargetEvents {
                 .mapToLong(number)
                 .filter(value -> value > 0)
                 .sum();
-    }
-
-    private static boolean isResending(Series series) {
-        return resentShare(series) > RETRANSMIT_SHARE;
-    }
-
-    /** 0 where it is not known. */
-    private static double resentShare(Series series) {
-        long sent = series.evidence().surroundings().segmentsSent();
-        long again = series.evidence().surroundings().segmentsRetransmitted();
-        return sent > 0 && again > 0 ? (double) again / sent : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.wirebench.analysis;
 
+import dev.wirebench.model.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -76,7 +77,19 @@ public record Units(String micro, String atLeast, String atMost, String times, S
 
     /** Processors' worth of time. */
     public String cores(double value) {
-        return digits(value) + " cores";
+        return of(Metric.Dimension.CORES, value);
+    }
+
+    /** With the unit of the dimension. */
+    public String of(Metric.Dimension dimension, double value) {
+        return switch (dimension) {
+            case TIME -> time(value);
+            case RATE -> perSecond(value);
+            case BYTES -> bytes(value);
+            case SHARE -> percent(value);
+            case COUNT -> count(Math.round(value));
+            case CORES -> digits(value) + " cores";
+        };
     }
 
     static String text(OptionalDouble value, DoubleFunction<String> unit) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Percentile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +42,8 @@ class BoundsTest {
 
     private static List<String> texts(Run run, String cell, Instrument instrument) {
         Series series = run.find(Cell.parse(cell), Plans.OPEN, instrument).orElseThrow();
-        return Stream.of(Bounds.values())
-                .map(bounds -> bounds.label() + " " + bounds.text(series, Units.PLAIN))
+        return Percentile.TABLED.stream()
+                .map(percentile -> Percentile.name(percentile) + " " + series.bounds(percentile, Units.PLAIN))
                 .toList();
     }
 }

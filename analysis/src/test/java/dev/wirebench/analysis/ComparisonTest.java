@@ -12,7 +12,10 @@ import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Interval;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
 import java.io.IOException;
@@ -46,64 +49,67 @@ class ComparisonTest {
         assertFigures(
                 series,
                 Map.ofEntries(
-                        Map.entry(Figure.RESPONSE_P50, "200 us"),
-                        Map.entry(Figure.RESPONSE_P90, "200 us"),
-                        Map.entry(Figure.RESPONSE_P99, "5.00 ms"),
-                        Map.entry(Figure.RESPONSE_P999, ">= 2.00 s"),
-                        Map.entry(Figure.RESPONSE_MAX, ">= 2.00 s"),
-                        Map.entry(Figure.SERVICE_P50, "180 us"),
-                        Map.entry(Figure.SERVICE_P90, "180 us"),
-                        Map.entry(Figure.SERVICE_P99, "4.98 ms"),
-                        Map.entry(Figure.SERVICE_P999, ">= 2.00 s"),
-                        Map.entry(Figure.SERVICE_MAX, ">= 2.00 s"),
-                        Map.entry(Figure.SEND_LAG_P99, "20.0 us"),
-                        Map.entry(Figure.RECEIVE_LAG_P99, "-"),
-                        Map.entry(Figure.THROUGHPUT, "499/s"),
-                        Map.entry(Figure.CONNECT_P50, "50.0 us"),
-                        Map.entry(Figure.CONNECT_P99, "50.0 us"),
-                        Map.entry(Figure.HANDSHAKE_P50, "-"),
-                        Map.entry(Figure.HANDSHAKE_P99, "-"),
-                        Map.entry(Figure.BYTES_UP, "131 B"),
-                        Map.entry(Figure.BYTES_DOWN, "246 B"),
-                        Map.entry(Figure.CONNECTION_BYTES_UP, "0 B"),
-                        Map.entry(Figure.CONNECTION_BYTES_DOWN, "0 B"),
-                        Map.entry(Figure.TARGET_CPU, "31.0 us"),
-                        Map.entry(Figure.GENERATOR_CPU, "11.0 us"),
-                        Map.entry(Figure.TARGET_RSS, "187 MiB"),
-                        Map.entry(Figure.TARGET_CORES, "0.0155 cores"),
-                        Map.entry(Figure.GENERATOR_CORES, "0.00549 cores"),
-                        Map.entry(Figure.CALIBRATED_SHARE, "-"),
-                        Map.entry(Figure.GENERATOR_LAG_P99, "-"),
-                        Map.entry(Figure.WORKER_BUSY, "-"),
-                        Map.entry(Figure.RUN_QUEUE_WAIT, "-"),
-                        Map.entry(Figure.LONGEST_PAUSE, "-"),
-                        Map.entry(Figure.PAUSES, "-"),
-                        Map.entry(Figure.GC, "-"),
-                        Map.entry(Figure.COMPILATION, "-"),
-                        Map.entry(Figure.LISTEN_OVERFLOWS, "-"),
-                        Map.entry(Figure.RETRANSMITS, "-"),
-                        Map.entry(Figure.REFUSALS, "-"),
-                        Map.entry(Figure.QUEUED, "-"),
-                        Map.entry(Figure.DESCRIPTORS_LEFT, "-"),
-                        Map.entry(Figure.TARGET_RESTARTS, "-")));
-        assertThat(Figure.RESPONSE_P50.value(series)).hasValue(equivalent(200_000));
-        assertThat(Figure.RESPONSE_P99.value(series)).hasValue(equivalent(5_000_000));
-        assertThat(Figure.RESPONSE_MAX.value(series)).hasValue(equivalent(2_000_020_000L));
+                        Map.entry(Percentile.P50, "200 us"),
+                        Map.entry(new Percentile(Measure.RESPONSE, 90), "200 us"),
+                        Map.entry(Percentile.P99, "5.00 ms"),
+                        Map.entry(Percentile.P999, ">= 2.00 s"),
+                        Map.entry(new Percentile(Measure.RESPONSE, 100), ">= 2.00 s"),
+                        Map.entry(new Percentile(Measure.SERVICE, 50), "180 us"),
+                        Map.entry(new Percentile(Measure.SERVICE, 90), "180 us"),
+                        Map.entry(new Percentile(Measure.SERVICE, 99), "4.98 ms"),
+                        Map.entry(new Percentile(Measure.SERVICE, 99.9), ">= 2.00 s"),
+                        Map.entry(new Percentile(Measure.SERVICE, 100), ">= 2.00 s"),
+                        Map.entry(Percentile.SEND_LAG_P99, "20.0 us"),
+                        Map.entry(new Percentile(Measure.RECEIVE_LAG, 99), "-"),
+                        Map.entry(Scalar.THROUGHPUT, "499/s"),
+                        Map.entry(Percentile.CONNECT_P50, "50.0 us"),
+                        Map.entry(new Percentile(Measure.CONNECT, 99), "50.0 us"),
+                        Map.entry(Percentile.HANDSHAKE_P50, "-"),
+                        Map.entry(new Percentile(Measure.HANDSHAKE, 99), "-"),
+                        Map.entry(Scalar.BYTES_UP, "131 B"),
+                        Map.entry(Scalar.BYTES_DOWN, "246 B"),
+                        Map.entry(Scalar.CONNECTION_BYTES_UP, "0 B"),
+                        Map.entry(Scalar.CONNECTION_BYTES_DOWN, "0 B"),
+                        Map.entry(Scalar.TARGET_CPU, "31.0 us"),
+                        Map.entry(Scalar.GENERATOR_CPU, "11.0 us"),
+                        Map.entry(Scalar.TARGET_MEMORY, "187 MiB"),
+                        Map.entry(Scalar.MEMORY_PER_CONNECTION, "23.4 MiB"),
+                        Map.entry(Scalar.FAILED, "2"),
+                        Map.entry(Scalar.ERROR_RATE, "0.200 %"),
+                        Map.entry(Scalar.TARGET_CORES, "0.0155 cores"),
+                        Map.entry(Scalar.GENERATOR_CORES, "0.00549 cores"),
+                        Map.entry(Scalar.CALIBRATED_SHARE, "-"),
+                        Map.entry(Percentile.GENERATOR_LAG_P99, "-"),
+                        Map.entry(Scalar.WORKER_BUSY, "-"),
+                        Map.entry(Scalar.RUN_QUEUE_WAIT, "-"),
+                        Map.entry(Scalar.LONGEST_PAUSE, "-"),
+                        Map.entry(Scalar.PAUSES, "-"),
+                        Map.entry(Scalar.GC, "-"),
+                        Map.entry(Scalar.COMPILATION, "-"),
+                        Map.entry(Scalar.LISTEN_OVERFLOWS, "-"),
+                        Map.entry(Scalar.RETRANSMITS, "-"),
+                        Map.entry(Scalar.REFUSALS, "-"),
+                        Map.entry(Scalar.QUEUED, "-"),
+                        Map.entry(Scalar.DESCRIPTORS_LEFT, "-"),
+                        Map.entry(Scalar.TARGET_RESTARTS, "-")));
+        assertThat(series.value(Percentile.P50)).hasValue(equivalent(200_000));
+        assertThat(series.value(Percentile.P99)).hasValue(equivalent(5_000_000));
+        assertThat(series.value(new Percentile(Measure.RESPONSE, 100))).hasValue(equivalent(2_000_020_000L));
     }
 
     @Test
     void whatWasNotMeasuredIsMissingAndNotZero() {
         Series gatling = series("http-long", Plans.OPEN, Instrument.GATLING);
-        for (Figure figure : List.of(
-                Figure.CONNECT_P50,
-                Figure.BYTES_UP,
-                Figure.BYTES_DOWN,
-                Figure.CONNECTION_BYTES_UP,
-                Figure.TARGET_CPU,
-                Figure.GENERATOR_CPU,
-                Figure.TARGET_RSS)) {
-            assertThat(figure.value(gatling)).as(figure.label()).isEmpty();
-            assertThat(figure.text(gatling, Units.PLAIN)).as(figure.label()).isEqualTo("-");
+        for (Metric metric : List.of(
+                Percentile.CONNECT_P50,
+                Scalar.BYTES_UP,
+                Scalar.BYTES_DOWN,
+                Scalar.CONNECTION_BYTES_UP,
+                Scalar.TARGET_CPU,
+                Scalar.GENERATOR_CPU,
+                Scalar.TARGET_MEMORY)) {
+            assertThat(gatling.value(metric)).as(metric.label()).isEmpty();
+            assertThat(gatling.text(metric, Units.PLAIN)).as(metric.label()).isEqualTo("-");
         }
         assertThat(run.missing())
                 .containsExactly(
@@ -117,10 +123,10 @@ class ComparisonTest {
     @Test
     void onlyALongCellsConnectionBytesStandApart() {
         Series webSocket = series("websocket-long", Plans.OPEN, Instrument.NIO);
-        assertThat(webSocket.bytesUpPerMessage()).hasValue(70);
-        assertThat(webSocket.bytesDownPerMessage()).hasValue(66);
-        assertThat(webSocket.bytesUpPerConnection()).hasValue(200);
-        assertThat(webSocket.bytesDownPerConnection()).hasValue(130);
+        assertThat(webSocket.value(Scalar.BYTES_UP)).hasValue(70);
+        assertThat(webSocket.value(Scalar.BYTES_DOWN)).hasValue(66);
+        assertThat(webSocket.value(Scalar.CONNECTION_BYTES_UP)).hasValue(200);
+        assertThat(webSocket.value(Scalar.CONNECTION_BYTES_DOWN)).hasValue(130);
     }
 
     @Test
@@ -214,11 +220,13 @@ class ComparisonTest {
         Series series = Series.read(
                 overloaded, new CellRecord(key.cell(), key.load(), key.instrument(), List.of(block)), Optional.empty());
         assertThat(series.quantiles(Measure.RESPONSE).count()).isEqualTo(99);
-        assertThat(Figure.RESPONSE_P50.text(series, Units.PLAIN)).isEqualTo("100 us");
-        assertThat(Figure.RESPONSE_MAX.text(series, Units.PLAIN)).isEqualTo(">= 3.00 s");
+        assertThat(series.text(Percentile.P50, Units.PLAIN)).isEqualTo("100 us");
+        assertThat(series.text(new Percentile(Measure.RESPONSE, 100), Units.PLAIN))
+                .isEqualTo(">= 3.00 s");
         assertThat(series.quantiles(Measure.SERVICE).count()).isEqualTo(91);
         assertThat(series.at(Measure.SERVICE, 98).orElseThrow().isExact()).isTrue();
-        assertThat(Figure.SERVICE_MAX.text(series, Units.PLAIN)).isEqualTo(">= 1.00 s");
+        assertThat(series.text(new Percentile(Measure.SERVICE, 100), Units.PLAIN))
+                .isEqualTo(">= 1.00 s");
     }
 
     @Test
@@ -230,10 +238,10 @@ class ComparisonTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Comparison.of(List.of()));
     }
 
-    private static void assertFigures(Series series, Map<Figure, String> expected) {
-        assertThat(expected).hasSize(Figure.values().length);
-        expected.forEach((figure, text) ->
-                assertThat(figure.text(series, Units.PLAIN)).as(figure.label()).isEqualTo(text));
+    private static void assertFigures(Series series, Map<Metric, String> expected) {
+        assertThat(expected).hasSameSizeAs(Metric.shown());
+        expected.forEach((metric, text) ->
+                assertThat(series.text(metric, Units.PLAIN)).as(metric.label()).isEqualTo(text));
     }
 
     private static Series series(String cell, Load load, Instrument instrument) {

@@ -9,7 +9,9 @@ import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
+import dev.wirebench.model.Metric;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Traffic;
 import dev.wirebench.model.Usage;
@@ -63,8 +65,11 @@ class EvidenceTest {
     @Test
     void whatNobodyWatchedIsMissing() {
         List<String> texts = texts("raw-long", Plans.OPEN, Instrument.GATLING);
-        assertThat(texts).hasSize(Evidence.FIGURES.size()).contains("send lag p99: 4.50 ms", "target CPU: 0.500 cores");
-        assertThat(texts.stream().filter(text -> text.endsWith(": -"))).hasSize(Evidence.FIGURES.size() - 2);
+        assertThat(texts)
+                .hasSize(Metric.evidence().size())
+                .contains("send lag p99: 4.50 ms", "target CPU: 0.500 cores");
+        assertThat(texts.stream().filter(text -> text.endsWith(": -")))
+                .hasSize(Metric.evidence().size() - 2);
     }
 
     @Test
@@ -72,20 +77,20 @@ class EvidenceTest {
         Block watched = block(1_000, WatchedRun.FIRST_WORKERS, WatchedRun.FIRST_SURROUNDINGS);
         Block unwatched = block(1_000, null, null);
         for (List<Block> blocks : List.of(List.of(watched, unwatched), List.of(unwatched, watched))) {
-            Evidence evidence = evidence(blocks);
-            assertThat(evidence.workers()).isEqualTo(Workers.NOT_MEASURED);
-            assertThat(evidence.surroundings()).isEqualTo(Surroundings.NOT_MEASURED);
-            assertThat(evidence.busyShare()).isEmpty();
-            assertThat(evidence.generatorCores()).isEmpty();
+            assertThat(Scalar.values())
+                    .filteredOn(Scalar::isEvidence)
+                    .allSatisfy(metric -> assertThat(reader(blocks).value(metric))
+                            .as(metric.label())
+                            .isEmpty());
         }
     }
 
     @Test
     void zeroIsANumber() {
         Workers idle = new Workers(0, 0, 0, 0);
-        Evidence evidence = evidence(List.of(block(1_000, idle, null)));
-        assertThat(evidence.busyShare()).hasValue(0);
-        assertThat(evidence(List.of(block(0, idle, null))).busyShare())
+        assertThat(reader(List.of(block(1_000, idle, null))).value(Scalar.WORKER_BUSY))
+                .hasValue(0);
+        assertThat(reader(List.of(block(0, idle, null))).value(Scalar.WORKER_BUSY))
                 .as("no share of no time")
                 .isEmpty();
     }
@@ -94,12 +99,12 @@ class EvidenceTest {
     void aBusyGeneratorMakesThroughputALowerBound() {
         Series limited = series("http-long", Plans.CLOSED, Instrument.NIO);
         assertThat(limited.isGeneratorTheLimit()).isTrue();
-        assertThat(Figure.THROUGHPUT.text(limited, Units.PLAIN)).isEqualTo(">= 1,000/s");
-        assertThat(Figure.THROUGHPUT.value(limited)).hasValue(1000);
+        assertThat(limited.text(Scalar.THROUGHPUT, Units.PLAIN)).isEqualTo(">= 1,000/s");
+        assertThat(limited.value(Scalar.THROUGHPUT)).hasValue(1000);
         Series free = series("raw-long", Plans.CLOSED, Instrument.NIO);
-        assertThat(Figure.WORKER_BUSY.text(free, Units.PLAIN)).isEqualTo("94.9 %");
+        assertThat(free.text(Scalar.WORKER_BUSY, Units.PLAIN)).isEqualTo("94.9 %");
         assertThat(free.isGeneratorTheLimit()).isFalse();
-        assertThat(Figure.THROUGHPUT.text(free, Units.PLAIN)).isEqualTo("900/s");
+        assertThat(free.text(Scalar.THROUGHPUT, Units.PLAIN)).isEqualTo("900/s");
     }
 
     @Test
@@ -107,22 +112,22 @@ class EvidenceTest {
         Workers busy = new Workers(WatchedRun.SECOND, 0, 0, 0);
         CellRecord open = CellRecord.of(RAW_LONG, block(WatchedRun.SECOND, busy, null));
         Series series = Series.read(RunFolder.open(results.resolve(run.name())), open, Optional.empty());
-        assertThat(Figure.WORKER_BUSY.text(series, Units.PLAIN)).isEqualTo("100 %");
+        assertThat(series.text(Scalar.WORKER_BUSY, Units.PLAIN)).isEqualTo("100 %");
         assertThat(series.isGeneratorTheLimit()).isFalse();
     }
 
     @Test
     void aShareOfTheCalibratedRateIsThatOfAClosedLoad() {
-        assertThat(Figure.CALIBRATED_SHARE.text(series("raw-long", Plans.CLOSED, Instrument.NIO), Units.PLAIN))
+        assertThat(series("raw-long", Plans.CLOSED, Instrument.NIO).text(Scalar.CALIBRATED_SHARE, Units.PLAIN))
                 .isEqualTo("45.0 %");
-        assertThat(Figure.CALIBRATED_SHARE.text(series("raw-long", Plans.OPEN, Instrument.NIO), Units.PLAIN))
+        assertThat(series("raw-long", Plans.OPEN, Instrument.NIO).text(Scalar.CALIBRATED_SHARE, Units.PLAIN))
                 .isEqualTo("-");
     }
 
     private static List<String> texts(String cell, Load load, Instrument instrument) {
         Series series = series(cell, load, instrument);
-        return Evidence.FIGURES.stream()
-                .map(figure -> figure.label() + ": " + figure.text(series, Units.PLAIN))
+        return Metric.evidence().stream()
+                .map(metric -> metric.title() + ": " + series.text(metric, Units.PLAIN))
                 .toList();
     }
 
@@ -130,8 +135,8 @@ class EvidenceTest {
         return run.find(Cell.parse(cell), load, instrument).orElseThrow();
     }
 
-    private static Evidence evidence(List<Block> blocks) {
-        return Evidence.of(new CellRecord(RAW_LONG.cell(), RAW_LONG.load(), RAW_LONG.instrument(), blocks));
+    private static MetricReader reader(List<Block> blocks) {
+        return MetricReader.of(new CellRecord(RAW_LONG.cell(), RAW_LONG.load(), RAW_LONG.instrument(), blocks));
     }
 
     private static Block block(long elapsedNs, Workers workers, Surroundings surroundings) {

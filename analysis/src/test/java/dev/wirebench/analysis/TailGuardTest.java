@@ -3,6 +3,8 @@ package dev.wirebench.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.analysis.ci.ResultDocument;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -32,8 +34,13 @@ class TailGuardTest {
 
     private static List<String> texts(RunFolder folder) throws IOException {
         Series series = Run.read(folder).series().get(0);
-        return List.of(Figure.RESPONSE_P99, Figure.RESPONSE_P999, Figure.RESPONSE_MAX, Figure.SERVICE_MAX).stream()
-                .map(figure -> figure.text(series, Units.PLAIN))
+        return List.of(
+                        Percentile.P99,
+                        Percentile.P999,
+                        new Percentile(Measure.RESPONSE, 100),
+                        new Percentile(Measure.SERVICE, 100))
+                .stream()
+                .map(percentile -> series.text(percentile, Units.PLAIN))
                 .toList();
     }
 

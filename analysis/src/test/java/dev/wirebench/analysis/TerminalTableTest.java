@@ -21,44 +21,27 @@ class TerminalTableTest {
 
             open-1000, measured by the NIO generator:
               1,000/s intended (constant), at most 8 connections
-                           short: a connection per message           long: a connection kept
-                                 p50        p99      p99.9         p50        p99      p99.9
-            http              200 us    5.00 ms  >= 2.00 s      100 us     100 us     100 us
-              answered                               499/s                           1,000/s
-            websocket              -          -          -     80.1 us    80.1 us    80.1 us
-              answered                                   -                           1,000/s
-            raw                    -          -          -           -          -          -
-              answered                                   -                                 -
-            http-10           120 us     120 us     120 us
-              answered                             1,000/s
+            cell                p50      p99      p99.9  throughput
+            http-short       200 us  5.00 ms  >= 2.00 s       499/s
+            http-10          120 us   120 us     120 us     1,000/s
+            http-long        100 us   100 us     100 us     1,000/s
+            websocket-long  80.1 us  80.1 us    80.1 us     1,000/s
               http-short: 2 of 1,000 messages got no right answer (2 timed out)
 
             open-1000, measured by Gatling:
               1,000/s intended (constant), at most 8 connections
-                           short: a connection per message           long: a connection kept
-                                 p50        p99      p99.9         p50        p99      p99.9
-            http                   -          -          -      300 us     300 us     300 us
-              answered                                   -                           1,000/s
-            websocket              -          -          -           -          -          -
-              answered                                   -                                 -
-            raw                    -          -          -           -          -          -
-              answered                                   -                                 -
+            cell          p50     p99   p99.9  throughput
+            http-long  300 us  300 us  300 us     1,000/s
 
             closed-32, measured by the NIO generator:
               as fast as answers come, 32 connections
-                           short: a connection per message           long: a connection kept
-                                 p50        p99      p99.9         p50        p99      p99.9
-            http                                         -                           1,000/s
-              within               -          -          -     90.0 us    90.0 us    90.0 us
-            websocket                                    -                                 -
-              within               -          -          -           -          -          -
-            raw                                          -                                 -
-              within               -          -          -           -          -          -
+            cell       throughput      p50      p99    p99.9
+            http-long     1,000/s  90.0 us  90.0 us  90.0 us
 
             A kept connection costs no more than http-short
-                                        in time           in bytes  under
-            http-long                    always             always  open-1000, nio
-            websocket-long      from 2 messages    from 2 messages  open-1000, nio
+            cell                    in time         in bytes  load       instrument
+            http-long                always           always  open-1000  nio
+            websocket-long  from 2 messages  from 2 messages  open-1000  nio
             """;
 
     private static final String WATCHED = """
@@ -72,39 +55,32 @@ class TerminalTableTest {
 
             open-1000, measured by the NIO generator:
               1,000/s intended (constant), at most 8 connections
-                           short: a connection per message           long: a connection kept
-                                 p50        p99      p99.9         p50        p99      p99.9
-            http              300 us     300 us  <= 300 us      100 us     100 us     100 us
-              answered                               500/s                           1,000/s
-            raw                    -          -          -      100 us     100 us     100 us
-              answered                                   -                           1,000/s
+            cell           p50     p99      p99.9  throughput
+            http-short  300 us  300 us  <= 300 us       500/s
+            http-long   100 us  100 us     100 us     1,000/s
+            raw-long    100 us  100 us     100 us     1,000/s
 
             open-1000, measured by Gatling:
               1,000/s intended (constant), at most 8 connections
-                           short: a connection per message           long: a connection kept
-                                 p50        p99      p99.9         p50        p99      p99.9
-            http             1.40 ms    1.40 ms    1.40 ms      300 us     300 us     300 us
-              answered                             1,000/s                           1,000/s
-            raw                    -          -          -      200 us    5.00 ms    5.00 ms
-              answered                                   -                           1,000/s
+            cell            p50      p99    p99.9  throughput
+            http-short  1.40 ms  1.40 ms  1.40 ms     1,000/s
+            http-long    300 us   300 us   300 us     1,000/s
+            raw-long     200 us  5.00 ms  5.00 ms     1,000/s
 
             closed-32, measured by the NIO generator:
               as fast as answers come, 32 connections
-                           short: a connection per message           long: a connection kept
-                                 p50        p99      p99.9         p50        p99      p99.9
-            http                                         -                        >= 1,000/s
-              within               -          -          -      901 us     901 us     901 us
-            raw                                          -                             900/s
-              within               -          -          -      901 us     901 us     901 us
+            cell       throughput     p50     p99   p99.9
+            http-long  >= 1,000/s  901 us  901 us  901 us
+            raw-long        900/s  901 us  901 us  901 us
               the generator itself was the limit, its busiest worker busy: http-long 97.0 %
               of the rate the instrument reaches at most: http-long 50.0 %, raw-long 45.0 %
 
             A kept connection costs no more than http-short
-                                        in time           in bytes  under
-            http-long                         -                  -  open-1000, nio
-            raw-long                          -                  -  open-1000, nio
-            http-long                         -                  -  open-1000, gatling
-            raw-long                          -                  -  open-1000, gatling
+            cell       in time  in bytes  load       instrument
+            http-long        -         -  open-1000  nio
+            raw-long         -         -  open-1000  nio
+            http-long        -         -  open-1000  gatling
+            raw-long         -         -  open-1000  gatling
 
             ! The target was restarted: another process than before was listening at the end
               of 1 of 2 blocks of http-short under open-1000, by nio; what messages met then
@@ -147,7 +123,7 @@ class TerminalTableTest {
         assertThat(table.lines()
                         .filter(line ->
                                 !line.contains(folder.path().getFileName().toString())))
-                .allMatch(line -> line.length() <= TerminalTable.WIDTH);
+                .allMatch(line -> line.length() <= TerminalWriter.WIDTH);
         assertThat(table).doesNotContain("\u001b").matches("\\p{ASCII}*");
     }
 

@@ -104,7 +104,9 @@ final class TruthCommand implements Callable<Integer> {
         json.text().println(SafeText.line("grades  " + whole.resolve("truth.json")));
         json.text().println("page    " + page.toAbsolutePath().toUri());
         int exitCode = isPassed(table) ? ExitCode.PASSED : ExitCode.FAILED;
-        json.print(new ResultDocument("truth", exitCode).withTruth(table, whole).withPage(page));
+        json.print(new ResultDocument("truth", exitCode)
+                .with("truth", table.toTree(whole))
+                .withPage(page));
         return exitCode;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.GateRule;
 import dev.wirebench.model.Load;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanFile;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class RecipesTest {
     void aSlotOfThePlanHasMessagesEnoughForEveryPercentileThatIsCompared() {
         for (var gate : plan.gates()) {
             for (var series : gate.rule().subject().select(plan.cells(), plan.load())) {
-                if (gate.rule().subject().metric().isPercentile()) {
+                if (gate.rule().subject().metric() instanceof Percentile) {
                     assertThat(series.load()).isInstanceOf(Load.Open.class);
                     double messages = ((Load.Open) series.load()).ratePerSecond()
                             * plan.phases().measurementSeconds();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param load label of a load, such as {@code open-500}; null for the plan's open loads, of throughput the closed ones, as
  *     far as there are any
  */
-public record GateSubject(Cell cell, String load, GateMetric metric) {
+public record GateSubject(Cell cell, String load, Metric metric) {
 
     /** A rate far below 1 is written as in 1.0E-4, by {@link Load#label}. */
     private static final Pattern FORM = Pattern.compile("(?:((?:http|websocket|raw|socket\\.io)-[^.]*)\\.)?"
@@ -34,7 +34,7 @@ public record GateSubject(Cell cell, String load, GateMetric metric) {
             throw new IllegalArgumentException("'" + misplaced.group(1) + "' is neither a cell nor a load in '" + text
                     + "'; allowed: [cell.][load.]metric in this order, such as http-long.open-500.p99");
         }
-        GateMetric metric = GateMetric.parse(name);
+        Metric metric = Metric.parse(name);
         if (cell != null && !isMeasured(metric, cell)) {
             throw new IllegalArgumentException(
                     "only websocket and socket.io cells shake hands, so there is no '" + text + "'");
@@ -59,18 +59,22 @@ public record GateSubject(Cell cell, String load, GateMetric metric) {
         if (load != null) {
             return loads.stream().filter(each -> each.label().equals(load)).toList();
         }
-        if (!metric.isPercentile() && metric.kind() != GateMetric.Kind.THROUGHPUT) {
+        boolean wantsOpen = metric instanceof Percentile;
+        if (!wantsOpen && metric != Scalar.THROUGHPUT) {
             return loads;
         }
-        boolean wantsOpen = metric.isPercentile();
         List<Load> wanted = loads.stream()
                 .filter(each -> each instanceof Load.Open == wantsOpen)
                 .toList();
         return wanted.isEmpty() ? loads : wanted;
     }
 
-    private static boolean isMeasured(GateMetric metric, Cell candidate) {
-        return metric.measure() != Measure.HANDSHAKE || candidate.protocol().hasHandshake();
+    private static boolean isMeasured(Metric metric, Cell candidate) {
+        return !isHandshake(metric) || candidate.protocol().hasHandshake();
+    }
+
+    static boolean isHandshake(Metric metric) {
+        return metric instanceof Percentile percentile && percentile.measure() == Measure.HANDSHAKE;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.wirebench.model;
 
-import dev.wirebench.model.GateMetric.Dimension;
-import dev.wirebench.model.GateMetric.Kind;
 import dev.wirebench.model.GateRule.Limit;
 import dev.wirebench.model.GateRule.NoWorse;
 import dev.wirebench.model.GateRule.NoWorse.Form;
 import dev.wirebench.model.GateRule.Ratio;
 import dev.wirebench.model.GateRule.Relation;
+import dev.wirebench.model.Metric.Dimension;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -41,7 +40,9 @@ final class GateSyntax {
             Dimension.SHARE,
             Map.of("%", 0.01),
             Dimension.COUNT,
-            Map.of("", 1.0));
+            Map.of("", 1.0),
+            Dimension.CORES,
+            Map.of("cores", 1.0));
 
     private static final int MAX_FACTOR = 1000;
     private static final int MAX_TOLERANCE_PERCENT = 1000;
@@ -91,7 +92,10 @@ final class GateSyntax {
         if (relation == Relation.EQUAL) {
             throw new IllegalArgumentException("two cells are never equal: allowed are <, <=, > and >=");
         }
-        if (subject.metric().kind() != other.metric().kind()) {
+        boolean isAlike = subject.metric() instanceof Percentile
+                ? other.metric() instanceof Percentile
+                : subject.metric() == other.metric();
+        if (!isAlike) {
             throw new IllegalArgumentException("both sides of a ratio must be percentiles, or the same metric, not "
                     + subject.metric() + " and " + other.metric());
         }
@@ -112,7 +116,7 @@ final class GateSyntax {
         return new Ratio(subject, relation, factor, other);
     }
 
-    private static void requireRatio(GateMetric metric) {
+    private static void requireRatio(Metric metric) {
         if (metric.isOfFailures()) {
             throw new IllegalArgumentException(
                     metric + " can only have a limit, as in 'failed == 0': nothing is a multiple of 0");
@@ -120,7 +124,7 @@ final class GateSyntax {
     }
 
     private static Limit limit(GateSubject subject, Relation relation, String text) {
-        GateMetric metric = subject.metric();
+        Metric metric = subject.metric();
         double value = quantity(metric, text);
         if (relation == Relation.EQUAL && !metric.isExact()) {
             throw new IllegalArgumentException(
@@ -141,14 +145,14 @@ final class GateSyntax {
     }
 
     /** Multiplied in decimals: as doubles, 0.07 kB were more than 70 B. */
-    private static double quantity(GateMetric metric, String text) {
+    private static double quantity(Metric metric, String text) {
         Matcher quantity = QUANTITY.matcher(text);
         Double unit = quantity.matches() ? UNITS.get(metric.dimension()).get(quantity.group(2)) : null;
         BigDecimal value =
                 unit == null ? BigDecimal.ZERO : new BigDecimal(quantity.group(1)).multiply(BigDecimal.valueOf(unit));
         boolean isWhole = value.stripTrailingZeros().scale() <= 0;
         if (unit == null || (metric.dimension() == Dimension.COUNT && !isWhole)) {
-            String hint = metric.kind() == Kind.FAILED && text.endsWith("%") ? " (a share is error-rate)" : "";
+            String hint = metric == Scalar.FAILED && text.endsWith("%") ? " (a share is error-rate)" : "";
             throw new IllegalArgumentException(
                     metric + " is " + metric.dimension().description() + ", not '" + text + "'" + hint);
         }

@@ -281,7 +281,7 @@ public record Plan(
         for (int i = 0; i < gates.size(); i++) {
             GateRule rule = gates.get(i).rule();
             if (!rule.isMeasuredBy(cells, loads)) {
-                boolean isHandshake = rule.subject().metric().measure() == Measure.HANDSHAKE;
+                boolean isHandshake = GateSubject.isHandshake(rule.subject().metric());
                 throw new IllegalArgumentException("gates[" + i + "] asks '" + gates.get(i)
                         + "', which the plan does not measure: its cells are " + cells + ", its loads "
                         + loads.stream().map(Load::label).toList()

@@ -57,7 +57,7 @@ public record Sweep(
         if (GateRule.parse(limit) instanceof GateRule.Limit rule
                 && rule.subject().cell() == null
                 && rule.subject().load() == null
-                && rule.subject().metric().isPercentile()
+                && rule.subject().metric() instanceof Percentile
                 && rule.relation().isUpperLimit()) {
             return rule;
         }

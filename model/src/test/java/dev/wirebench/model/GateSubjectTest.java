@@ -97,7 +97,10 @@ class GateSubjectTest {
         for (double rate : List.of(1e-4, 0.001, 0.25, 1.0, 1234.5, 999_999.5, 1e6)) {
             GateSubject subject = GateSubject.parse("raw-10." + open(rate).label() + ".service.p99.9");
             assertThat(subject.load()).isEqualTo(open(rate).label());
-            assertThat(subject.metric().measure()).isEqualTo(Measure.SERVICE);
+            assertThat(subject.metric())
+                    .isInstanceOfSatisfying(
+                            Percentile.class,
+                            percentile -> assertThat(percentile.measure()).isEqualTo(Measure.SERVICE));
             assertThat(subject.select(List.of(Cell.parse("raw-10")), List.of(open(rate))))
                     .hasSize(1);
             assertThat(GateSubject.parse(subject.toString())).isEqualTo(subject);

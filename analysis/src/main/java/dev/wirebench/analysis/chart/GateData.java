@@ -1,17 +1,13 @@
 package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Units;
-import dev.wirebench.analysis.gate.Decision;
+import dev.wirebench.analysis.ci.GateText;
 import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
-import dev.wirebench.analysis.gate.Sensitivity;
-import dev.wirebench.model.GateRule;
 import dev.wirebench.model.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What page and summary show of the gates, as text. Immutable.
@@ -31,17 +27,6 @@ record GateData(
         String meaning,
         List<String> notes) {
 
-    static final List<String> HEADS = List.of(
-            "rule",
-            "series",
-            "required",
-            "actual",
-            "decision",
-            "compared",
-            "noise",
-            "smallest change it could have detected",
-            "false failures by design");
-
     static final String MEANING =
             "Noise is the standard deviation of the difference within one pair, or of one slot where"
                     + " slots are not paired. The smallest change is what so many would have shown 95 times in 100. False"
@@ -55,7 +40,6 @@ record GateData(
      */
     record RuleData(String rule, String countsAs, List<FindingData> findings) {
         static RuleData of(GateResult result) {
-            GateRule rule = result.gate().rule();
             boolean isDecidedByPlan = result.outcome() != result.decision();
             return new RuleData(
                     result.gate().text(),
@@ -64,7 +48,7 @@ record GateData(
                                     + GateMark.of(result.outcome()).word()
                             : "",
                     result.findings().stream()
-                            .map(finding -> FindingData.of(rule, finding))
+                            .map(finding -> FindingData.of(result, finding))
                             .toList());
         }
     }
@@ -83,36 +67,16 @@ record GateData(
             List<String> sensitivity,
             GatePicture picture) {
 
-        static FindingData of(GateRule rule, Finding finding) {
+        static FindingData of(GateResult result, Finding finding) {
             return new FindingData(
                     finding.label(),
                     finding.required(),
                     finding.actual(),
                     GateMark.of(finding.decision()),
-                    finding.sensitivity()
-                            .map(sensitivity -> sensitivity(rule, sensitivity))
-                            .orElse(withoutStatistics(finding)),
+                    GateText.sensitivity(result, finding),
                     finding.estimate()
-                            .map(estimate -> GatePicture.of(rule, estimate, Units.TYPESET))
+                            .map(estimate -> GatePicture.of(result.gate().rule(), estimate, Units.TYPESET))
                             .orElse(null));
-        }
-
-        private static List<String> sensitivity(GateRule rule, Sensitivity sensitivity) {
-            String compared = rule instanceof GateRule.Limit ? " slots" : " pairs";
-            return List.of(
-                    Units.TYPESET.count(sensitivity.slots()) + compared,
-                    share(sensitivity.noise()),
-                    share(sensitivity.smallestChange()),
-                    share(sensitivity.falseFailureRate()));
-        }
-
-        private static String share(double value) {
-            return Double.isFinite(value) ? Units.TYPESET.percent(value) : Units.MISSING;
-        }
-
-        private static List<String> withoutStatistics(Finding finding) {
-            String how = finding.metric().isExact() ? "counted" : Units.MISSING;
-            return List.of(how, Units.MISSING, Units.MISSING, Units.MISSING);
         }
     }
 
@@ -128,30 +92,14 @@ record GateData(
         return Optional.of(new GateData(
                 report.outcome().map(GateMark::of).orElse(GateMark.NOT_JUDGED),
                 report.isJudged()
-                        ? counts(report.results())
+                        ? GateText.counts(report)
                         : "the run is " + report.verdict().validity() + ", and only one that is VALID is judged",
                 report.verdict().reasons().stream()
                         .filter(reason -> !shown.reasons().contains(reason))
                         .toList(),
-                HEADS,
+                GateText.HEADS,
                 report.results().stream().map(RuleData::of).toList(),
                 MEANING,
                 report.notes()));
-    }
-
-    private static String counts(List<GateResult> results) {
-        return Stream.of(Decision.FAIL, Decision.INCONCLUSIVE, Decision.PASS)
-                .map(outcome -> count(results, outcome))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Optional<String> count(List<GateResult> results, Decision outcome) {
-        long count =
-                results.stream().filter(result -> result.outcome() == outcome).count();
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(
-                        Units.TYPESET.count(count) + " " + GateMark.of(outcome).word());
     }
 }

@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.chart;
 
+import dev.wirebench.analysis.ci.GateText;
 import dev.wirebench.analysis.gate.Decision;
 
 /**
@@ -13,9 +14,9 @@ record GateMark(String kind, String sign, String word) {
 
     static GateMark of(Decision decision) {
         return switch (decision) {
-            case PASS -> new GateMark("pass", "\u2713", "passed");
-            case INCONCLUSIVE -> new GateMark("inconclusive", "?", "inconclusive");
-            case FAIL -> new GateMark("fail", "\u2717", "failed");
+            case PASS -> new GateMark("pass", "\u2713", GateText.past(decision));
+            case INCONCLUSIVE -> new GateMark("inconclusive", "?", GateText.past(decision));
+            case FAIL -> new GateMark("fail", "\u2717", GateText.past(decision));
         };
     }
 }

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import dev.wirebench.analysis.Bounds;
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.CrossCheck;
-import dev.wirebench.analysis.Evidence;
-import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.Run;
 import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.Tables;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,14 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Everything the page shows, as JSON. Immutable.
  *
  * @param marks the percentiles of {@link Spectrum#marks}
- * @param figures the label of each figure by its name
- * @param evidence the names of the figures that a verdict rests on
+ * @param figures the title of each metric by its label
+ * @param evidence the labels of the metrics that a verdict rests on
  * @param bounds the percentiles of which each series has both bounds
  * @param agreement when two instruments agree
  * @param gates what those of the first run came to; null without any
@@ -58,9 +58,7 @@ record PageData(
 
     static PageData of(Comparison comparison, Optional<GateReport> gates) {
         Map<String, String> labels = new LinkedHashMap<>();
-        for (Figure figure : Figure.values()) {
-            labels.put(figure.name(), figure.label());
-        }
+        Metric.shown().forEach(metric -> labels.put(metric.label(), metric.title()));
         List<SeriesData> series = new ArrayList<>();
         for (int run = 0; run < comparison.runs().size(); run++) {
             for (Series each : comparison.runs().get(run).series()) {
@@ -69,11 +67,11 @@ record PageData(
         }
         return new PageData(
                 Spectrum.POINTS_PER_DECADE,
-                Spectrum.MARKS,
+                Percentile.CHARTED,
                 labels,
-                Evidence.FIGURES.stream().map(Enum::name).toList(),
-                Stream.of(Bounds.values()).map(Bounds::label).toList(),
-                Bounds.MEANING,
+                Metric.evidence().stream().map(Metric::label).toList(),
+                Percentile.TABLED.stream().map(Percentile::name).toList(),
+                Tables.BOUNDS_MEANING,
                 CrossCheck.criterion(Units.TYPESET),
                 runs(comparison),
                 gates(comparison, gates).orElse(null),
@@ -94,6 +92,11 @@ record PageData(
     static Optional<GateData> gates(Comparison comparison, Optional<GateReport> report) {
         return report.flatMap(
                 each -> GateData.of(each, comparison.runs().get(0).record().verdict()));
+    }
+
+    /** As readable JSON. */
+    static String text(Plan plan) {
+        return JSON.valueToTree(plan).toPrettyString();
     }
 
     String toJson() {

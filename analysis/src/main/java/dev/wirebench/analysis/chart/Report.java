@@ -2,7 +2,7 @@ package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.Summary;
-import dev.wirebench.analysis.ci.GateMarkdown;
+import dev.wirebench.analysis.ci.GateText;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.WholeFile;
@@ -26,9 +26,8 @@ public final class Report {
     public static Comparison write(RunFolder folder, Optional<GateReport> gates) throws IOException {
         Comparison comparison = Comparison.of(List.of(folder));
         folder.writeFile("index.html", bytes(Page.of(comparison, gates)));
-        String gatesMarkdown = gates.filter(GateReport::says)
-                .map(report -> "\n" + GateMarkdown.of(report))
-                .orElse("");
+        String gatesMarkdown =
+                gates.filter(GateReport::says).map(GateText::markdown).orElse("");
         folder.writeFile("summary.md", bytes(Summary.of(comparison, gatesMarkdown)));
         return comparison;
     }

@@ -11,6 +11,7 @@ import dev.wirebench.analysis.Run;
 import dev.wirebench.analysis.ScriptText;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Verdict;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  * What the page knows of a run beside its series. Immutable.
  *
  * @param script what a scripted target did; null without one
- * @param answer in two sentences
+ * @param answer in two sentences; {@code says} has the others
  * @param generator what is known of the NIO generator itself
  * @param anatomy what its cells put on the socket; null where that was not kept
  */
@@ -51,7 +52,7 @@ record RunData(
     private static final String GATLING_REPORT = "gatling.report";
 
     /**
-     * @param figures the names of the figures that come first, in their order
+     * @param figures the labels of the metrics that come first, in their order
      * @param titles what each chart shows, by the chart's name
      */
     record MatrixData(
@@ -98,14 +99,17 @@ record RunData(
 
     /** @param hasAnatomy whether that is shown, if the run kept it */
     static RunData of(Run run, boolean hasAnatomy) {
+        List<String> answer = Findings.answer(run, Units.TYPESET);
         return new RunData(
                 run.name(),
                 run.record().verdict(),
                 run.record().startedAt(),
                 run.record().endedAt(),
                 ScriptText.of(run, Units.TYPESET).orElse(null),
-                Answer.of(run, Units.TYPESET),
-                Findings.of(run, Units.TYPESET),
+                answer,
+                Findings.of(run, Units.TYPESET).stream()
+                        .filter(sentence -> !answer.contains(sentence))
+                        .toList(),
                 Limits.of(run, Units.TYPESET),
                 GeneratorText.sentences(run, Units.TYPESET),
                 run.matrices().stream().map(matrix -> matrix(run, matrix)).toList(),
@@ -114,7 +118,7 @@ record RunData(
                 gaps(run),
                 link(run.record().environment().get(GATLING_REPORT)),
                 new TreeMap<>(run.record().environment()),
-                PlanText.of(run.record().plan()),
+                PageData.text(run.record().plan()),
                 run.anatomy().filter(each -> hasAnatomy).map(AnatomyData::of).orElse(null));
     }
 
@@ -125,7 +129,7 @@ record RunData(
                 matrix.isOpen(),
                 matrix.instrument().label(),
                 matrix.protocols(),
-                matrix.figures().stream().map(Enum::name).toList(),
+                matrix.figures().stream().map(Metric::label).toList(),
                 Titles.of(run, matrix, Units.TYPESET),
                 SpreadData.of(matrix, run.record().verdict()));
     }

@@ -1,7 +1,5 @@
 package dev.wirebench.analysis.chart;
 
-import dev.wirebench.analysis.Bounds;
-import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.Moment;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Series;
@@ -11,19 +9,20 @@ import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the page knows of a series. Immutable.
  *
  * @param run index into the page's runs
  * @param lifetime {@code short}, {@code long} or the number of messages per connection
- * @param figures by the name of each {@link Figure}; what is missing is not in it
- * @param bounds of each of the {@link Bounds}
+ * @param figures by the label of each {@link Metric}; what is missing is not in it
+ * @param bounds of each of the {@link Percentile#TABLED}
  * @param spectra by the label of each measure; what is missing is not in it
  * @param rate asked for, messages per second; null under a closed load
  * @param moments start (ms since the epoch), length (ms), block, p50, p99 (ns, null without a value), answers per second
@@ -44,7 +43,7 @@ record SeriesData(
         List<List<Number>> moments,
         Counts counts) {
 
-    /** @param value see {@link Figure#value} */
+    /** @param value see {@link Series#value} */
     record FigureData(double value, String text) {}
 
     /** A cell and its parts. */
@@ -71,8 +70,8 @@ record SeriesData(
                 record.load() instanceof Load.Open open ? open.ratePerSecond() : null,
                 record.instrument().label(),
                 figures(series),
-                Stream.of(Bounds.values())
-                        .map(bounds -> bounds.text(series, Units.TYPESET))
+                Percentile.TABLED.stream()
+                        .map(percentile -> series.bounds(percentile, Units.TYPESET))
                         .toList(),
                 spectra(series),
                 BlockData.of(series),
@@ -82,10 +81,10 @@ record SeriesData(
 
     private static Map<String, FigureData> figures(Series series) {
         Map<String, FigureData> figures = new LinkedHashMap<>();
-        for (Figure figure : Figure.values()) {
-            figure.value(series)
+        for (Metric metric : Metric.shown()) {
+            series.value(metric)
                     .ifPresent(value ->
-                            figures.put(figure.name(), new FigureData(value, figure.text(series, Units.TYPESET))));
+                            figures.put(metric.label(), new FigureData(value, series.text(metric, Units.TYPESET))));
         }
         return figures;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Quantiles;
 import dev.wirebench.analysis.Units;
+import dev.wirebench.model.Percentile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,14 +18,12 @@ import java.util.List;
  * @param ns lower bounds
  * @param openFrom index of the first point that is only a lower bound because its rank falls among unanswered messages;
  *     -1 without one
- * @param marks the percentiles that tables show, of {@link #MARKS}, as text
+ * @param marks the percentiles that tables show, of {@link Percentile#CHARTED}, as text
  */
 record Spectrum(long count, @JsonIgnore List<Long> ns, int openFrom, List<String> marks) {
 
     static final int POINTS_PER_DECADE = 25;
     static final int MAX_POINTS = 200;
-
-    static final List<Double> MARKS = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9, 99.99, 100.0);
 
     /** What each point adds to the one before it, in ns: a third shorter as text than the points. */
     @JsonProperty
@@ -61,7 +60,7 @@ record Spectrum(long count, @JsonIgnore List<Long> ns, int openFrom, List<String
                 quantiles.count(),
                 List.copyOf(ns),
                 openFrom,
-                MARKS.stream()
+                Percentile.CHARTED.stream()
                         .map(percentile -> Units.TYPESET.time(quantiles.at(percentile)))
                         .toList());
     }

@@ -1,20 +1,20 @@
 package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Matrix;
-import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.analysis.gate.Separation;
 import dev.wirebench.analysis.gate.Separations;
 import dev.wirebench.analysis.gate.Separations.Pair;
 import dev.wirebench.analysis.gate.Separations.Result;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -29,29 +29,13 @@ record SpreadData(String metric, String title, List<PairData> pairs, List<List<S
     /** @param result in lower case: {@code different}, {@code not_significant} or {@code cannot_tell} */
     record PairData(String first, String second, String ratio, String bounds, Double p, String result) {}
 
-    private record Metric(String name, String label, Function<BlockData, Number> value) {}
-
-    private static final List<Metric> METRICS = List.of(
-            new Metric("p50", "p50", BlockData::p50),
-            new Metric("p99", "p99", BlockData::p99),
-            new Metric("throughput", "throughput", BlockData::throughput));
+    private static final List<Metric> METRICS = List.of(Percentile.P50, Percentile.P99, Scalar.THROUGHPUT);
 
     /** Of the times under an open load, and of the throughput too under a closed one. */
     static List<SpreadData> of(Matrix matrix, Verdict verdict) {
         return METRICS.stream()
-                .filter(metric -> !matrix.isOpen() || !metric.name.equals("throughput"))
+                .filter(metric -> !matrix.isOpen() || metric instanceof Percentile)
                 .map(metric -> of(matrix, metric, verdict))
-                .toList();
-    }
-
-    /** Of the first thing that the load asks about: the p50 under a rate, the throughput without one. */
-    static Separations separations(Matrix matrix) {
-        return Separations.of(blocks(matrix, METRICS.get(matrix.isOpen() ? 0 : METRICS.size() - 1)));
-    }
-
-    private static List<double[]> blocks(Matrix matrix, Metric metric) {
-        return matrix.cells().values().stream()
-                .map(series -> values(series, metric.value))
                 .toList();
     }
 
@@ -59,20 +43,15 @@ record SpreadData(String metric, String title, List<PairData> pairs, List<List<S
         List<String> names = matrix.cells().values().stream()
                 .map(series -> series.record().cell().name())
                 .toList();
-        List<double[]> blocks = blocks(matrix, metric);
+        List<double[]> blocks = matrix.cells().values().stream()
+                .map(series -> series.blockValues(metric))
+                .toList();
         Separations separations = Separations.of(blocks);
         return new SpreadData(
-                metric.name,
+                metric.label(),
                 Titles.judged(title(metric, names, blocks, separations), verdict),
                 separations.pairs().stream().map(pair -> pair(names, pair)).toList(),
                 alike(names, blocks, separations));
-    }
-
-    /** Empty where a block has no number of its own. */
-    private static double[] values(Series series, Function<BlockData, Number> value) {
-        List<Number> values = BlockData.of(series).stream().map(value).toList();
-        boolean isKnown = values.stream().allMatch(each -> Objects.nonNull(each) && each.doubleValue() > 0);
-        return isKnown ? values.stream().mapToDouble(Number::doubleValue).toArray() : new double[0];
     }
 
     private static PairData pair(List<String> names, Pair pair) {
@@ -91,24 +70,24 @@ record SpreadData(String metric, String title, List<PairData> pairs, List<List<S
 
     private static String title(Metric metric, List<String> names, List<double[]> blocks, Separations separations) {
         if (names.size() < 2) {
-            return "One cell: nothing to compare its " + metric.label + " with";
+            return "One cell: nothing to compare its " + metric.title() + " with";
         }
         long tested = separations.pairs().size() - separations.count(Result.CANNOT_TELL);
         int fewest = blocks.stream().mapToInt(each -> each.length).min().orElse(0);
         int needed = Separations.blocksNeeded(names.size());
         if (tested == 0) {
             return fewest < needed
-                    ? "Too few blocks to tell cells apart by " + metric.label + ": " + fewest
+                    ? "Too few blocks to tell cells apart by " + metric.title() + ": " + fewest
                             + (fewest == 0 ? " with a known value" : "") + " of a cell, and " + names.size()
                             + " cells need " + needed + " each"
-                    : "The blocks cannot tell the cells apart by " + metric.label;
+                    : "The blocks cannot tell the cells apart by " + metric.title();
         }
         List<String> same = separations.pairs().stream()
                 .filter(pair -> pair.result() == Result.NOT_SIGNIFICANT)
                 .map(pair -> names.get(pair.first()) + " and " + names.get(pair.second()))
                 .toList();
         return separations.count(Result.DIFFERENT) + " of " + tested + (tested == 1 ? " pair" : " pairs")
-                + " of cells differ in " + metric.label
+                + " of cells differ in " + metric.title()
                 + (same.isEmpty()
                         ? ""
                         : same.size() <= 2
@@ -145,7 +124,7 @@ record SpreadData(String metric, String title, List<PairData> pairs, List<List<S
                 .allMatch(pair -> pair.result() == Result.NOT_SIGNIFICANT);
     }
 
-    static double median(double[] values) {
+    private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int n = sorted.length;

@@ -2,14 +2,15 @@ package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Run;
+import dev.wirebench.analysis.Sentences;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.SweptCell;
 import dev.wirebench.analysis.SweptRate;
 import dev.wirebench.analysis.Units;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
-import dev.wirebench.model.Measure;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Sweep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -85,16 +87,15 @@ record SweepData(String instrument, String title, LimitData limit, List<CurveDat
             double rate, Long p50, Long p99, boolean isOpen, Double throughput, double answeredShare, boolean judged) {
 
         static PointData of(Series series, boolean judged) {
-            Optional<Quantile> p99 = series.at(Measure.RESPONSE, 99);
+            Optional<Quantile> p99 = series.at(Percentile.P99);
+            OptionalDouble throughput = series.value(Scalar.THROUGHPUT);
             long intended = series.counts().intended();
             return new PointData(
                     ratePerSecond(series),
-                    series.at(Measure.RESPONSE, 50).map(Quantile::lowerNs).orElse(null),
+                    series.at(Percentile.P50).map(Quantile::lowerNs).orElse(null),
                     p99.map(Quantile::lowerNs).orElse(null),
                     p99.filter(each -> each.upperNs() == Quantile.INFINITE).isPresent(),
-                    series.throughputPerSecond().isPresent()
-                            ? series.throughputPerSecond().getAsDouble()
-                            : null,
+                    throughput.isPresent() ? throughput.getAsDouble() : null,
                     intended == 0 ? 0 : (double) series.counts().answered() / intended,
                     judged);
         }
@@ -148,14 +149,9 @@ record SweepData(String instrument, String title, LimitData limit, List<CurveDat
 
     /** The chart has p50 and p99 of the response time, and no line for a limit on anything else. */
     private static LimitData drawn(Sweep sweep) {
-        GateMetric metric = sweep.rule().subject().metric();
-        boolean isDrawn =
-                metric.measure() == Measure.RESPONSE && (metric.percentile() == 50 || metric.percentile() == 99);
-        return isDrawn
-                ? new LimitData(
-                        sweep.limit(),
-                        "p" + (int) metric.percentile(),
-                        sweep.rule().value())
+        Percentile metric = (Percentile) sweep.rule().subject().metric();
+        return metric.equals(Percentile.P50) || metric.equals(Percentile.P99)
+                ? new LimitData(sweep.limit(), metric.label(), sweep.rule().value())
                 : null;
     }
 
@@ -180,7 +176,7 @@ record SweepData(String instrument, String title, LimitData limit, List<CurveDat
 
     private static String parts(Map<String, List<String>> cells) {
         return cells.entrySet().stream()
-                .map(each -> Answer.list(each.getValue()) + " " + each.getKey())
+                .map(each -> Sentences.list(each.getValue()) + " " + each.getKey())
                 .collect(Collectors.joining("; "));
     }
 

@@ -1,7 +1,7 @@
 package dev.wirebench.analysis.chart;
 
 import dev.wirebench.analysis.BreakEven;
-import dev.wirebench.analysis.Figure;
+import dev.wirebench.analysis.Lifetimes;
 import dev.wirebench.analysis.Matrix;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Run;
@@ -9,6 +9,9 @@ import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,8 +51,8 @@ final class Titles {
     static Map<String, String> of(Run run, Matrix matrix, Units units) {
         Titles titles = new Titles(run, matrix, units);
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("spectrum.response", titles.times(Measure.RESPONSE, ""));
-        all.put("spectrum.service", titles.times(Measure.SERVICE, ", counted from its send,"));
+        all.put("spectrum.response", titles.times(Percentile.P50, ""));
+        all.put("spectrum.service", titles.times(new Percentile(Measure.SERVICE, 50), ", counted from its send,"));
         all.put("spectrum.send-lag", titles.lag());
         all.put("timeline", titles.blocks());
         all.put("throughput", titles.throughput());
@@ -67,22 +70,19 @@ final class Titles {
     }
 
     /** The protocol for which the lifetime of its connections matters most, or the quickest and the slowest cell. */
-    private String times(Measure measure, String how) {
-        List<Lifetimes> both = Lifetimes.of(matrix, series -> Lifetimes.median(series, measure));
-        return both.stream()
+    private String times(Percentile median, String how) {
+        return Lifetimes.of(matrix, median).stream()
                 .max(Comparator.comparingDouble(Lifetimes::ratio))
                 .map(most -> "A message on a kept " + most.protocol().label() + " connection takes" + how + " "
                         + units.time(most.ofLong()) + " at the median; on a connection of its own "
                         + units.ratio(most.ratio()) + (most.ratio() >= 1 ? " as long" : " of that"))
-                .or(() -> extremes(series -> Lifetimes.median(series, measure), units::time)
+                .or(() -> extremes(series -> series.finite(median), units::time)
                         .map(text -> "At the median, a message takes" + how + " " + text))
                 .orElse(null);
     }
 
     private String lag() {
-        return extremes(Figure.SEND_LAG_P99::value, units::time)
-                .map(text -> "At p99, messages were sent later than intended by " + text)
-                .orElse(null);
+        return extremes(Percentile.SEND_LAG_P99, "At p99, messages were sent later than intended by ");
     }
 
     private String blocks() {
@@ -94,7 +94,7 @@ final class Titles {
                         + units.ratio(named.number) + " apart (" + named.name + ")")
                 .orElse("Each cell has one block");
         return medians
-                + named(Figure.LONGEST_PAUSE::value, units::time).stream()
+                + named(series -> series.value(Scalar.LONGEST_PAUSE), units::time).stream()
                         .max(BY_NUMBER)
                         .map(named -> "; the generator\u2019s longest pause was " + named.text)
                         .orElse("");
@@ -109,36 +109,29 @@ final class Titles {
 
     private String throughput() {
         if (!(matrix.load() instanceof Load.Open open)) {
-            return extremes(Series::throughputPerSecond, units::perSecond)
-                    .map(text -> "As fast as answers came: " + text)
-                    .orElse(null);
+            return extremes(Scalar.THROUGHPUT, "As fast as answers came: ");
         }
-        List<Named> behind = named(Series::throughputPerSecond, units::perSecond).stream()
+        String rate = units.perSecond(open.ratePerSecond());
+        String behind = named(series -> series.value(Scalar.THROUGHPUT), units::perSecond).stream()
                 .filter(named -> named.number < KEPT_UP * open.ratePerSecond())
-                .toList();
+                .map(named -> named.name + " " + named.text)
+                .collect(Collectors.joining(", "));
         return behind.isEmpty()
-                ? "Every cell kept up with " + units.perSecond(open.ratePerSecond())
-                : "Not every cell kept up with " + units.perSecond(open.ratePerSecond()) + ": "
-                        + behind.stream()
-                                .map(named -> named.name + " " + named.text)
-                                .collect(Collectors.joining(", "));
+                ? "Every cell kept up with " + rate
+                : "Not every cell kept up with " + rate + ": " + behind;
     }
 
     private String cost() {
-        Optional<String> bytes =
-                extremes(series -> sum(series.bytesUpPerMessage(), series.bytesDownPerMessage()), units::bytes);
-        Optional<String> cpu = extremes(Series::targetCpuNsPerMessage, units::time);
-        List<String> parts = Stream.of(
-                        bytes.map(text -> "A message moves " + text), cpu.map(text -> "target CPU is " + text))
-                .flatMap(Optional::stream)
-                .toList();
-        return parts.isEmpty() ? opening() : String.join("; ", parts);
-    }
-
-    private String opening() {
-        return extremes(Figure.CONNECT_P50::value, units::time)
-                .map(text -> "Connecting takes, at the median, " + text)
-                .orElse(null);
+        String parts = Stream.of(
+                        extremes(
+                                        series -> sum(series.value(Scalar.BYTES_UP), series.value(Scalar.BYTES_DOWN)),
+                                        units::bytes)
+                                .map(text -> "A message moves " + text)
+                                .orElse(null),
+                        extremes(Scalar.TARGET_CPU, "target CPU is "))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
+        return parts.isEmpty() ? extremes(Percentile.CONNECT_P50, "Connecting takes, at the median, ") : parts;
     }
 
     private static OptionalDouble sum(OptionalDouble a, OptionalDouble b) {
@@ -148,15 +141,18 @@ final class Titles {
     }
 
     private String breakEven(Function<BreakEven.Row, Optional<BreakEven>> cost, String what) {
-        List<String> parts = run.breakEvens().stream()
-                .filter(row -> row.longCell().record().load().equals(matrix.load())
-                        && row.longCell().record().instrument() == matrix.instrument())
+        String parts = run.breakEvens(matrix).stream()
                 .flatMap(row -> cost.apply(row).stream()
                         .map(each -> row.longCell().record().cell().name() + " " + each.text(units)))
-                .toList();
-        return parts.isEmpty()
-                ? null
-                : "Cheaper " + what + " than a new HTTP connection for every message: " + String.join(", ", parts);
+                .collect(Collectors.joining(", "));
+        return parts.isEmpty() ? null : "Cheaper " + what + " than a new HTTP connection for every message: " + parts;
+    }
+
+    /** Null where no cell has the metric. */
+    private String extremes(Metric metric, String before) {
+        return extremes(series -> series.value(metric), value -> units.of(metric.dimension(), value))
+                .map(text -> before + text)
+                .orElse(null);
     }
 
     private Optional<String> extremes(Function<Series, OptionalDouble> number, DoubleFunction<String> unit) {

@@ -3,6 +3,9 @@ package dev.wirebench.analysis.ci;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.ci.Results.Measured;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 
 /**
  * Bencher Metric Format (bencher.dev/docs/reference/bencher-metric-format): benchmark, measure, value and its bounds.
@@ -18,11 +21,11 @@ final class Bencher {
         ObjectNode benchmarks = Json.object();
         for (Series series : measured.run().series()) {
             ObjectNode measures = benchmarks.putObject(series.record().key().label());
-            for (Tracked tracked : Tracked.values()) {
-                tracked.value(series).ifPresent(value -> {
-                    ObjectNode metric = measures.putObject(measure(tracked)).put("value", value);
-                    tracked.range(series)
-                            .ifPresent(range -> metric.put("lower_value", Math.min(range.low(), value))
+            for (Metric metric : Metric.tracked()) {
+                series.finite(metric).ifPresent(value -> {
+                    ObjectNode node = measures.putObject(measure(metric)).put("value", value);
+                    Trend.range(metric, series)
+                            .ifPresent(range -> node.put("lower_value", Math.min(range.low(), value))
                                     .put("upper_value", Math.max(range.high(), value)));
                 });
             }
@@ -30,11 +33,9 @@ final class Bencher {
         return Json.text(benchmarks);
     }
 
-    private static String measure(Tracked tracked) {
-        return switch (tracked) {
-            case P50 -> "latency";
-            case THROUGHPUT -> "throughput";
-            default -> tracked.labelWithUnit("-");
-        };
+    private static String measure(Metric metric) {
+        return metric.equals(Percentile.P50)
+                ? "latency"
+                : metric == Scalar.THROUGHPUT ? "throughput" : Trend.name(metric, "-");
     }
 }

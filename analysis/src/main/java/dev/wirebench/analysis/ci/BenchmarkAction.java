@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.analysis.ci.Results.Measured;
+import dev.wirebench.model.Metric;
 import java.util.OptionalDouble;
 
 /**
@@ -26,22 +27,22 @@ final class BenchmarkAction {
     private static String of(Measured measured, boolean isBiggerBetter) {
         ArrayNode entries = Json.array();
         for (Series series : measured.run().series()) {
-            for (Tracked tracked : Tracked.values()) {
-                OptionalDouble value = tracked.value(series);
-                if (tracked.isBiggerBetter() == isBiggerBetter && value.isPresent()) {
-                    add(entries, series, tracked, value.getAsDouble());
+            for (Metric metric : Metric.tracked()) {
+                OptionalDouble value = series.finite(metric);
+                if (metric.isLargerWorse() != isBiggerBetter && value.isPresent()) {
+                    add(entries, series, metric, value.getAsDouble());
                 }
             }
         }
         return Json.text(entries);
     }
 
-    private static void add(ArrayNode entries, Series series, Tracked tracked, double value) {
+    private static void add(ArrayNode entries, Series series, Metric metric, double value) {
         ObjectNode entry = entries.addObject()
-                .put("name", series.record().key().label() + " " + tracked.label())
-                .put("unit", tracked.unit().label().replace('_', ' '))
+                .put("name", series.record().key().label() + " " + metric.label())
+                .put("unit", Trend.unit(metric).replace('_', ' '))
                 .put("value", value);
-        tracked.range(series)
+        Trend.range(metric, series)
                 .ifPresent(range -> entry.put(
                         "range", "blocks " + Units.PLAIN.time(range.low()) + " to " + Units.PLAIN.time(range.high())));
         long unanswered = series.counts().intended() - series.counts().answered();

@@ -1,5 +1,8 @@
 package dev.wirebench.analysis.ci;
 
+import dev.wirebench.analysis.Markdown;
+import dev.wirebench.analysis.Table;
+import dev.wirebench.analysis.TerminalWriter;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.Finding;
@@ -15,10 +18,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the gates have come to, in ASCII, for a terminal. */
+/** What the gates have come to: for a terminal, in ASCII, and as Markdown. */
 public final class GateText {
 
-    private static final String GAP = "   ";
+    public static final List<String> HEADS = List.of(
+            "rule",
+            "series",
+            "required",
+            "actual",
+            "decision",
+            "compared",
+            "noise",
+            "smallest change it could have detected",
+            "false failures by design");
+
+    private static final int FIRST_NUMBER = 5;
+    private static final int GAP = 3;
     private static final MathContext TWO_DIGITS = new MathContext(2);
 
     private GateText() {}
@@ -34,31 +49,70 @@ public final class GateText {
     }
 
     private static List<String> findings(GateReport report) {
-        List<String[]> rows = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
         for (GateResult result : report.results()) {
             for (Finding finding : result.findings()) {
-                rows.add(new String[] {
-                    finding.decision().name(),
-                    finding.label(),
-                    "required " + SafeText.ascii(finding.required()),
-                    "actual " + SafeText.ascii(finding.actual()),
-                    evidence(result, finding) + waived(result, finding)
-                });
+                rows.add(List.of(
+                        finding.decision().name(),
+                        finding.label(),
+                        "required " + SafeText.ascii(finding.required()),
+                        "actual " + SafeText.ascii(finding.actual()),
+                        evidence(result, finding) + waived(result, finding)));
             }
         }
-        int[] widths = new int[5];
-        for (String[] row : rows) {
-            Arrays.setAll(widths, i -> Math.max(widths[i], row[i].length()));
-        }
-        return rows.stream().map(row -> aligned(row, widths)).toList();
+        return TerminalWriter.aligned(rows, GAP);
     }
 
-    private static String aligned(String[] row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.length; i++) {
-            line.append(row[i]).append(" ".repeat(widths[i] - row[i].length())).append(GAP);
+    /** The outcome, a table of findings and the notes, as Markdown. */
+    public static String markdown(GateReport report) {
+        return new Markdown()
+                .heading(2, "Gates of " + report.plan())
+                .strong(outcome(report), "")
+                .points(report.verdict().reasons())
+                .table(table(report))
+                .points(report.notes())
+                .toString();
+    }
+
+    /** A row per finding. */
+    public static Table table(GateReport report) {
+        List<Table.Head> heads = new ArrayList<>();
+        for (int i = 0; i < HEADS.size(); i++) {
+            heads.add(new Table.Head(HEADS.get(i), i >= FIRST_NUMBER));
         }
-        return line.toString().stripTrailing();
+        return new Table(
+                "Gates of " + report.plan(),
+                heads,
+                report.results().stream()
+                        .flatMap(result -> result.findings().stream().map(finding -> cells(result, finding)))
+                        .toList());
+    }
+
+    /** As long as {@link #HEADS}. */
+    private static List<String> cells(GateResult result, Finding finding) {
+        List<String> cells = new ArrayList<>(List.of(
+                result.gate().text(),
+                finding.label(),
+                finding.required(),
+                finding.actual(),
+                past(finding.decision()) + waived(result, finding)));
+        cells.addAll(sensitivity(result, finding));
+        return cells;
+    }
+
+    /** What was compared, the noise, the smallest change that would have been seen, and the false failures by design. */
+    public static List<String> sensitivity(GateResult result, Finding finding) {
+        return finding.sensitivity()
+                .map(s -> List.of(
+                        slots(result, s),
+                        percent(s.noise()),
+                        percent(s.smallestChange()),
+                        percent(s.falseFailureRate())))
+                .orElse(List.of(
+                        finding.metric().isExact() ? "counted" : Units.MISSING,
+                        Units.MISSING,
+                        Units.MISSING,
+                        Units.MISSING));
     }
 
     private static String evidence(GateResult result, Finding finding) {
@@ -96,15 +150,19 @@ public final class GateText {
             return "not judged, because the run is " + report.verdict().validity();
         }
         int gates = report.results().size();
-        String counts = Arrays.stream(Decision.values())
-                .filter(decision -> count(report, decision) > 0)
-                .map(decision -> count(report, decision) + " " + past(decision))
-                .collect(Collectors.joining(", "));
-        return gates + (gates == 1 ? " gate" : " gates") + (gates == 0 ? "" : ": " + counts) + ": "
+        return gates + (gates == 1 ? " gate" : " gates") + (gates == 0 ? "" : ": " + counts(report)) + ": "
                 + report.outcome().orElseThrow();
     }
 
-    static String past(Decision decision) {
+    /** {@code 2 passed, 1 inconclusive}. */
+    public static String counts(GateReport report) {
+        return Arrays.stream(Decision.values())
+                .filter(decision -> count(report, decision) > 0)
+                .map(decision -> count(report, decision) + " " + past(decision))
+                .collect(Collectors.joining(", "));
+    }
+
+    public static String past(Decision decision) {
         return switch (decision) {
             case PASS -> "passed";
             case FAIL -> "failed";

@@ -8,19 +8,18 @@ import dev.wirebench.analysis.gate.GateResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
 import dev.wirebench.model.Outcome;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.SafeText;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * OpenMetrics 1.0 text, in seconds and bytes, without time stamps.
@@ -30,8 +29,15 @@ import java.util.function.Function;
  */
 final class OpenMetrics {
 
-    /** The quantiles that the specification writes as canonical numbers. */
-    private static final Map<String, Double> QUANTILES = quantiles();
+    private static final Map<Scalar, String> HELP = Map.of(
+            Scalar.THROUGHPUT,
+            "Good answers per second.",
+            Scalar.TARGET_CPU,
+            "Processor time of the target per answered message.",
+            Scalar.TARGET_MEMORY,
+            "Resident memory of the target.",
+            Scalar.MEMORY_PER_CONNECTION,
+            "Resident memory of the target, divided by the connections of the load.");
 
     private final StringBuilder out = new StringBuilder();
     private final List<Series> series;
@@ -49,16 +55,6 @@ final class OpenMetrics {
         metrics.numbers();
         metrics.messages();
         return metrics.out.append("# EOF\n").toString();
-    }
-
-    private static Map<String, Double> quantiles() {
-        Map<String, Double> quantiles = new LinkedHashMap<>();
-        quantiles.put("0.5", 50.0);
-        quantiles.put("0.9", 90.0);
-        quantiles.put("0.99", 99.0);
-        quantiles.put("0.999", 99.9);
-        quantiles.put("1.0", 100.0);
-        return quantiles;
     }
 
     private void verdict(Verdict verdict) {
@@ -93,45 +89,70 @@ final class OpenMetrics {
     private void time(String what, Measure measure, String help) {
         String name = "wirebench_" + what + "_time_seconds";
         boolean isCensored = measure == Measure.RESPONSE || measure == Measure.SERVICE;
-        head(name, "gauge", "seconds", help + (isCensored ? "; without an answer, infinite." : "."));
+        gauge(name, "seconds", help + (isCensored ? "; without an answer, infinite." : "."));
         for (Series each : series) {
-            QUANTILES.forEach((label, percentile) -> {
-                Optional<Quantile> quantile = each.at(measure, percentile);
-                quantile.ifPresent(q -> sample(name, labels(each, "quantile", label), seconds(q)));
-            });
+            for (double percentile : Percentile.TABLED) {
+                each.at(measure, percentile)
+                        .ifPresent(found -> sample(name, labels(each, "quantile", share(percentile)), seconds(found)));
+            }
         }
     }
 
+    /** As the specification writes canonical numbers: {@code 0.5}, {@code 0.999}, {@code 1.0}. */
+    private static String share(double percentile) {
+        return Double.toString(BigDecimal.valueOf(percentile).movePointLeft(2).doubleValue());
+    }
+
+    /** All that gates may ask for, but the failures: those are among the messages. */
     private void numbers() {
-        number(
-                "wirebench_throughput_messages_per_second",
-                "",
-                "Good answers per second.",
-                s -> s.throughputPerSecond());
-        number(
-                "wirebench_target_cpu_per_message_seconds",
-                "seconds",
-                "Processor time of the target per answered message.",
-                s -> seconds(s.targetCpuNsPerMessage()));
-        number("wirebench_target_memory_bytes", "bytes", "Resident memory of the target.", Series::targetRssBytes);
+        for (Scalar metric : Scalar.values()) {
+            boolean isDirected = metric == Scalar.BYTES_UP || metric == Scalar.BYTES_DOWN;
+            if (metric.isGated() && !metric.isOfFailures() && !isDirected) {
+                gauge("wirebench_" + name(metric), unit(metric), HELP.getOrDefault(metric, metric.title() + "."));
+                each(metric, "wirebench_" + name(metric));
+            }
+        }
         String name = "wirebench_message_size_bytes";
-        head(name, "gauge", "bytes", "What went over the sockets per answered message.");
+        gauge(name, "bytes", "What went over the sockets per answered message.");
+        each(Scalar.BYTES_UP, name, "direction", "up");
+        each(Scalar.BYTES_DOWN, name, "direction", "down");
+    }
+
+    private void each(Scalar metric, String name, String... labels) {
+        boolean isTime = metric.dimension() == Metric.Dimension.TIME;
         for (Series each : series) {
-            each.bytesUpPerMessage().ifPresent(v -> sample(name, labels(each, "direction", "up"), number(v)));
-            each.bytesDownPerMessage().ifPresent(v -> sample(name, labels(each, "direction", "down"), number(v)));
+            each.value(metric)
+                    .ifPresent(value -> sample(
+                            name,
+                            labels(each, labels),
+                            plain(BigDecimal.valueOf(value).movePointLeft(isTime ? 9 : 0))));
         }
     }
 
-    private void number(String name, String unit, String help, Function<Series, OptionalDouble> value) {
-        head(name, "gauge", unit, help);
-        for (Series each : series) {
-            value.apply(each).ifPresent(v -> sample(name, labels(each), number(v)));
-        }
+    private static String name(Scalar metric) {
+        return switch (metric) {
+            case THROUGHPUT -> "throughput_messages_per_second";
+            case TARGET_CPU -> "target_cpu_per_message_seconds";
+            default -> {
+                String unit = unit(metric);
+                yield metric.label().replace('-', '_') + (unit.isEmpty() ? "" : "_" + unit);
+            }
+        };
+    }
+
+    /** Base units as the specification has them; none for what has none. */
+    private static String unit(Metric metric) {
+        return switch (metric.dimension()) {
+            case TIME -> "seconds";
+            case BYTES -> "bytes";
+            case SHARE -> "ratio";
+            case RATE, COUNT, CORES -> "";
+        };
     }
 
     private void messages() {
         String name = "wirebench_messages";
-        head(name, "gauge", "", "Messages of the run, by how they ended.");
+        gauge(name, "", "Messages of the run, by how they ended.");
         for (Series each : series) {
             for (Outcome outcome : Outcome.values()) {
                 String count = Long.toString(count(each.counts(), outcome));
@@ -153,14 +174,6 @@ final class OpenMetrics {
         return quantile.isExact() ? plain(BigDecimal.valueOf(quantile.lowerNs()).movePointLeft(9)) : "+Inf";
     }
 
-    private static OptionalDouble seconds(OptionalDouble ns) {
-        return ns.isPresent() ? OptionalDouble.of(ns.getAsDouble() / 1e9) : ns;
-    }
-
-    private static String number(double value) {
-        return plain(BigDecimal.valueOf(value));
-    }
-
     private static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
@@ -180,6 +193,10 @@ final class OpenMetrics {
                 key.instrument().label()));
         labels.addAll(List.of(more));
         return labels;
+    }
+
+    private void gauge(String name, String unit, String help) {
+        head(name, "gauge", unit, help);
     }
 
     private void head(String name, String type, String unit, String help) {

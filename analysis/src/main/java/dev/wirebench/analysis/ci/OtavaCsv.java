@@ -2,7 +2,7 @@ package dev.wirebench.analysis.ci;
 
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.ci.Results.Measured;
-import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
 import dev.wirebench.model.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -59,10 +59,10 @@ final class OtavaCsv {
     /** The first percentile that messages without an answer leave open. */
     static Optional<String> open(Measured measured) {
         return measured.run().series().stream()
-                .flatMap(series -> List.of(Tracked.P50, Tracked.P90, Tracked.P99).stream()
-                        .filter(tracked -> series.at(Measure.RESPONSE, 50).isPresent()
-                                && tracked.value(series).isEmpty())
-                        .map(tracked -> series.record().key().label() + "." + tracked.label()))
+                .flatMap(series -> Metric.tracked().stream()
+                        .filter(metric -> series.value(metric).isPresent()
+                                && series.finite(metric).isEmpty())
+                        .map(metric -> series.record().key().label() + "." + metric.label()))
                 .findFirst();
     }
 
@@ -73,9 +73,9 @@ final class OtavaCsv {
         row.put("commit", measured.commit());
         row.put("run", measured.run().name());
         for (Series series : measured.run().series()) {
-            for (Tracked tracked : Tracked.values()) {
-                String column = series.record().key().label() + "." + tracked.labelWithUnit("_");
-                tracked.value(series)
+            for (Metric metric : Metric.tracked()) {
+                String column = series.record().key().label() + "." + Trend.name(metric, "_");
+                series.finite(metric)
                         .ifPresent(value ->
                                 row.put(column, BigDecimal.valueOf(value).toPlainString()));
             }

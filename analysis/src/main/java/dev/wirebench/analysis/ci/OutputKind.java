@@ -19,7 +19,7 @@ public enum OutputKind {
             "markdown",
             "gates.md",
             Needs.GATES,
-            (results, old) -> GateMarkdown.of(results.gates().orElseThrow())),
+            (results, old) -> GateText.markdown(results.gates().orElseThrow())),
     /** Annotations on GitHub: to be printed by the job. */
     GITHUB(
             "github",
@@ -36,12 +36,6 @@ public enum OutputKind {
     GITLAB("gitlab", "load-performance.json", Needs.RUN, (results, old) -> LoadPerformance.of(results)),
     /** Prometheus, and GitLab's metrics report. */
     OPENMETRICS("openmetrics", "metrics.txt", Needs.ANY, (results, old) -> OpenMetrics.of(results)),
-    /** Jenkins' performance plugin. */
-    JMETER(
-            "jmeter",
-            "jmeter.csv",
-            Needs.RUN,
-            (results, old) -> JMeterLog.of(results.measured().orElseThrow())),
     /** github-action-benchmark with {@code tool: customSmallerIsBetter}. */
     BENCHMARK_ACTION(
             "benchmark-action",

@@ -11,9 +11,10 @@ import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.GateResult;
-import dev.wirebench.analysis.truth.TruthTable;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import dev.wirebench.model.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +28,6 @@ public final class ResultDocument {
 
     /** Raised whenever a reader of the last format would misunderstand the new one. */
     public static final int FORMAT = 1;
-
-    private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
 
     private final ObjectNode root = Json.object();
 
@@ -69,10 +68,9 @@ public final class ResultDocument {
         return this;
     }
 
-    public ResultDocument withTruth(TruthTable table, Path folder) {
-        ObjectNode truth = root.putObject("truth");
-        truth.put("folder", absolute(folder));
-        truth.setAll(table.toTree());
+    /** Adds what only one command has to say. */
+    public ResultDocument with(String key, JsonNode part) {
+        root.set(key, part);
         return this;
     }
 
@@ -108,7 +106,7 @@ public final class ResultDocument {
         if (series.isUnanswered()) {
             node.put("isUnanswered", true);
         }
-        series.throughputPerSecond().ifPresent(value -> node.put("throughputPerSecond", value));
+        series.value(Scalar.THROUGHPUT).ifPresent(value -> node.put("throughputPerSecond", value));
         node.set("response", percentiles(series, Measure.RESPONSE));
         node.set("service", percentiles(series, Measure.SERVICE));
     }
@@ -124,14 +122,14 @@ public final class ResultDocument {
 
     private static ArrayNode percentiles(Series series, Measure measure) {
         ArrayNode all = Json.array();
-        for (double percentile : PERCENTILES) {
+        for (double percentile : Percentile.TABLED) {
             Optional<Quantile> quantile = series.at(measure, percentile);
             if (quantile.isPresent()) {
                 ObjectNode node = all.addObject()
                         .put("percentile", percentile)
                         .put("ns", quantile.get().lowerNs())
                         .put("isLowerBound", !quantile.get().isExact());
-                series.guarded(measure, percentile)
+                series.guarded(new Percentile(measure, percentile))
                         .ifPresent(bounds -> node.put("isUpperBound", true).put("atLeastNs", bounds.lowerNs()));
             }
         }

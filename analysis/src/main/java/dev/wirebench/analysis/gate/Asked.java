@@ -2,7 +2,7 @@ package dev.wirebench.analysis.gate;
 
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Gate;
-import dev.wirebench.model.GateMetric;
+import dev.wirebench.model.Metric;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record Asked(Gate gate, CellKey key, Optional<CellKey> other, boolean isPaired) {
 
-    GateMetric metric() {
+    Metric metric() {
         return gate.rule().subject().metric();
     }
 

@@ -2,10 +2,11 @@ package dev.wirebench.analysis.gate;
 
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Gate;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.GateRule.Limit;
 import dev.wirebench.model.GateRule.NoWorse;
 import dev.wirebench.model.GateRule.Ratio;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,8 +52,8 @@ final class Checks {
 
     private Check limit(Asked asked, Limit limit) {
         List<Slot> slots = candidate.of(asked.key());
-        GateMetric metric = asked.metric();
-        boolean isLargest = metric.isPercentile() && metric.percentile() == 100;
+        Metric metric = asked.metric();
+        boolean isLargest = metric instanceof Percentile percentile && percentile.isLargest();
         if (slots.isEmpty()) {
             return notYet(asked, !isLargest && !metric.isExact());
         }
@@ -62,7 +63,7 @@ final class Checks {
         if (isLargest) {
             return ExactChecks.largest(asked, limit, slots, plan.blocks());
         }
-        if (metric.isPercentile()) {
+        if (metric instanceof Percentile) {
             return slots.stream().anyMatch(slot -> !slot.value(metric).equals(Span.UNKNOWN))
                     ? new PercentileCheck(asked, slots, limit)
                     : new Unanswerable(asked, Texts.missing(1, 1), true, false);
@@ -110,7 +111,7 @@ final class Checks {
     }
 
     private Check noWorse(Asked asked, NoWorse rule) {
-        GateMetric metric = asked.metric();
+        Metric metric = asked.metric();
         if (reference.isEmpty()) {
             return new Unanswerable(asked, "no baseline to compare with", !metric.isExact(), false);
         }
@@ -147,7 +148,7 @@ final class Checks {
         return new Unanswerable(asked, Texts.missing(1, 1), isStatistical, true);
     }
 
-    private static List<Span> values(List<Slot> slots, GateMetric metric) {
+    private static List<Span> values(List<Slot> slots, Metric metric) {
         return slots.stream().map(slot -> slot.value(metric)).toList();
     }
 

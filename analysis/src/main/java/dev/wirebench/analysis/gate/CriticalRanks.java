@@ -13,7 +13,7 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  * for none. The distributions are the library's, asked for samples that have the statistic in question. Safe for
  * concurrent use.
  */
-final class CriticalRanks {
+public final class CriticalRanks {
 
     /** From here on the normal approximation is good to a rank, and the exact distribution slow. */
     private static final int EXACT_PAIRS = 160;
@@ -27,13 +27,13 @@ final class CriticalRanks {
     private CriticalRanks() {}
 
     /** Of the n(n + 1)/2 averages of n differences two by two: Wilcoxon's signed-rank distribution. */
-    static int signedRank(int n, double alpha) {
+    public static int signedRank(int n, double alpha) {
         return KNOWN.computeIfAbsent(
                 new Key(n, 0, alpha), key -> largest(n * (n + 1) / 2, alpha, sum -> signedRankP(n, sum)));
     }
 
     /** Of the n m differences between two samples: Mann and Whitney's distribution. */
-    static int mannWhitney(int n, int m, double alpha) {
+    public static int mannWhitney(int n, int m, double alpha) {
         return KNOWN.computeIfAbsent(new Key(n, m, alpha), key -> largest(n * m, alpha, u -> mannWhitneyP(n, m, u)));
     }
 

@@ -1,10 +1,14 @@
 package dev.wirebench.analysis.gate;
 
+import dev.wirebench.analysis.MetricReader;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.model.CellRecord;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.GateRule.Limit;
 import dev.wirebench.model.GateRule.Ratio;
+import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
+import dev.wirebench.model.Percentile;
+import dev.wirebench.model.Scalar;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,7 +19,7 @@ final class ExactChecks {
 
     static Check limit(Asked asked, Limit limit, List<Slot> slots, int wanted) {
         CellRecord record = record(slots);
-        OptionalDouble value = Slot.value(asked.metric(), record);
+        OptionalDouble value = value(asked.metric(), record);
         if (value.isEmpty()) {
             return new Unanswerable(asked, Texts.missing(1, 1), false, false);
         }
@@ -29,23 +33,26 @@ final class ExactChecks {
                 text(asked.metric(), record, value.getAsDouble()));
     }
 
-    private static String text(GateMetric metric, CellRecord record, double value) {
-        return switch (metric.kind()) {
-            case FAILED -> Texts.failed(record.countsWithSetAside());
-            case ERROR_RATE ->
-                value == 0
-                        ? "0 %"
-                        : Units.PLAIN.percent(value) + " (" + Texts.failed(record.countsWithSetAside()) + " of "
-                                + Units.PLAIN.count(record.countsWithSetAside().intended()) + ")";
-            default -> Texts.unit(metric).apply(value);
-        };
+    private static String text(Metric metric, CellRecord record, double value) {
+        String failed = Texts.failed(record.countsWithSetAside());
+        if (metric == Scalar.FAILED) {
+            return failed;
+        }
+        String text = value == 0 && metric == Scalar.ERROR_RATE
+                ? "0 %"
+                : Texts.unit(metric).apply(value);
+        return value == 0 || metric != Scalar.ERROR_RATE
+                ? text
+                : text + " (" + failed + " of "
+                        + Units.PLAIN.count(record.countsWithSetAside().intended()) + ")";
     }
 
     /** The largest value of all slots; what was never answered is above every limit. */
     static Check largest(Asked asked, Limit limit, List<Slot> slots, int wanted) {
+        Measure measure = ((Percentile) asked.metric()).measure();
         List<Sample> samples = slots.stream()
-                .filter(slot -> slot.samples().containsKey(asked.metric().measure()))
-                .map(slot -> slot.samples().get(asked.metric().measure()))
+                .filter(slot -> slot.samples().containsKey(measure))
+                .map(slot -> slot.samples().get(measure))
                 .toList();
         if (samples.isEmpty()) {
             return new Unanswerable(asked, Texts.missing(1, 1), false, false);
@@ -59,8 +66,8 @@ final class ExactChecks {
 
     /** @param tolerance as a share of 1 */
     static Check noWorse(Asked asked, double tolerance, List<Slot> slots, List<Slot> baseline, int wanted) {
-        OptionalDouble value = Slot.value(asked.metric(), record(slots));
-        OptionalDouble from = Slot.value(asked.metric(), record(baseline));
+        OptionalDouble value = value(asked.metric(), record(slots));
+        OptionalDouble from = value(asked.metric(), record(baseline));
         if (value.isEmpty() || from.isEmpty()) {
             return new Unanswerable(asked, Texts.missing(1, 1), false, false);
         }
@@ -73,8 +80,8 @@ final class ExactChecks {
     }
 
     static Check ratio(Asked asked, Ratio ratio, List<Slot> slots, List<Slot> other, int wanted) {
-        OptionalDouble value = Slot.value(asked.metric(), record(slots));
-        OptionalDouble of = Slot.value(ratio.other().metric(), record(other));
+        OptionalDouble value = value(asked.metric(), record(slots));
+        OptionalDouble of = value(ratio.other().metric(), record(other));
         if (value.isEmpty() || of.isEmpty()) {
             return new Unanswerable(asked, Texts.missing(1, 1), false, false);
         }
@@ -82,6 +89,10 @@ final class ExactChecks {
         boolean holds = ratio.relation().holds(value.getAsDouble(), ratio.factor() * of.getAsDouble());
         int available = Math.min(slots.size(), other.size());
         return new ExactCheck(asked, available, wanted, holds, actual - 1, Texts.times(actual));
+    }
+
+    private static OptionalDouble value(Metric metric, CellRecord record) {
+        return MetricReader.of(record).value((Scalar) metric);
     }
 
     private static CellRecord record(List<Slot> slots) {

@@ -1,7 +1,7 @@
 package dev.wirebench.analysis.gate;
 
 import dev.wirebench.model.CellKey;
-import dev.wirebench.model.GateMetric;
+import dev.wirebench.model.Metric;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 public record Finding(
         CellKey key,
-        GateMetric metric,
+        Metric metric,
         Decision decision,
         String required,
         String actual,

@@ -2,6 +2,7 @@ package dev.wirebench.analysis.gate;
 
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.GateRule;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,7 +37,7 @@ final class Notes {
     static Optional<String> unguarded(Plan plan) {
         Set<CellKey> open = new LinkedHashSet<>();
         plan.gates().stream()
-                .filter(gate -> gate.rule().subject().metric().isPercentile())
+                .filter(gate -> gate.rule().subject().metric() instanceof Percentile)
                 .forEach(gate -> open.addAll(gate.rule().subject().select(plan.cells(), plan.load())));
         plan.gates().stream()
                 .filter(gate -> gate.rule().subject().metric().isOfFailures())

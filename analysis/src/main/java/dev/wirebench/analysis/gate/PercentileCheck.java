@@ -3,6 +3,7 @@ package dev.wirebench.analysis.gate;
 import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.model.GateRule.Limit;
+import dev.wirebench.model.Percentile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
 
     PercentileCheck {
         slots = List.copyOf(slots);
+    }
+
+    private Percentile metric() {
+        return (Percentile) asked.metric();
     }
 
     @Override
@@ -47,7 +52,7 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
         for (Slot slot : slots.subList(0, count)) {
             boolean isWhole = count >= Slots.ENOUGH_BLOCKS || slot.stretches().isEmpty();
             for (Map<?, Sample> stretch : isWhole ? List.of(slot.samples()) : slot.stretches()) {
-                Sample sample = stretch.get(asked.metric().measure());
+                Sample sample = stretch.get(metric().measure());
                 if (sample != null && sample.count() > 0) {
                     stretches.add(sample);
                 }
@@ -76,15 +81,14 @@ record PercentileCheck(Asked asked, List<Slot> slots, Limit limit) implements Ch
     private QuantileBounds bounds(List<Sample> stretches) {
         boolean isUpper = limit.relation().isUpperLimit();
         return new QuantileBounds(
-                isUpper ? stretches : stretches.stream().map(Sample::aged).toList(),
-                asked.metric().percentile());
+                isUpper ? stretches : stretches.stream().map(Sample::aged).toList(), metric().percentile());
     }
 
     @Override
     public Finding finding(Answer answer) {
         int count = answer.slots() > 0 ? answer.slots() : slots.size();
         List<Sample> stretches = stretches(count);
-        double percentile = asked.metric().percentile();
+        double percentile = metric().percentile();
         if (stretches.isEmpty()) {
             return asked.nothing(Texts.missing(count, count));
         }

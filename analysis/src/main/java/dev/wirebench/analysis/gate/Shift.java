@@ -7,7 +7,7 @@ import java.util.function.ToIntFunction;
  * Nonparametric Statistical Methods, sections 3.2 and 4.2). Confined to one thread: shifts are put in order only as far as
  * somebody asks.
  */
-final class Shift {
+public final class Shift {
 
     private final double[] shifts;
     private final ToIntFunction<Double> criticalRank;
@@ -18,7 +18,7 @@ final class Shift {
     }
 
     /** Of differences that are symmetric about the shift: from their averages two by two, each with itself too. */
-    static Shift ofPairs(double[] differences) {
+    public static Shift ofPairs(double[] differences) {
         int n = differences.length;
         double[] averages = new double[n * (n + 1) / 2];
         int at = 0;
@@ -35,7 +35,7 @@ final class Shift {
      *
      * @param undetermined the difference of two values that are both infinite
      */
-    static Shift between(double[] from, double[] to, double undetermined) {
+    public static Shift between(double[] from, double[] to, double undetermined) {
         double[] differences = new double[from.length * to.length];
         int at = 0;
         for (double a : from) {
@@ -46,19 +46,19 @@ final class Shift {
         return new Shift(differences, alpha -> CriticalRanks.mannWhitney(to.length, from.length, alpha));
     }
 
-    double estimate() {
+    public double estimate() {
         int n = shifts.length;
         return middle(smallest((n - 1) / 2), smallest(n / 2));
     }
 
     /** The shift is below this with a probability of at most alpha; minus infinity where there are too few values. */
-    double lower(double alpha) {
+    public double lower(double alpha) {
         int rank = criticalRank.applyAsInt(alpha);
         return rank == 0 ? Double.NEGATIVE_INFINITY : smallest(rank - 1);
     }
 
     /** The shift is above this with a probability of at most alpha; infinite where there are too few values. */
-    double upper(double alpha) {
+    public double upper(double alpha) {
         int rank = criticalRank.applyAsInt(alpha);
         return rank == 0 ? Double.POSITIVE_INFINITY : smallest(shifts.length - rank);
     }

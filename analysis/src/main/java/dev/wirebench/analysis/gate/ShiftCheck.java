@@ -1,6 +1,7 @@
 package dev.wirebench.analysis.gate;
 
 import dev.wirebench.model.GateRule.Limit;
+import dev.wirebench.model.Percentile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -98,7 +99,7 @@ record ShiftCheck(Asked asked, Differences least, Differences most, Border borde
 
     private String endless(int slots) {
         long endless = most.endless(slots);
-        return endless == 0 || !asked.metric().isPercentile()
+        return endless == 0 || !(asked.metric() instanceof Percentile)
                 ? ""
                 : "; " + Texts.AMONG_UNANSWERED + " in " + endless + " of " + slots;
     }

@@ -4,8 +4,8 @@ import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Gate;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.GateRule;
+import dev.wirebench.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +30,8 @@ final class Texts {
                 : text.replaceFirst("^[^<>=]*", "").replaceFirst("^([<>=]+) ?", "$1 ");
     }
 
-    static DoubleFunction<String> unit(GateMetric metric) {
-        return switch (metric.dimension()) {
-            case TIME -> Texts::time;
-            case RATE -> value -> isUnbounded(value) ? UNBOUNDED : Units.PLAIN.perSecond(value);
-            case BYTES -> value -> isUnbounded(value) ? UNBOUNDED : Units.PLAIN.bytes(value);
-            case SHARE -> Units.PLAIN::percent;
-            case COUNT -> value -> Units.PLAIN.count(Math.round(value));
-        };
+    static DoubleFunction<String> unit(Metric metric) {
+        return value -> isUnbounded(value) ? UNBOUNDED : Units.PLAIN.of(metric.dimension(), value);
     }
 
     static String time(double ns) {

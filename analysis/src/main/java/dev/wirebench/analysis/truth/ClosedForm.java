@@ -1,5 +1,6 @@
 package dev.wirebench.analysis.truth;
 
+import dev.wirebench.analysis.Quantiles;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import dev.wirebench.model.Plan;
@@ -68,7 +69,7 @@ public final class ClosedForm {
         // The last of each so many is the one without an answer.
         int every = script.unansweredEvery();
         return isConstant
-                ? p -> Rank.of(p, every) == every ? Double.POSITIVE_INFINITY : service.applyAsDouble(p)
+                ? p -> Quantiles.rank(p, every) == every ? Double.POSITIVE_INFINITY : service.applyAsDouble(p)
                 : null;
     }
 
@@ -154,7 +155,7 @@ public final class ClosedForm {
 
     private static double quantileNs(Script.Table table, double percentile) {
         long messages = table.steps().stream().mapToLong(Script.Step::messages).sum();
-        long left = Rank.of(percentile, messages);
+        long left = Quantiles.rank(percentile, messages);
         for (Script.Step step : table.steps().stream()
                 .sorted(Comparator.comparingDouble(Script.Step::ms))
                 .toList()) {

@@ -39,12 +39,4 @@ public record Grade(
     public long right() {
         return marks.stream().filter(Mark::isRight).count();
     }
-
-    public long rightIfPunctual() {
-        return marks.stream().filter(Mark::isRightIfPunctual).count();
-    }
-
-    public long rightBySchedule() {
-        return marks.stream().filter(Mark::isRightBySchedule).count();
-    }
 }

@@ -21,9 +21,7 @@ public record Mark(
         long expectedNs,
         long punctualNs,
         Optional<Quantile> measured,
-        boolean isRight,
-        boolean isRightBySchedule,
-        boolean isRightIfPunctual) {
+        boolean isRight) {
 
     /** What a message needs through loopback and a wake-up, which no target logs; see "Is it right?" in docs/method.md. */
     private static final double TOLERANCE_NS = 50_000;
@@ -36,21 +34,15 @@ public record Mark(
 
     static Mark of(
             double percentile, OptionalDouble formulaNs, Oracle oracle, Optional<Quantile> measured, long timeoutNs) {
-        long byScheduleNs = oracle.byScheduleNs(percentile);
         long expectedNs = oracle.asReleasedNs(percentile);
-        long punctualNs = oracle.punctualNs(percentile);
         return new Mark(
                 percentile,
                 formulaNs,
-                byScheduleNs,
+                oracle.byScheduleNs(percentile),
                 expectedNs,
-                punctualNs,
+                oracle.punctualNs(percentile),
                 measured,
                 measured.filter(m -> agree(percentile, m, expectedNs, timeoutNs))
-                        .isPresent(),
-                measured.filter(m -> agree(percentile, m, byScheduleNs, timeoutNs))
-                        .isPresent(),
-                measured.filter(m -> agree(percentile, m, punctualNs, timeoutNs))
                         .isPresent());
     }
 

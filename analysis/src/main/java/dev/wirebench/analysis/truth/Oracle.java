@@ -1,6 +1,7 @@
 package dev.wirebench.analysis.truth;
 
 import dev.wirebench.analysis.Quantile;
+import dev.wirebench.analysis.Quantiles;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.Protocol;
 import dev.wirebench.model.ScriptLog;
@@ -74,7 +75,7 @@ public final class Oracle {
             return new Lateness(0, 0, targetMaxNs);
         }
         Arrays.sort(arrivalsNs);
-        return new Lateness(Rank.valueAt(99, arrivalsNs), Rank.valueAt(100, arrivalsNs), targetMaxNs);
+        return new Lateness(valueAt(99, arrivalsNs), valueAt(100, arrivalsNs), targetMaxNs);
     }
 
     /**
@@ -83,17 +84,21 @@ public final class Oracle {
      * @param percentile 0 to 100
      */
     public long byScheduleNs(double percentile) {
-        return Rank.valueAt(percentile, byScheduleNs);
+        return valueAt(percentile, byScheduleNs);
     }
 
     /** As {@link #byScheduleNs}, and each answer as late as the target logged it, counted from when it was due. */
     public long punctualNs(double percentile) {
-        return Rank.valueAt(percentile, punctualNs);
+        return valueAt(percentile, punctualNs);
     }
 
     /** From when a message was intended until the target released its answer, as it logged it: what happened. */
     public long asReleasedNs(double percentile) {
-        return Rank.valueAt(percentile, asReleasedNs);
+        return valueAt(percentile, asReleasedNs);
+    }
+
+    static long valueAt(double percentile, long[] sorted) {
+        return sorted[(int) Quantiles.rank(percentile, sorted.length) - 1];
     }
 
     /** How many messages are graded. */

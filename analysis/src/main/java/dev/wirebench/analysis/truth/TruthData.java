@@ -20,8 +20,6 @@ final class TruthData {
         root.put("format", FORMAT);
         root.put("count", table.count());
         root.put("right", table.right());
-        root.put("rightBySchedule", table.rightBySchedule());
-        root.put("rightIfPunctual", table.rightIfPunctual());
         root.put("accountingErrors", table.accountingErrors());
         ArrayNode grades = root.putArray("grades");
         table.grades().forEach(grade -> add(grades.addObject(), grade));
@@ -56,8 +54,6 @@ final class TruthData {
             put(node, "measuredUpperNs", measured.upperNs());
         });
         node.put("isRight", mark.isRight());
-        node.put("isRightBySchedule", mark.isRightBySchedule());
-        node.put("isRightIfPunctual", mark.isRightIfPunctual());
     }
 
     private static void put(ObjectNode node, String key, long ns) {

@@ -28,6 +28,9 @@ final class Expectations {
             entry("target CPU per message", series -> cpuPerMessage(series, "targetCpuNs")),
             entry("target CPU / message", series -> cpuPerMessage(series, "targetCpuNs")),
             entry("generator CPU per message", series -> cpuPerMessage(series, "generatorCpuNs")),
+            entry("target memory per connection", Expectations::memoryPerConnection),
+            entry("without a good answer", Expectations::unanswered),
+            entry("error rate", Expectations::errorRate),
             entry("target memory", series -> whole(series.joined("usage", "targetRssBytes", Math::max), "bytes")),
             entry("busiest worker busy", series -> perElapsed(series, "workers", "busyNs", "share")),
             entry("run-queue wait", series -> perElapsed(series, "workers", "runWaitNs", "share")),
@@ -159,5 +162,23 @@ final class Expectations {
     private static Optional<Quantity> failed(RawSeries series) {
         long others = series.counted("answered") + series.counted("timedOut") + series.counted("unfinished");
         return Optional.of(Quantity.of(series.counted("intended") - others, ""));
+    }
+
+    private static Optional<Quantity> memoryPerConnection(RawSeries series) {
+        double connections = series.connections();
+        return series.joined("usage", "targetRssBytes", Math::max)
+                .map(bytes -> Quantity.of(bytes / connections, "bytes"));
+    }
+
+    /** The runs of these tests set no block aside. */
+    private static Optional<Quantity> unanswered(RawSeries series) {
+        return Optional.of(Quantity.of(series.counted("intended") - series.counted("answered"), ""));
+    }
+
+    private static Optional<Quantity> errorRate(RawSeries series) {
+        double intended = series.counted("intended");
+        return intended == 0
+                ? Optional.empty()
+                : Optional.of(Quantity.of((intended - series.counted("answered")) / intended, "share"));
     }
 }

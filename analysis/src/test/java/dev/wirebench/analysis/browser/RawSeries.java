@@ -140,6 +140,10 @@ final class RawSeries {
                 : "closed-" + load.path("connections").asLong();
     }
 
+    long connections() {
+        return json.path("load").path("connections").asLong();
+    }
+
     /** The sum over all blocks of {@code part/key}; empty where one block does not know. */
     Optional<Double> sum(String part, String key) {
         return joined(part, key, Long::sum);

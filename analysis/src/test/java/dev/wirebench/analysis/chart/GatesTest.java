@@ -81,10 +81,10 @@ class GatesTest {
     @Test
     void howWellADecisionCouldTellStandsBesideIt() throws IOException {
         JsonNode rules = gates(KnownGates.judged()).path("rules");
-        assertThat(sensitivity(rules.path(0))).containsExactly("40 slots", "3.10 %", "2.40 %", "1.00 %");
+        assertThat(sensitivity(rules.path(0))).containsExactly("40 slots", "3.1 %", "2.4 %", "1 %");
         assertThat(sensitivity(rules.path(1))).containsExactly("counted", "-", "-", "-");
-        assertThat(sensitivity(rules.path(3))).containsExactly("20 pairs", "8.00 %", "6.10 %", "1.00 %");
-        assertThat(sensitivity(rules.path(4))).containsExactly("8 pairs", "2.00 %", "-", "1.00 %");
+        assertThat(sensitivity(rules.path(3))).containsExactly("20 pairs", "8 %", "6.1 %", "1 %");
+        assertThat(sensitivity(rules.path(4))).containsExactly("8 pairs", "2 %", "-", "1 %");
     }
 
     @Test
@@ -104,7 +104,7 @@ class GatesTest {
     void theOutcomeHasAColourASignAndAWord() throws IOException {
         JsonNode gates = gates(KnownGates.judged());
         assertThat(gates.path("outcome")).extracting(JsonNode::asText).containsExactly("fail", "✗", "failed");
-        assertThat(gates.path("counts").asText()).isEqualTo("1 failed, 1 inconclusive, 3 passed");
+        assertThat(gates.path("counts").asText()).isEqualTo("3 passed, 1 inconclusive, 1 failed");
         assertThat(gates.path("rules").path(4).path("countsAs").asText())
                 .isEqualTo("inconclusive; by the plan it counts as passed");
         assertThat(outcomeOf(2)).containsExactly("inconclusive", "?", "inconclusive");
@@ -160,8 +160,8 @@ class GatesTest {
     void theSummaryHoldsTheSameTableUnderTheVerdict() throws IOException {
         String summary = summary(KnownGates.judged());
         assertThat(summary)
-                .contains("**DISTURBED**", "| http-long\\.p99 \\< 2 ms |".replace("\\.", "."))
-                .contains("| 1.43 ms \\(1.40 to 1.47\\) | passed | 40 slots |")
+                .contains("**DISTURBED**", "| http-long.p99 \\< 2 ms |")
+                .contains("| 1.43 ms (1.40 to 1.47) | passed | 40 slots |")
                 .contains("- Compared with 20261122T100000Z-checkout-baseline, pair by pair.\n");
         assertThat(summary.indexOf("## Gates"))
                 .isGreaterThan(summary.indexOf("**DISTURBED**"))

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wirebench.analysis.Comparison;
-import dev.wirebench.analysis.Figure;
 import dev.wirebench.analysis.KnownRun;
 import dev.wirebench.analysis.SampleRun;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.WatchedRun;
+import dev.wirebench.model.Metric;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
@@ -41,21 +41,20 @@ class PageTest {
         assertThat(data.path("series")).hasSize(series.size());
         for (int i = 0; i < series.size(); i++) {
             JsonNode figures = data.path("series").path(i).path("figures");
-            for (Figure figure : Figure.values()) {
-                JsonNode shown = figures.path(figure.name());
+            for (Metric metric : Metric.shown()) {
+                JsonNode shown = figures.path(metric.label());
                 assertThat(shown.isMissingNode())
-                        .isEqualTo(figure.value(series.get(i)).isEmpty());
-                figure.value(series.get(i))
+                        .isEqualTo(series.get(i).value(metric).isEmpty());
+                series.get(i)
+                        .value(metric)
                         .ifPresent(value ->
                                 assertThat(shown.path("value").asDouble()).isEqualTo(value));
             }
         }
         JsonNode first = data.path("series").path(0);
         assertThat(first.path("cell").asText()).isEqualTo("http-short");
-        assertThat(first.path("figures").path("RESPONSE_P50").path("text").asText())
-                .isEqualTo("200 µs");
-        assertThat(first.path("figures").path("RESPONSE_P999").path("text").asText())
-                .isEqualTo("≥ 2.00 s");
+        assertThat(first.path("figures").path("p50").path("text").asText()).isEqualTo("200 µs");
+        assertThat(first.path("figures").path("p99.9").path("text").asText()).isEqualTo("≥ 2.00 s");
         assertThat(first.path("counts").path("timedOut").asLong()).isEqualTo(2);
         assertThat(first.path("moments").path(1).path(5).asLong()).isEqualTo(498);
         JsonNode run = data.path("runs").path(0);
@@ -76,17 +75,17 @@ class PageTest {
                 .isEqualTo("Of that rate the cells under closed-32 reached: http-long 50.0 %, raw-long 45.0 %.");
         assertThat(data.path("evidence"))
                 .extracting(JsonNode::asText)
-                .startsWith("GENERATOR_LAG_P99", "SEND_LAG_P99", "RECEIVE_LAG_P99", "WORKER_BUSY")
+                .startsWith("generator-lag.p99", "send-lag.p99", "receive-lag.p99", "worker-busy")
                 .hasSize(17)
                 .allMatch(name -> data.path("figures").has(name));
         JsonNode first = data.path("series").path(0);
-        assertThat(first.path("figures").path("RETRANSMITS").path("text").asText())
+        assertThat(first.path("figures").path("retransmits").path("text").asText())
                 .isEqualTo("3 of 100");
         JsonNode limited = data.path("series").path(6);
         assertThat(limited.path("load").asText()).isEqualTo("closed-32");
-        assertThat(limited.path("figures").path("THROUGHPUT").path("text").asText())
+        assertThat(limited.path("figures").path("throughput").path("text").asText())
                 .isEqualTo("≥ 1,000/s");
-        assertThat(limited.path("figures").path("CALIBRATED_SHARE").path("text").asText())
+        assertThat(limited.path("figures").path("calibrated-share").path("text").asText())
                 .isEqualTo("50.0 %");
     }
 

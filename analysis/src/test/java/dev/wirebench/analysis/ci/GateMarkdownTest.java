@@ -85,7 +85,7 @@ class GateMarkdownTest {
 
     @Test
     void aRowPerFinding() {
-        List<List<String>> rows = rows(GateMarkdown.of(Reports.mixed()));
+        List<List<String>> rows = rows(GateText.markdown(Reports.mixed()));
         assertThat(rows).hasSize(1 + 5);
         assertThat(rows).allSatisfy(row -> assertThat(row).hasSize(9));
         assertThat(rows.get(1))
@@ -106,14 +106,14 @@ class GateMarkdownTest {
 
     @Test
     void saysTheOutcomeAndTheNotes() {
-        String markdown = GateMarkdown.of(Reports.mixed());
-        assertThat(markdown).contains("**4 gates\\: 2 passed, 1 inconclusive, 1 failed\\: FAIL**");
+        String markdown = GateText.markdown(Reports.mixed());
+        assertThat(markdown).contains("**4 gates: 2 passed, 1 inconclusive, 1 failed: FAIL**");
         assertThat(items(markdown)).containsExactly("Compared with the baseline of 22 November.");
     }
 
     @Test
     void aRunThatIsNotJudgedHasReasonsAndNoTable() {
-        String markdown = GateMarkdown.of(Reports.notJudged());
+        String markdown = GateText.markdown(Reports.notJudged());
         assertThat(markdown).contains("not judged").contains("DISTURBED");
         assertThat(items(markdown)).containsExactly("a pause of 12 ms");
         assertThat(rows(markdown)).isEmpty();
@@ -122,7 +122,7 @@ class GateMarkdownTest {
     @Test
     void theReaderWouldSeeMarkupAndABrokenTable() {
         assertThat(markup("a <b>b</b> `c` [d](e) ![f](g)")).hasSize(5);
-        String markdown = GateMarkdown.of(Reports.mixed());
+        String markdown = GateText.markdown(Reports.mixed());
         assertThat(rows(markdown.replace("|---|---|", "|---"))).isEmpty();
     }
 }

@@ -122,7 +122,7 @@ class HostileTextTest {
     @Property(tries = 300, seed = "1")
     void markdownHasNoMarkupAndTheTextComesBack(@ForAll("hostile") String text) {
         GateReport report = Reports.hostile(text, true);
-        String markdown = GateMarkdown.of(report);
+        String markdown = GateText.markdown(report);
         assertThat(GateMarkdownTest.markup(markdown)).isEmpty();
         List<List<String>> rows = GateMarkdownTest.rows(markdown);
         assertThat(rows).hasSize(2);
@@ -130,7 +130,7 @@ class HostileTextTest {
         assertThat(rows.get(1).get(0)).isEqualTo(RULE);
         assertThat(rows.get(1).get(2)).isEqualTo(seen);
         assertThat(GateMarkdownTest.items(markdown)).containsExactly(seen);
-        assertThat(GateMarkdownTest.items(GateMarkdown.of(Reports.hostile(text, false))))
+        assertThat(GateMarkdownTest.items(GateText.markdown(Reports.hostile(text, false))))
                 .containsExactly(seen, seen);
     }
 

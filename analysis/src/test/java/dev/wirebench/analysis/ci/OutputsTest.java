@@ -114,9 +114,9 @@ class OutputsTest {
         assertThatThrownBy(() -> Outputs.write(OutputKind.JUNIT, file, numbers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("junit is about gates, but there are none");
-        assertThatThrownBy(() -> Outputs.write(OutputKind.JMETER, file, gates))
+        assertThatThrownBy(() -> Outputs.write(OutputKind.BENCHER, file, gates))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("jmeter is about numbers, but there is no run");
+                .hasMessage("bencher is about numbers, but there is no run");
         assertThatThrownBy(() -> Outputs.write(OutputKind.JUNIT, folder, gates))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is a folder");

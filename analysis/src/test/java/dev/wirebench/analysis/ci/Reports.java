@@ -9,10 +9,9 @@ import dev.wirebench.model.Cell;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Gate;
 import dev.wirebench.model.Gate.OnInconclusive;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
-import dev.wirebench.model.Measure;
+import dev.wirebench.model.Percentile;
 import dev.wirebench.model.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +25,6 @@ final class Reports {
     static final String NO_WORSE = "p99 no more than 10 % worse";
     static final Verdict DISTURBED = new Verdict(Verdict.Validity.DISTURBED, List.of("a pause of 12 ms"));
     static final String FILE = "plans/check out.yaml";
-
-    private static final GateMetric P99 = new GateMetric(GateMetric.Kind.PERCENTILE, Measure.RESPONSE, 99);
 
     private Reports() {}
 
@@ -99,7 +96,7 @@ final class Reports {
     static Finding finding(String cell, Decision decision, String required, String actual) {
         return new Finding(
                 new CellKey(Cell.parse(cell), new Load.Open(500, null, 8), Instrument.NIO),
-                P99,
+                Percentile.P99,
                 decision,
                 required,
                 actual,

@@ -70,7 +70,7 @@ class ResultDocumentTest {
                         .text()))
                 .isEmpty();
         assertThat(complaints(new ResultDocument("truth", 0)
-                        .withTruth(new TruthTable(List.of()), results)
+                        .with("truth", new TruthTable(List.of()).toTree(results))
                         .text()))
                 .isEmpty();
         assertThat(complaints(new ResultDocument("run", 2).withError("no").text()))

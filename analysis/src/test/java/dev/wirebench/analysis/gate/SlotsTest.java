@@ -14,10 +14,10 @@ import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Counts;
 import dev.wirebench.model.Gate;
-import dev.wirebench.model.GateMetric;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Measure;
+import dev.wirebench.model.Metric;
 import dev.wirebench.model.Outcome;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
@@ -40,7 +40,7 @@ class SlotsTest {
     @TempDir
     Path results;
 
-    private static GateMetric metric(String name) {
+    private static Metric metric(String name) {
         String limit =
                 name.startsWith("bytes") || name.contains("memory") ? "1 B" : name.equals("failed") ? "1" : "1 ms";
         return Gate.of(name + " < " + (name.equals("throughput") ? "1 /s" : name.equals("error-rate") ? "1 %" : limit))

@@ -47,7 +47,7 @@ class OracleTest {
         long[] sorted =
                 run.measuredNs.stream().mapToLong(Long::longValue).sorted().toArray();
         for (double percentile : Grade.PERCENTILES) {
-            assertThat(run.oracle().byScheduleNs(percentile)).isEqualTo(Rank.valueAt(percentile, sorted));
+            assertThat(run.oracle().byScheduleNs(percentile)).isEqualTo(Oracle.valueAt(percentile, sorted));
         }
     }
 

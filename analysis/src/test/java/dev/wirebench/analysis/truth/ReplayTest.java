@@ -71,7 +71,7 @@ class ReplayTest {
         ClosedForm form = ClosedForm.of(plan);
         for (double percentile : new double[] {50, 90, 95, 99, 99.9}) {
             double expectedNs = form.responseNs(percentile).orElseThrow();
-            assertThat((double) Rank.valueAt(percentile, responsesNs))
+            assertThat((double) Oracle.valueAt(percentile, responsesNs))
                     .as(name + " p" + percentile)
                     .isCloseTo(expectedNs, within((percentile > 99 ? 0.03 : 0.01) * expectedNs));
         }

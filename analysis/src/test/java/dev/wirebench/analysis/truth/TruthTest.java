@@ -38,7 +38,6 @@ class TruthTest {
         Grade grade = new SimulatedRun(TruthPlans.plan(name)).grade(results);
         assertThat(grade.errors()).isEmpty();
         assertThat(wrong(grade)).isEmpty();
-        assertThat(grade.rightBySchedule()).isEqualTo(6);
         assertThat(grade.schedule()).isEqualTo(name.replace('/', '-'));
         assertThat(grade.wire()).isEqualTo("raw");
     }
@@ -154,7 +153,9 @@ class TruthTest {
         SimulatedRun run = new SimulatedRun(TruthPlans.plan("T1"), n -> 0, n -> n % 50 == 0 ? 3 * MS : 0);
         Grade grade = run.grade(results);
         assertThat(wrong(grade)).isEmpty();
-        assertThat(grade.rightBySchedule()).isEqualTo(3);
+        assertThat(grade.marks())
+                .filteredOn(mark -> mark.byScheduleNs() == mark.expectedNs())
+                .hasSize(3);
     }
 
     @Test
@@ -162,7 +163,9 @@ class TruthTest {
         SimulatedRun run = new SimulatedRun(TruthPlans.plan("T1"), n -> n % 50 == 0 ? 3 * MS : 0, n -> 0);
         Grade grade = run.grade(results);
         assertThat(wrong(grade)).isEmpty();
-        assertThat(grade.rightIfPunctual()).isEqualTo(3);
+        assertThat(grade.marks())
+                .filteredOn(mark -> mark.punctualNs() == mark.expectedNs())
+                .hasSize(3);
     }
 
     @Test

@@ -4,9 +4,9 @@
 sections.push(() => {
   const {data, seriesName, value, figure, MISSING} = report;
   const PANELS = [
-    {title: 'Opening a connection, medians', format: charts.exactTime, axis: charts.time, parts: [['connect', 'CONNECT_P50'], ['handshake', 'HANDSHAKE_P50']]},
-    {title: 'Bytes of a message', format: charts.bytes, axis: charts.bytes, parts: [['up', 'BYTES_UP'], ['down', 'BYTES_DOWN']]},
-    {title: 'Target CPU of a message', format: charts.exactTime, axis: charts.time, parts: [['target CPU', 'TARGET_CPU']]},
+    {title: 'Opening a connection, medians', format: charts.exactTime, axis: charts.time, parts: [['connect', 'connect.p50'], ['handshake', 'handshake.p50']]},
+    {title: 'Bytes of a message', format: charts.bytes, axis: charts.bytes, parts: [['up', 'bytes-up'], ['down', 'bytes-down']]},
+    {title: 'Target CPU of a message', format: charts.exactTime, axis: charts.time, parts: [['target CPU', 'target-cpu']]},
   ];
   const ROW = 30;
   const HEAD = 54;
@@ -62,9 +62,9 @@ sections.push(() => {
     };
   }
 
-  const COLUMNS = ['CONNECT_P50', 'CONNECT_P99', 'HANDSHAKE_P50', 'HANDSHAKE_P99', 'CONNECTION_BYTES_UP', 'CONNECTION_BYTES_DOWN', 'BYTES_UP',
-    'BYTES_DOWN', 'TARGET_CPU'];
-  const unit = name => (name.includes('BYTES') ? ' (B)' : ' (ns)');
+  const COLUMNS = ['connect.p50', 'connect.p99', 'handshake.p50', 'handshake.p99', 'connection-bytes-up', 'connection-bytes-down', 'bytes-up',
+    'bytes-down', 'target-cpu'];
+  const unit = name => (name.includes('bytes') ? ' (B)' : ' (ns)');
 
   return data.series.length === 0 ? [] : [figures.of({
     topic: 'What a message costs', name: 'cost',

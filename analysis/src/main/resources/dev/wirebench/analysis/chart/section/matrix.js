@@ -19,12 +19,12 @@ sections.push(() => {
     const pair = (up, down) => figure(series, up) + ' / ' + figure(series, down);
     const isWithout = series.protocol === 'http' || series.protocol === 'raw';
     return [
-      series.figures.CALIBRATED_SHARE ? fact(data.figures.CALIBRATED_SHARE, figure(series, 'CALIBRATED_SHARE')) : null,
-      fact('connect p50', figure(series, 'CONNECT_P50')),
-      fact('handshake p50', isWithout ? 'none' : figure(series, 'HANDSHAKE_P50')),
-      fact('bytes up / down', pair('BYTES_UP', 'BYTES_DOWN')),
-      series.lifetime === 'long' ? fact('opening bytes', pair('CONNECTION_BYTES_UP', 'CONNECTION_BYTES_DOWN')) : null,
-      fact('target CPU / message', figure(series, 'TARGET_CPU'))];
+      series.figures['calibrated-share'] ? fact(data.figures['calibrated-share'], figure(series, 'calibrated-share')) : null,
+      fact('connect p50', figure(series, 'connect.p50')),
+      fact('handshake p50', isWithout ? 'none' : figure(series, 'handshake.p50')),
+      fact('bytes up / down', pair('bytes-up', 'bytes-down')),
+      series.lifetime === 'long' ? fact('opening bytes', pair('connection-bytes-up', 'connection-bytes-down')) : null,
+      fact('target CPU / message', figure(series, 'target-cpu'))];
   }
 
   function cell(series, matrix, most, head) {

@@ -4,7 +4,7 @@
 sections.push(() => {
   const {h, table} = elements;
   const {data, several, inTurn, distinct, runNames, cellName, figure, instrumentNames} = report;
-  const NAMES = ['RESPONSE_P50', 'RESPONSE_P99', 'THROUGHPUT'];
+  const NAMES = ['p50', 'p99', 'throughput'];
   if (!several || !data.series.length) {
     return [];
   }

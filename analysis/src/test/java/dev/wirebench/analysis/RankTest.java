@@ -1,8 +1,7 @@
-package dev.wirebench.analysis.truth;
+package dev.wirebench.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.analysis.Quantiles;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -30,7 +29,7 @@ class RankTest {
         "99.9, 41000, 40959",
     })
     void itIsTheSmallestRankThatIsAtLeastQN(double percentile, long count, long rank) {
-        assertThat(Rank.of(percentile, count)).isEqualTo(rank);
+        assertThat(Quantiles.rank(percentile, count)).isEqualTo(rank);
     }
 
     @Property(seed = "1")
@@ -41,6 +40,6 @@ class RankTest {
             oneToCount.recordValue(value);
         }
         assertThat(new Quantiles(oneToCount).at(percentile).orElseThrow().lowerNs())
-                .isEqualTo(Rank.of(percentile, count));
+                .isEqualTo(Quantiles.rank(percentile, count));
     }
 }

@@ -3,6 +3,7 @@ package dev.wirebench.analysis.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Findings;
 import dev.wirebench.analysis.KnownRun;
 import dev.wirebench.analysis.Plans;
 import dev.wirebench.analysis.Units;
@@ -18,13 +19,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AnswerTest {
+class FindingsTest {
 
     @TempDir
     Path results;
 
     private List<String> answer(BlockRun run, Verdict verdict) throws IOException {
-        return Answer.of(run.read(results, verdict), Units.TYPESET);
+        return Findings.answer(run.read(results, verdict), Units.TYPESET);
     }
 
     @Test
@@ -39,7 +40,7 @@ class AnswerTest {
                         "With a connection opened for every message instead of one kept, the median message at 1,000/s took"
                                 + " 4.00× as long over http (200 µs, not 50.0 µs) and 3.00× as long over raw (60.0 µs, not"
                                 + " 20.0 µs).",
-                        "On kept connections the median message took 50.0 µs over http and 20.0 µs over raw; there are too"
+                        "On kept connections at 1,000/s the median message took 50.0 µs over http and 20.0 µs over raw; there are too"
                                 + " few blocks to rule out that these differ by chance.");
     }
 
@@ -51,7 +52,7 @@ class AnswerTest {
                 .blocks("raw-long", Plans.OPEN, 20, 21, 22, 23, 24, 25, 26, 27);
         assertThat(answer(run, Verdict.VALID))
                 .containsExactly(
-                        "On kept connections the median message took 56.0 µs over http, 57.0 µs over websocket and"
+                        "On kept connections at 1,000/s the median message took 56.0 µs over http, 57.0 µs over websocket and"
                                 + " 23.0 µs over raw; no significant difference between http and websocket.");
     }
 
@@ -79,7 +80,8 @@ class AnswerTest {
                 .containsExactly(
                         "With connections kept instead of one opened for every message, answers over 32 connections in a"
                                 + " closed loop came 5.00× as fast over http (10,000/s, not 2,000/s).",
-                        "On kept connections each second there were 10,000 answers over http.");
+                        "On kept connections over 32 connections in a closed loop there were each second 10,000 answers"
+                                + " over http.");
     }
 
     @Test
@@ -88,7 +90,7 @@ class AnswerTest {
                 .block("http-short", Plans.OPEN, 200, 300, Surroundings.NOT_MEASURED)
                 .blocks("http-long", Plans.OPEN, 50);
         assertThat(answer(run, Verdict.VALID))
-                .containsExactly("On kept connections the median message took 50.0 µs over http.");
+                .containsExactly("On kept connections at 1,000/s the median message took 50.0 µs over http.");
         BlockRun none = new BlockRun().block("http-short", Plans.OPEN, 200, 300, Surroundings.NOT_MEASURED);
         assertThat(answer(none, Verdict.VALID)).containsExactly("No message was answered often enough for a median.");
     }
@@ -96,7 +98,7 @@ class AnswerTest {
     @Test
     void withoutCellsThereIsNoAnswer() throws IOException {
         RunFolder folder = RunFolder.create(results, KnownRun.plan(), Instant.EPOCH, Map.of());
-        assertThat(Answer.of(Comparison.of(List.of(folder)).runs().get(0), Units.TYPESET))
+        assertThat(Findings.answer(Comparison.of(List.of(folder)).runs().get(0), Units.TYPESET))
                 .containsExactly("No cell was measured, so there is no answer.");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GateMetricTest {
+class MetricTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -26,28 +26,45 @@ class GateMetricTest {
         "handshake.p95,     HANDSHAKE, 95,      handshake.p95"
     })
     void aPercentileIsOfAMeasure(String name, Measure measure, double percentile, String label) {
-        GateMetric metric = GateMetric.parse(name);
-        assertThat(metric).isEqualTo(new GateMetric(GateMetric.Kind.PERCENTILE, measure, percentile));
+        Metric metric = Metric.parse(name);
+        assertThat(metric).isEqualTo(new Percentile(measure, percentile));
         assertThat(metric).hasToString(label);
-        assertThat(metric.dimension()).isEqualTo(GateMetric.Dimension.TIME);
-        assertThat(GateMetric.parse(label)).isEqualTo(metric);
+        assertThat(metric.dimension()).isEqualTo(Metric.Dimension.TIME);
+        assertThat(Metric.parse(label)).isEqualTo(metric);
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PERCENTILE")
-    void everyOtherKindHasAName(GateMetric.Kind kind) {
-        GateMetric metric = GateMetric.parse(kind.label());
-        assertThat(metric.kind()).isEqualTo(kind);
-        assertThat(metric.isPercentile()).isFalse();
-        assertThat(metric.messagesPerSlot()).isEqualTo(1);
-        assertThat(metric).hasToString(kind.label());
+    @EnumSource
+    void everyOtherMetricHasANameThatAGateMayAskForOrNot(Scalar scalar) {
+        assertThat(scalar.messagesPerSlot()).isEqualTo(1);
+        assertThat(scalar).hasToString(scalar.label());
+        if (scalar.isGated()) {
+            assertThat(Metric.parse(scalar.label())).isEqualTo(scalar);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> Metric.parse(scalar.label()));
+        }
+    }
+
+    @Test
+    void noTwoMetricsShareANameOrATitle() {
+        assertThat(Metric.shown()).extracting(Metric::label).doesNotHaveDuplicates();
+        assertThat(Metric.shown()).extracting(Metric::title).doesNotHaveDuplicates();
+        assertThat(Metric.shown()).containsAll(Metric.evidence()).containsAll(Metric.tracked());
+    }
+
+    /** Files of trends that are there already have their columns in this order. */
+    @Test
+    void theOrderOfTheTrackedMetricsIsFixed() {
+        assertThat(Metric.tracked())
+                .extracting(Metric::label)
+                .startsWith("p50", "p90", "p99", "throughput", "bytes-up", "bytes-down", "target-cpu", "failed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"p0", "p0.0", "p100", "p100.1", "p999", "p05", "p99.99999", "p99.", "service.p100"})
     void aPercentileLiesBetween0And100(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GateMetric.parse(name))
+                .isThrownBy(() -> Metric.parse(name))
                 .withMessage(
                         "a percentile is above p0 and below p100, with 4 decimals at most, and the largest value is"
                                 + " max; not '" + name + "'");
@@ -58,11 +75,11 @@ class GateMetricTest {
             strings = {"", "p", "P99", "99", "mean", "percentile", "send-lag", "service", "service.throughput", "max."})
     void whatIsNoMetricIsRefusedWithThoseThatAre(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GateMetric.parse(name))
+                .isThrownBy(() -> Metric.parse(name))
                 .withMessage("unknown metric '" + name
                         + "'; allowed: p50, p99, p99.9, ... and max, with response. (default), service., connect. or"
-                        + " handshake. before them, and throughput, failed, error-rate, bytes-up, bytes-down, target-cpu,"
-                        + " target-memory, memory-per-connection");
+                        + " handshake. before them, and throughput, bytes-up, bytes-down, target-cpu, target-memory,"
+                        + " memory-per-connection, failed, error-rate");
     }
 
     @ParameterizedTest
@@ -77,7 +94,7 @@ class GateMetricTest {
         "max, 1"
     })
     void twentyMessagesLieBeyondThePercentileOfASlot(String name, long messages) {
-        assertThat(GateMetric.parse(name).messagesPerSlot()).isEqualTo(messages);
+        assertThat(Metric.parse(name).messagesPerSlot()).isEqualTo(messages);
     }
 
     /** In Turkish the lower case of I has no dot. */
@@ -86,8 +103,8 @@ class GateMetricTest {
         Locale usual = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr"));
         try {
-            assertThat(GateMetric.parse("failed").label()).isEqualTo("failed");
-            assertThat(GateMetric.parse("service.p50").measure()).isEqualTo(Measure.SERVICE);
+            assertThat(Metric.parse("failed").label()).isEqualTo("failed");
+            assertThat(Metric.parse("service.p50")).isEqualTo(new Percentile(Measure.SERVICE, 50));
             assertThat(Gate.OnInconclusive.FAIL.label()).isEqualTo("fail");
         } finally {
             Locale.setDefault(usual);
