@@ -38,7 +38,12 @@ public record Run(
         List<Series> setAside,
         Optional<Anatomy> anatomy) {
 
-    static Run read(RunFolder folder) throws IOException {
+    public static Run read(RunFolder folder) throws IOException {
+        return read(folder, SeriesLogs.Reader.NONE);
+    }
+
+    /** @param also reads the logs of each series of the run before they are forgotten */
+    public static Run read(RunFolder folder, SeriesLogs.Reader also) throws IOException {
         RunRecord record = folder.read();
         List<CellRecord> sorted = new ArrayList<>(record.cells());
         sorted.sort(Comparator.<CellRecord>comparingInt(c -> rank(record, c.load()))
@@ -48,7 +53,9 @@ public record Run(
         List<Series> series = new ArrayList<>();
         List<Series> swept = new ArrayList<>();
         for (CellRecord cell : sorted) {
-            Series read = Series.read(folder, cell, Optional.ofNullable(record.calibration()));
+            SeriesLogs logs = new SeriesLogs(folder, cell.key());
+            also.read(cell, logs);
+            Series read = Series.read(logs, cell, Optional.ofNullable(record.calibration()));
             (isSwept(cell) ? swept : series).add(read);
         }
         String name = folder.path().toAbsolutePath().normalize().getFileName().toString();

@@ -29,7 +29,7 @@ public final class Series {
     private final Timeline timeline;
     private final Distributions distributions;
 
-    private Series(CellRecord record, MetricReader reader, Timeline timeline, RunFolder folder) throws IOException {
+    private Series(CellRecord record, MetricReader reader, Timeline timeline, SeriesLogs logs) throws IOException {
         this.record = record;
         this.reader = reader;
         this.timeline = timeline;
@@ -38,15 +38,23 @@ public final class Series {
         totals.put(Measure.UNANSWERED, timeline.unanswered());
         for (Measure measure : Measure.values()) {
             if (!totals.containsKey(measure)) {
-                totals.put(measure, folder.total(record.key(), measure));
+                totals.put(measure, logs.total(measure));
+                logs.forget(measure);
             }
         }
         this.distributions = new Distributions(record, totals);
     }
 
-    /** @param calibration of the NIO generator, where its run has one */
     static Series read(RunFolder folder, CellRecord record, Optional<Calibration> calibration) throws IOException {
-        return new Series(record, new MetricReader(record, calibration), Timeline.read(folder, record), folder);
+        return read(new SeriesLogs(folder, record.key()), record, calibration);
+    }
+
+    /** @param calibration of the NIO generator, where its run has one */
+    static Series read(SeriesLogs logs, CellRecord record, Optional<Calibration> calibration) throws IOException {
+        Timeline timeline = Timeline.read(logs, record);
+        logs.forget(Measure.RESPONSE);
+        logs.forget(Measure.UNANSWERED);
+        return new Series(record, new MetricReader(record, calibration), timeline, logs);
     }
 
     public CellRecord record() {

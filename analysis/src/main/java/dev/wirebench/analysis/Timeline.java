@@ -3,7 +3,6 @@ package dev.wirebench.analysis;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Interval;
 import dev.wirebench.model.Measure;
-import dev.wirebench.model.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +24,14 @@ record Timeline(List<Moment> moments, List<BlockQuantiles> blocks, Histogram ans
     /** More would not be told apart in a chart of one screen's width that shows several series. */
     static final int MAX_MOMENTS = 90;
 
-    static Timeline read(RunFolder folder, CellRecord record) throws IOException {
+    static Timeline read(SeriesLogs logs, CellRecord record) throws IOException {
         BlockStarts starts = new BlockStarts(record);
         // By block and start, as logs leave out blocks in which nothing of the kind ended.
         Map<Place, Stretch> intervals = new TreeMap<>();
-        for (Histogram interval : folder.intervals(record.key(), Measure.RESPONSE)) {
+        for (Histogram interval : logs.intervals(Measure.RESPONSE)) {
             stretch(intervals, starts, interval).answered.add(interval);
         }
-        for (Histogram interval : folder.intervals(record.key(), Measure.UNANSWERED)) {
+        for (Histogram interval : logs.intervals(Measure.UNANSWERED)) {
             stretch(intervals, starts, interval).unanswered.add(interval);
         }
         return of(List.copyOf(intervals.values()));

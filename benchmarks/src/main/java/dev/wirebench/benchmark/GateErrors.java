@@ -4,11 +4,11 @@ import dev.wirebench.benchmark.gate.Scenario;
 import dev.wirebench.benchmark.gate.Tally;
 import dev.wirebench.benchmark.peer.Children;
 import dev.wirebench.benchmark.peer.ServedTarget;
+import dev.wirebench.harness.Anatomist;
 import dev.wirebench.harness.Experiment;
+import dev.wirebench.harness.GateTrial;
 import dev.wirebench.harness.Progress;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,38 +88,19 @@ public final class GateErrors implements Callable<Integer> {
         return 0;
     }
 
+    private static Experiment open(Plan plan, Path results) throws IOException {
+        return Experiment.open(plan, results, Progress.NONE, Anatomist::ofRun);
+    }
+
     private static Tally decide(Scenario scenario, int decisions, Path results) throws IOException {
         Tally tally = new Tally(scenario);
         for (int left = decisions; left > 0; left -= scenario.perExperiment()) {
-            try (Experiment experiment = Experiment.open(scenario.plan(), results, Quiet.INSTANCE)) {
-                experiment.repeatGates(Math.min(left, scenario.perExperiment()), tally::add);
+            try (Experiment experiment = open(scenario.plan(), results)) {
+                GateTrial.repeat(experiment, Math.min(left, scenario.perExperiment()), tally::add);
                 experiment.finish();
             }
             System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + tally.row());
         }
         return tally;
-    }
-
-    /** The decisions are what is waited for. */
-    private enum Quiet implements Progress {
-        INSTANCE;
-
-        @Override
-        public void note(String what) {}
-
-        @Override
-        public void rehearsed(BlockResult slice) {}
-
-        @Override
-        public void begin(int blocks, Phases phases) {}
-
-        @Override
-        public void beginBlock(CellKey key) {}
-
-        @Override
-        public void endBlock(BlockResult result) {}
-
-        @Override
-        public void end() {}
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes apart what the cells of a plan put on the socket. Confined to one thread. */
-final class Anatomist {
+public final class Anatomist {
 
     /** What has just been started may take long for its first answer. */
     private static final double TIMEOUT_SECONDS = 10;
@@ -42,10 +42,11 @@ final class Anatomist {
     }
 
     /** What a run keeps: of answers that are no echo only their length. */
-    Anatomy ofRun() throws IOException {
+    public static Anatomy ofRun(Plan plan, Target target, boolean isEmbedded) throws IOException {
+        Anatomist anatomist = new Anatomist(plan, target, isEmbedded);
         List<Exchange> exchanges = new ArrayList<>();
-        for (Exchange each : all()) {
-            exchanges.add(isEcho(each.protocol()) ? each : each.withoutAnswers(HIDDEN));
+        for (Exchange each : anatomist.all()) {
+            exchanges.add(anatomist.isEcho(each.protocol()) ? each : each.withoutAnswers(HIDDEN));
         }
         return new Anatomy(exchanges);
     }

@@ -1,8 +1,6 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.model.Plan;
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.Reason;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.SafeText;
 import java.io.IOException;
@@ -38,7 +36,7 @@ final class BaselineCommand {
 
         @Override
         public Integer call() throws IOException {
-            RunFolder folder = open(run);
+            RunFolder folder = Baselines.open(run);
             Path saved = new Baselines(results.writable()).save(folder);
             System.out.println(SafeText.line("baseline  " + saved));
             int fewest = folder.read().cells().stream()
@@ -51,17 +49,6 @@ final class BaselineCommand {
                                 + Plan.MIN_PAIRS + " (blocks: " + Plan.MIN_PAIRS + " in the plan)");
             }
             return ExitCode.PASSED;
-        }
-    }
-
-    /** @throws PlanException if there is no run, or its record cannot be read */
-    static RunFolder open(Path run) {
-        try {
-            RunFolder folder = RunFolder.open(run);
-            folder.read();
-            return folder;
-        } catch (IOException e) {
-            throw new PlanException(Reason.of(e));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.wirebench.model.Gate;
 import dev.wirebench.model.GateRule;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
+import dev.wirebench.model.Reason;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.SafeText;
@@ -59,7 +60,7 @@ public final class Baselines {
         if (comparing.isEmpty()) {
             return Optional.empty();
         }
-        RunFolder run = named.map(BaselineCommand::open)
+        RunFolder run = named.map(Baselines::open)
                 .or(() -> saved(plan.name()))
                 .orElseThrow(() -> new PlanException("gate '" + comparing.get()
                         + "' needs something to compare with: a 'baseline:' in the plan, --baseline <run>, or a run kept by"
@@ -73,6 +74,17 @@ public final class Baselines {
                     + String.join("; ", difference.matters()));
         }
         return Optional.of(run);
+    }
+
+    /** @throws PlanException if there is no run, or its record cannot be read */
+    static RunFolder open(Path run) {
+        try {
+            RunFolder folder = RunFolder.open(run);
+            folder.read();
+            return folder;
+        } catch (IOException e) {
+            throw new PlanException(Reason.of(e));
+        }
     }
 
     private Optional<RunFolder> saved(String plan) {

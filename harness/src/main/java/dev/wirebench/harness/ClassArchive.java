@@ -8,38 +8,18 @@ import dev.wirebench.model.RunFolder;
 import dev.wirebench.target.TargetOptions;
 import dev.wirebench.target.Targets;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The archive of loaded classes (class data sharing) that the {@code wirebench} script gives a JVM to start from: its
- * {@link #main} is the run that it is made of, {@link #options} hands it on to the targets' JVM. See
+ * {@link #main} is the run that it is made of. See
  * docs/decisions/0005-start-up.md.
  */
 final class ClassArchive {
 
-    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
-
-    /** An archive that does not fit is passed over in silence: the targets' first line is for their addresses. */
-    private static final String SILENCE = "-Xlog:cds*=off";
-
     private ClassArchive() {}
-
-    /** What has another JVM start from the archive of this one; nothing where this one was started without. */
-    static List<String> options() {
-        return options(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    }
-
-    static List<String> options(List<String> jvmArguments) {
-        return jvmArguments.stream()
-                .filter(argument -> argument.startsWith(ARCHIVE))
-                .flatMap(argument -> Stream.of(argument, SILENCE))
-                .toList();
-    }
 
     /**
      * Does in one JVM what a run does in two until its first figure.

@@ -48,7 +48,7 @@ record Contender(String name, Optional<SystemFolder> system, String version, Pla
             Optional<SystemFolder> system =
                     isEmbedded ? Optional.empty() : Optional.of(SystemFolder.find(Home.path(), name));
             Requirements needs =
-                    isEmbedded ? new Requirements(Wirebench.version(), List.of()) : Requirements.of(system.get());
+                    isEmbedded ? new Requirements(Versions.wirebench(), List.of()) : Requirements.of(system.get());
             if (needs.areMet()) {
                 of(plan, name, system, needs.version(), progress).ifPresent(contenders::add);
             } else {

@@ -122,10 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Of the folder, or of the nearest one above it that there is. */
     private ProgramChecks.Disk disk() {
-        Path folder = results.toAbsolutePath();
-        while (!Files.exists(folder) && folder.getParent() != null) {
-            folder = folder.getParent();
-        }
+        Path folder = ResultsOption.nearest(results);
         OptionalLong left;
         try {
             left = OptionalLong.of(Files.getFileStore(folder).getUsableSpace());

@@ -7,15 +7,12 @@ import dev.wirebench.harness.machine.NetworkSettings;
 import dev.wirebench.harness.machine.Processors;
 import dev.wirebench.loadgen.socket.SocketKind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -91,13 +88,7 @@ final class Environment {
     }
 
     private void versions() {
-        Properties versions = new Properties();
-        try (InputStream in = Environment.class.getResourceAsStream("/wirebench.properties")) {
-            versions.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        versions.forEach((name, version) -> facts.put("version." + name, version.toString()));
+        Versions.all().forEach((name, version) -> facts.put("version." + name, version.toString()));
         commit();
     }
 

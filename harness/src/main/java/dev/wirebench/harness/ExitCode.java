@@ -6,7 +6,7 @@ final class ExitCode {
     static final int PASSED = 0;
     static final int FAILED = 1;
     static final int BAD_PLAN_OR_USAGE = 2;
-    static final int NOT_VALID = 3;
+    static final int NOT_VALID = StopOnSignal.STOPPED;
     static final int HARNESS_FAILED = 4;
     static final int INCONCLUSIVE = 5;
 
@@ -14,7 +14,7 @@ final class ExitCode {
     static final int NOTHING_ANSWERED = 6;
 
     /** 128 and SIGINT, as shells have it. */
-    static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = SecondSignal.INTERRUPTED;
 
     private ExitCode() {}
 }

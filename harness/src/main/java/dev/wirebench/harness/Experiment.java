@@ -1,19 +1,13 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
-import dev.wirebench.analysis.Run;
-import dev.wirebench.analysis.Series;
 import dev.wirebench.analysis.chart.Report;
-import dev.wirebench.analysis.ci.ResultDocument;
-import dev.wirebench.analysis.gate.GateReport;
-import dev.wirebench.analysis.gate.Reference;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.loadgen.Snapshot;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.Calibration;
-import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.RunFolder;
@@ -24,26 +18,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One run, from its plan to its sealed folder: {@link #open}, {@link #runBlocks} and {@link #add}, {@link #finish}.
+ * One run, from its plan to its sealed folder: {@link #open}, {@link #warmUp}, {@link #measure} and {@link #add}, {@link #finish}.
  *
  * <p>{@link #stop} is safe for concurrent use; everything else is called by one thread. A signal to the process, or the
  * loss of the targets, stops the run; what was measured until then is kept and marked PARTIAL.
  */
 public final class Experiment implements AutoCloseable {
-
-    /** How long a signal waits for the run to be closed: its folder sealed, its last words said. */
-    private static final int CLOSE_SECONDS = 20;
 
     private static final String BASELINE = "-baseline";
 
@@ -52,18 +41,17 @@ public final class Experiment implements AutoCloseable {
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
     private final PauseMeter pauseMeter = PauseMeter.start();
     private final List<Consumer<String>> onStop = new CopyOnWriteArrayList<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread onSignal = new Thread(this::stopOnSignal, "on-signal");
+    private final StopOnSignal signal = new StopOnSignal(this::stop);
+    private final CellCapture capture;
     private final WarmUp warmUp;
-    private volatile boolean isInterrupted;
-    private volatile boolean hasBegun;
     private volatile List<Side> sides = List.of();
     private Optional<Path> parent = Optional.empty();
     private SystemSides systems;
     private Optional<Verdict> refusal = Optional.empty();
 
-    private Experiment(Plan plan, Progress progress) {
+    private Experiment(Plan plan, Progress progress, CellCapture capture) {
         this.plan = plan;
+        this.capture = capture;
         this.progress = progress;
         this.warmUp = new WarmUp(plan, progress);
         progress.open(plan, this::snapshot);
@@ -77,22 +65,20 @@ public final class Experiment implements AutoCloseable {
      *     then
      * @throws IOException if nothing can be saved, or the targets cannot be started
      */
-    public static Experiment open(Plan plan, Path results, Progress progress) throws IOException {
-        Experiment experiment = new Experiment(plan, progress);
-        Runtime.getRuntime().addShutdownHook(experiment.onSignal);
+    public static Experiment open(Plan plan, Path results, Progress progress, CellCapture capture) throws IOException {
+        Experiment experiment = new Experiment(plan, progress, capture);
+        experiment.signal.listen();
         try {
             experiment.openSides(results);
-            experiment.hasBegun = true;
-            if (!experiment.isInterrupted) {
+            if (experiment.signal.begin()) {
                 return experiment;
             }
         } catch (IOException | RuntimeException e) {
-            if (!experiment.isInterrupted) {
+            if (!experiment.signal.isInterrupted()) {
                 experiment.abandon();
                 throw e;
             }
         }
-        experiment.hasBegun = false;
         experiment.abandon();
         throw new PlanException("interrupted by a signal before anything was measured, so nothing is kept");
     }
@@ -102,7 +88,7 @@ public final class Experiment implements AutoCloseable {
             release();
             discard();
         } finally {
-            ended.countDown();
+            signal.ended();
         }
     }
 
@@ -132,7 +118,7 @@ public final class Experiment implements AutoCloseable {
         }
         for (Side side : sides) {
             side.check();
-            side.takeApart();
+            side.capture(capture);
         }
     }
 
@@ -211,89 +197,45 @@ public final class Experiment implements AutoCloseable {
         candidate().recording().add(result);
     }
 
-    /** Warms up and calibrates, then measures the plan's cells with the NIO generator. */
-    public void runBlocks() throws IOException {
+    /** Runs each cell until it is steady, then measures what the instrument itself can do. */
+    public void warmUp() throws IOException {
         settle();
         calibrate();
-        measureBlocks();
-        if (plan.sweep() != null && stopReason().isEmpty()) {
-            new RateSweep(plan, this::measureWhole, progress).run(sides);
-        }
     }
 
-    /** In each round every cell of every side once, in shuffled order. */
-    void measureBlocks() throws IOException {
-        Random shuffle = new Random(plan.seed());
-        int aRound = sides.stream()
-                .mapToInt(side -> side.plan().cells().size() * plan.load().size())
-                .sum();
-        progress.begin(plan.blocks() * aRound, plan.phases());
-        for (int round = 0; round < plan.blocks(); round++) {
-            for (BlockOrder.Turn turn : BlockOrder.round(sides, shuffle)) {
-                if (turn.side().stopReason().isEmpty()) {
-                    BlockResult result = measure(turn.side(), turn.side().block(turn.key(), plan.seed() + round));
-                    turn.side().recording().add(result);
-                    progress.endBlock(result);
-                }
+    /** Measures the plan; a run that the loop refuses is not VALID. */
+    public void measure(MeasurementLoop loop) throws IOException {
+        refusal = loop.run(new LoadedBench());
+    }
+
+    /** Measures with the sides' own generators. */
+    private final class LoadedBench implements Bench {
+
+        @Override
+        public List<Side> sides() {
+            return sides;
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public Optional<BlockResult> measure(Side side, BlockSpec block) throws IOException {
+            if (side.stopReason().isPresent()) {
+                return Optional.empty();
             }
-        }
-        progress.end();
-    }
-
-    /**
-     * Warms up and calibrates, then measures slots until every gate of the plan is decided, or cannot be.
-     *
-     * @param planFile as its user named it
-     * @param stored a run to compare with where the plan has no baseline
-     */
-    public void runGates(Path planFile, Optional<RunFolder> stored) throws IOException {
-        note(RunRecord.GATE_PLAN, planFile.toString());
-        if (stored.isPresent()) {
-            note(RunRecord.GATE_STORED_BASELINE, stored.get().path().toString());
-        }
-        settle();
-        calibrate();
-        Optional<Reference> reference =
-                stored.isPresent() ? Optional.of(Judgement.stored(stored.get())) : Optional.empty();
-        refusal = new GateTrial(candidate(), baseline(), reference, this::measureSlot, progress).run();
-    }
-
-    /**
-     * Measures the gates of the plan several times, each time anew: to see how often they are right.
-     *
-     * @param decided told after each time what they came to, and how many slots had to be measured again
-     */
-    public void repeatGates(int times, BiConsumer<GateReport, Integer> decided) throws IOException {
-        settle();
-        for (int i = 0; i < times && stopReason().isEmpty(); i++) {
-            GateTrial trial = new GateTrial(candidate(), baseline(), Optional.empty(), this::measureSlot, progress);
-            Optional<Verdict> refused = trial.run();
-            GateReport report = trial.report();
-            decided.accept(refused.map(report::notJudged).orElse(report), trial.setAside());
-        }
-    }
-
-    private Optional<BlockResult> measureSlot(Side side, CellKey key, long seed) throws IOException {
-        return measureWhole(side, side.block(key, seed));
-    }
-
-    /** Empty if the side is to end early: what was measured until then is kept. */
-    private Optional<BlockResult> measureWhole(Side side, BlockSpec block) throws IOException {
-        if (side.stopReason().isPresent()) {
-            return Optional.empty();
-        }
-        BlockResult result = measure(side, block);
-        if (side.stopReason().isPresent()) {
+            turnTo(side);
+            progress.beginBlock(block.key());
+            BlockResult result = side.measure(block, pauseMeter);
+            if (side.stopReason().isEmpty()) {
+                return Optional.of(result);
+            }
             side.recording().add(result);
+            progress.endBlock(result);
             return Optional.empty();
         }
-        return Optional.of(result);
-    }
-
-    private BlockResult measure(Side side, BlockSpec block) throws IOException {
-        turnTo(side);
-        progress.beginBlock(block.key());
-        return side.measure(block, pauseMeter);
     }
 
     private void turnTo(Side side) {
@@ -332,91 +274,66 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    /** Judges the run, seals its folder and writes what is derived from it. */
+    /** Judges the run and seals its folders. */
     public Finished finish() throws IOException {
-        if (parent.isPresent()) {
-            return systems.finish(parent.get(), this::verdict);
-        }
         if (baseline().isPresent()) {
             Side baseline = baseline().get();
             baseline.seal(verdict(baseline));
-            candidate()
-                    .recording()
-                    .note(
-                            RunRecord.GATE_BASELINE,
-                            baseline.recording().folder().path().getFileName().toString());
+            note(
+                    RunRecord.GATE_BASELINE,
+                    baseline.recording().folder().path().getFileName().toString());
         }
-        Verdict verdict = verdict(candidate());
-        candidate().seal(verdict);
-        RunFolder folder = candidate().recording().folder();
-        return new Finished(folder.path(), List.of(folder.path()), verdict, Report.write(folder));
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        List<RunFolder> runs = new ArrayList<>();
+        for (Side side : parent.isPresent() ? sides : List.of(candidate())) {
+            Verdict verdict = verdict(side);
+            side.seal(verdict);
+            verdicts.put(side.name(), verdict);
+            runs.add(side.recording().folder());
+        }
+        return parent.isPresent()
+                ? new Finished(parent.get(), runs, Verdict.ofAll(verdicts))
+                : new Finished(
+                        runs.get(0).path(), runs, verdicts.get(candidate().name()));
     }
 
     private Verdict verdict(Side side) throws IOException {
         Optional<String> stopped = side.stopReason();
-        Recording recording = side.recording();
         return stopped.isPresent()
                 ? new Verdict(Verdict.Validity.PARTIAL, List.of(stopped.get()))
-                : refusal.isPresent()
-                        ? refusal.get()
-                        : SelfCheck.judge(recording.folder(), recording.cells(), recording.settling());
+                : refusal.isPresent() ? refusal.get() : side.recording().selfCheck();
     }
 
     /**
      * What a run has come to.
      *
      * @param folder where its page lies
-     * @param runs folders of the runs that it consists of: that one alone, or those below it
+     * @param runs the sealed folders: of that run alone, or of those below it
      */
-    public record Finished(Path folder, List<Path> runs, Verdict verdict, Comparison comparison) {
+    public record Finished(Path folder, List<RunFolder> runs, Verdict verdict) {
 
-        /** The series, by run, in which not one message got a good answer. */
-        List<String> unanswered() {
-            List<String> silent = new ArrayList<>();
-            for (Run run : comparison.runs()) {
-                String system = run.record().system() == null
-                        ? ""
-                        : run.record().system().name() + " ";
-                run.series().stream()
-                        .filter(Series::isUnanswered)
-                        .forEach(series -> silent.add(system + series.record().key()));
+        /** Reads each run once, and writes its page and summary; where there are several, also those of all together. */
+        public Comparison report() throws IOException {
+            Comparison all = Comparison.of(runs);
+            for (int i = 0; i < runs.size(); i++) {
+                Report.write(new Comparison(all.runs().subList(i, i + 1)), runs.get(i), Optional.empty());
             }
-            return silent;
-        }
-
-        ResultDocument document(String command, int exitCode) {
-            return new ResultDocument(command, exitCode)
-                    .withRuns(comparison, runs)
-                    .withPage(folder.resolve("index.html"));
-        }
-    }
-
-    private void stopOnSignal() {
-        isInterrupted = true;
-        SecondSignal.endsAtOnce();
-        stop("interrupted by a signal");
-        try {
-            if (ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(hasBegun ? ExitCode.NOT_VALID : ExitCode.INTERRUPTED);
+            if (!folder.equals(runs.get(0).path())) {
+                Report.writeAll(all, folder);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return all;
         }
     }
 
     @Override
     public void close() {
         release();
-        ended.countDown();
+        signal.ended();
     }
 
     private void release() {
         progress.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-        } catch (IllegalStateException e) {
-            // The process is ending by that very signal.
-        }
+        signal.ignore();
         pauseMeter.close();
         sides.forEach(Side::close);
         if (systems != null) {

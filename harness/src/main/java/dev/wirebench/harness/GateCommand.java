@@ -1,7 +1,9 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.OutputKind;
+import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.gate.GateJudge;
+import dev.wirebench.analysis.gate.GateReport;
 import dev.wirebench.analysis.gate.Reference;
 import dev.wirebench.model.Gate;
 import dev.wirebench.model.Plan;
@@ -78,7 +80,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int judge() throws IOException {
-        RunFolder run = BaselineCommand.open(subject);
+        RunFolder run = Baselines.open(subject);
         RunRecord record = run.read();
         Plan plan = gated(record.plan());
         boolean hasOwn = baseline == null
@@ -86,7 +88,7 @@ final class GateCommand implements Callable<Integer> {
                         || record.environment().containsKey(RunRecord.GATE_STORED_BASELINE));
         Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, record.environment());
         warn(plan);
-        return conclude(run, plan, reference(stored));
+        return conclude(run.path(), Judgement.of(run, plan, reference(stored)));
     }
 
     private int measure() throws IOException {
@@ -96,11 +98,14 @@ final class GateCommand implements Callable<Integer> {
         Plan plan = hasOwn ? read : read.withoutBaseline();
         Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, Environment.read());
         warn(plan);
-        try (Experiment experiment = Experiment.open(plan, results.writable(), ConsoleProgress.of(System.err))) {
-            experiment.runGates(subject, stored);
+        Optional<Reference> reference = reference(stored);
+        Progress progress = ConsoleProgress.of(System.err);
+        try (Experiment experiment = Experiment.open(plan, results.writable(), progress, Anatomist::ofRun)) {
+            GateTrial.measure(experiment, subject, reference);
             Experiment.Finished finished = experiment.finish();
-            Outro.print(finished, json.text());
-            return conclude(RunFolder.open(finished.folder()), plan, reference(stored));
+            Judgement judgement = Judgement.of(finished.runs().get(0), plan, reference);
+            Outro.print(finished, judgement.comparison(), json.text());
+            return conclude(finished.folder(), judgement);
         }
     }
 
@@ -117,12 +122,25 @@ final class GateCommand implements Callable<Integer> {
         return baselines.find(plan, environment, Optional.ofNullable(baseline), isDespiteDifferences, System.err);
     }
 
-    private int conclude(RunFolder run, Plan plan, Optional<Reference> stored) throws IOException {
-        Judgement judgement = Judgement.of(run, plan, stored);
+    private int conclude(Path folder, Judgement judgement) throws IOException {
         judgement.print(json.text());
         judgement.write(outputs, json.text());
-        json.print(judgement.document("gate"));
-        return judgement.exitCode();
+        int exitCode = exitCode(judgement.report());
+        json.print(new ResultDocument("gate", exitCode)
+                .withRuns(judgement.comparison(), List.of(folder))
+                .withPage(folder.resolve("index.html"))
+                .withGates(judgement.report()));
+        return exitCode;
+    }
+
+    private static int exitCode(GateReport report) {
+        return report.outcome()
+                .map(outcome -> switch (outcome) {
+                    case PASS -> ExitCode.PASSED;
+                    case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+                    case FAIL -> ExitCode.FAILED;
+                })
+                .orElse(ExitCode.NOT_VALID);
     }
 
     private Plan gated(Plan plan) {

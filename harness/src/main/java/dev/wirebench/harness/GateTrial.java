@@ -9,8 +9,10 @@ import dev.wirebench.analysis.gate.Slots;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.Plan;
+import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -18,23 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /**
  * The measuring of a plan's gates: slots of each series that a gate asks about, until every gate is decided or cannot be. A
  * slot that the generator spoilt is kept beside and measured again, and what failed in it counts. Confined to one thread.
  */
-final class GateTrial {
+public final class GateTrial implements MeasurementLoop {
 
     /** So many slots may have to be measured again, besides as many as were good. */
     private static final int SET_ASIDE_AT_LEAST = 20;
-
-    /** Puts the load of one slot on a side. */
-    @FunctionalInterface
-    interface Bench {
-
-        /** @return the block, or nothing if the experiment was stopped before its end */
-        Optional<BlockResult> measure(Side side, CellKey key, long seed) throws IOException;
-    }
 
     private enum Role {
         CANDIDATE,
@@ -44,31 +39,65 @@ final class GateTrial {
     /** A series on one side. */
     private record Slot(Role role, CellKey key) {}
 
-    private final Plan plan;
+    private Plan plan;
     private final Map<Role, Side> sides = new EnumMap<>(Role.class);
     private final Map<Role, Slots> measured = new EnumMap<>(Role.class);
-    private final Optional<Reference> reference;
-    private final GateJudge judge;
-    private final Bench bench;
-    private final Progress progress;
+    private final Optional<Reference> stored;
+    private Optional<Reference> reference;
+    private GateJudge judge;
+    private Bench bench;
     private int good;
     private int setAside;
     private Verdict refusal;
 
-    /** @param stored a run to compare with where there is no baseline to measure */
-    GateTrial(Side candidate, Optional<Side> baseline, Optional<Reference> stored, Bench bench, Progress progress) {
-        this.plan = candidate.plan();
-        this.judge = new GateJudge(plan);
-        this.bench = bench;
-        this.progress = progress;
-        sides.put(Role.CANDIDATE, candidate);
-        baseline.ifPresent(side -> sides.put(Role.BASELINE, side));
-        sides.keySet().forEach(role -> measured.put(role, Slots.none()));
-        reference = baseline.isPresent() ? Optional.of(Reference.interleaved(measured.get(Role.BASELINE))) : stored;
+    /** @param stored a run to compare with where the plan has no baseline to measure */
+    public GateTrial(Optional<Reference> stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * Warms up and calibrates, then measures slots until every gate of the plan is decided, or cannot be.
+     *
+     * @param planFile as its user named it
+     */
+    public static void measure(Experiment experiment, Path planFile, Optional<Reference> stored) throws IOException {
+        experiment.note(RunRecord.GATE_PLAN, planFile.toString());
+        stored.ifPresent(run -> experiment.note(RunRecord.GATE_STORED_BASELINE, run.name()));
+        experiment.warmUp();
+        experiment.measure(new GateTrial(stored));
+    }
+
+    /**
+     * Measures the gates of the plan several times, each time anew: to see how often they are right.
+     *
+     * @param decided told after each time what they came to, and how many slots had to be measured again
+     */
+    public static void repeat(Experiment experiment, int times, BiConsumer<GateReport, Integer> decided)
+            throws IOException {
+        experiment.warmUp();
+        experiment.measure(bench -> {
+            for (int i = 0; i < times && experiment.stopReason().isEmpty(); i++) {
+                GateTrial trial = new GateTrial(Optional.empty());
+                Optional<Verdict> refused = trial.run(bench);
+                GateReport report = trial.report();
+                decided.accept(refused.map(report::notJudged).orElse(report), trial.setAside());
+            }
+            return Optional.empty();
+        });
     }
 
     /** @return why the run is not VALID, where too many slots were not */
-    Optional<Verdict> run() throws IOException {
+    @Override
+    public Optional<Verdict> run(Bench given) throws IOException {
+        bench = given;
+        plan = bench.sides().get(0).plan();
+        judge = new GateJudge(plan);
+        place(Role.CANDIDATE, bench.sides().get(0));
+        reference = stored;
+        if (plan.baseline() != null) {
+            place(Role.BASELINE, bench.sides().get(1));
+            reference = Optional.of(Reference.interleaved(measured.get(Role.BASELINE)));
+        }
         Random random = new Random(plan.seed());
         List<Integer> looks = Looks.upTo(plan.maxPairs());
         List<Slot> needed = needed();
@@ -78,15 +107,20 @@ final class GateTrial {
                 int from = pairs;
                 announced =
                         looks.stream().filter(look -> look > from).findFirst().orElse(pairs + 1);
-                progress.beginUntilLook(needed.size() * (announced - pairs), plan.phases());
+                bench.progress().beginUntilLook(needed.size() * (announced - pairs), plan.phases());
             }
             if (!round(needed, random, pairs)) {
                 break;
             }
             needed = needed();
         }
-        progress.end();
+        bench.progress().end();
         return Optional.ofNullable(refusal);
+    }
+
+    private void place(Role role, Side side) {
+        sides.put(role, side);
+        measured.put(role, Slots.none());
     }
 
     /** What the gates have come to by the slots of this trial. */
@@ -123,7 +157,7 @@ final class GateTrial {
     private boolean measure(Slot slot, long seed) throws IOException {
         Side side = sides.get(slot.role());
         while (refusal == null) {
-            Optional<BlockResult> result = bench.measure(side, slot.key(), seed);
+            Optional<BlockResult> result = bench.measure(side, side.block(slot.key(), seed));
             if (result.isEmpty()) {
                 return false;
             }
@@ -132,13 +166,13 @@ final class GateTrial {
                 side.recording().add(result.get());
                 measured.get(slot.role()).add(result.get());
                 good++;
-                progress.endBlock(result.get());
+                bench.progress().endBlock(result.get());
                 return true;
             }
             side.setAside(result.get(), verdict);
             measured.get(slot.role()).setAside(result.get());
             setAside++;
-            progress.note("again: " + String.join("; ", verdict.reasons()));
+            bench.progress().note("again: " + String.join("; ", verdict.reasons()));
             refuseIfHopeless(verdict);
         }
         return false;

@@ -62,7 +62,7 @@ final class Home {
             try (Stream<Path> all = Files.walk(root)) {
                 files = all.filter(Files::isRegularFile).sorted().toList();
             }
-            Path home = caches.resolve(Wirebench.version() + "-" + checksum(files));
+            Path home = caches.resolve(Versions.wirebench() + "-" + checksum(files));
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(caches);
                 Path unfinished = Files.createTempDirectory(caches, "unpacking-");

@@ -1,11 +1,11 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Run;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.GateText;
 import dev.wirebench.analysis.ci.OutputKind;
 import dev.wirebench.analysis.ci.Outputs;
-import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.ci.Results;
 import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.GateJudge;
@@ -35,25 +35,30 @@ public final class Judgement {
 
     static final Path STANDARD_OUTPUT = Path.of("-");
 
-    private final RunFolder run;
+    private final RunFolder folder;
+    private final Run run;
     private final GateReport report;
 
-    private Judgement(RunFolder run, GateReport report) {
+    private Judgement(RunFolder folder, Run run, GateReport report) {
+        this.folder = folder;
         this.run = run;
         this.report = report;
     }
 
     /**
+     * Reads the run once, for the gates and for everything that is written of it.
      * A baseline that was measured in turn with the run lies beside it.
      *
      * @param plan of the run, perhaps with other gates
      * @param named a run to compare with, instead of the one that this run was compared with when it was measured
      */
-    public static Judgement of(RunFolder run, Plan plan, Optional<Reference> named) throws IOException {
-        RunRecord record = run.read();
-        Optional<Reference> reference = named.isPresent() ? named : own(run, record);
-        GateReport report = new GateJudge(plan).judge(Slots.read(run), reference, source(record, plan.gates()));
-        return new Judgement(run, report);
+    public static Judgement of(RunFolder folder, Plan plan, Optional<Reference> named) throws IOException {
+        RunRecord record = folder.read();
+        Optional<Reference> reference = named.isPresent() ? named : own(folder, record);
+        Slots slots = Slots.of(record);
+        Run run = Run.read(folder, slots::read);
+        GateReport report = new GateJudge(plan).judge(slots, reference, source(record, plan.gates()));
+        return new Judgement(folder, run, report);
     }
 
     private static Optional<Reference> own(RunFolder run, RunRecord record) throws IOException {
@@ -66,13 +71,13 @@ public final class Judgement {
         return stored == null ? Optional.empty() : Optional.of(stored(RunFolder.open(Path.of(stored))));
     }
 
-    static Reference stored(RunFolder run) throws IOException {
+    public static Reference stored(RunFolder run) throws IOException {
         return Reference.stored(run.path().toString(), Slots.read(run));
     }
 
     /** Whether there is anything to judge the run by: only runs whose gates were measured are judged again. */
-    static boolean isGated(RunFolder run) throws IOException {
-        return run.read().environment().containsKey(RunRecord.GATE_PLAN);
+    static boolean isGated(RunRecord run) {
+        return run.environment().containsKey(RunRecord.GATE_PLAN);
     }
 
     /** Where the rules stand, if the plan's file still has them. */
@@ -106,10 +111,10 @@ public final class Judgement {
 
     /** Makes the page, the summary and what every CI system reads again, with the gates; then the wanted files. */
     public void write(Map<OutputKind, Path> wanted, PrintStream out) throws IOException {
-        Report.write(run, Optional.of(report));
-        Results results = Results.read(Optional.of(report), run, Optional.ofNullable(commit()));
+        Report.write(comparison(), folder, Optional.of(report));
+        Results results = Results.of(Optional.of(report), run, folder, Optional.ofNullable(commit()));
         for (OutputKind kind : ALWAYS) {
-            Outputs.write(kind, run.path().resolve(kind.fileName()), results);
+            Outputs.write(kind, folder.path().resolve(kind.fileName()), results);
         }
         for (Map.Entry<OutputKind, Path> output : wanted.entrySet()) {
             if (output.getValue().equals(STANDARD_OUTPUT)) {
@@ -142,11 +147,9 @@ public final class Judgement {
         return report;
     }
 
-    ResultDocument document(String command) throws IOException {
-        return new ResultDocument(command, exitCode())
-                .withRuns(Comparison.of(List.of(run)), List.of(run.path()))
-                .withPage(run.path().resolve("index.html"))
-                .withGates(report);
+    /** The run as it was read. */
+    public Comparison comparison() {
+        return new Comparison(List.of(run));
     }
 
     /** In one line. */
@@ -158,16 +161,5 @@ public final class Judgement {
     /** Whether every gate has passed, as the plan lets them count. */
     public boolean isPassed() {
         return report.outcome().equals(Optional.of(Decision.PASS));
-    }
-
-    int exitCode() {
-        if (!report.isJudged()) {
-            return ExitCode.NOT_VALID;
-        }
-        return switch (report.outcome().orElseThrow()) {
-            case PASS -> ExitCode.PASSED;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-            case FAIL -> ExitCode.FAILED;
-        };
     }
 }

@@ -15,9 +15,10 @@ public final class Outro {
 
     private Outro() {}
 
-    public static void print(Experiment.Finished finished, PrintStream out) {
+    /** @param comparison the runs of it, as they were read */
+    public static void print(Experiment.Finished finished, Comparison comparison, PrintStream out) {
         out.println();
-        print(finished.comparison(), out);
+        print(comparison, out);
         doctor(finished.verdict()).ifPresent(out::println);
         Path record = finished.folder().resolve(RunFolder.RECORD);
         boolean isOne = Files.exists(record);

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /** Told how a run goes on, to show it to whoever waits. */
 public interface Progress extends AutoCloseable {
 
+    Progress NONE = new Progress() {};
+
     /**
      * A run is about to begin.
      *
@@ -25,13 +27,13 @@ public interface Progress extends AutoCloseable {
     default void calibrating() {}
 
     /** Something has happened that whoever waits should know. */
-    void note(String what);
+    default void note(String what) {}
 
     /** A slice of a cell's warm-up has ended: its figures were measured, but are no part of the results. */
-    void rehearsed(BlockResult slice);
+    default void rehearsed(BlockResult slice) {}
 
     /** So many blocks begin. */
-    void begin(int blocks, Phases phases);
+    default void begin(int blocks, Phases phases) {}
 
     /** What follows is of one of several systems. */
     default void turnTo(String system) {}
@@ -41,12 +43,12 @@ public interface Progress extends AutoCloseable {
         begin(blocks, phases);
     }
 
-    void beginBlock(CellKey key);
+    default void beginBlock(CellKey key) {}
 
-    void endBlock(BlockResult result);
+    default void endBlock(BlockResult result) {}
 
     /** There are no more blocks. */
-    void end();
+    default void end() {}
 
     /** Leaves the terminal as it was; called however the run ended. */
     @Override

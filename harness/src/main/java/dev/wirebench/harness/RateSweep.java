@@ -29,7 +29,7 @@ import org.HdrHistogram.Histogram;
  * Looks for the highest rate of every cell of every side, all in turn. A rate that breaks the limit is measured once more
  * and judged by both blocks together, as one stall of the machine is more than 1 % of a second. Confined to one thread.
  */
-final class RateSweep {
+final class RateSweep implements MeasurementLoop {
 
     /** At each rate, so many blocks that the generator spoilt are set aside and measured again. */
     private static final int MAX_AGAIN = 2;
@@ -40,30 +40,27 @@ final class RateSweep {
     private final Plan plan;
     private final Sweep sweep;
     private final Phases phases;
-    private final Blocks blocks;
-    private final Progress progress;
-
-    /** Measures blocks. */
-    interface Blocks {
-        /** @return empty if the side is to end early; else the block is kept or not by whoever asks */
-        Optional<BlockResult> measure(Side side, BlockSpec block) throws IOException;
-    }
+    private Bench bench;
 
     private record Search(Side side, Cell cell, RateSearch rates) {}
 
     /** @param plan has a sweep */
-    RateSweep(Plan plan, Blocks blocks, Progress progress) {
+    RateSweep(Plan plan) {
         this.plan = plan;
         this.sweep = plan.sweep();
         this.phases = new Phases(
                 plan.phases().warmUpSeconds(), sweep.seconds(), plan.phases().timeoutSeconds(), null);
-        this.blocks = blocks;
-        this.progress = progress;
     }
 
-    void run(List<Side> sides) throws IOException {
+    @Override
+    public Optional<Verdict> run(Bench given) throws IOException {
+        bench = given;
+        Progress progress = bench.progress();
         List<Search> searches = new ArrayList<>();
-        for (Side side : sides) {
+        List<Side> running = bench.sides().stream()
+                .filter(side -> side.stopReason().isEmpty())
+                .toList();
+        for (Side side : running) {
             side.plan().cells().forEach(cell -> searches.add(new Search(side, cell, new RateSearch(sweep))));
         }
         progress.note("looking for the highest rates with " + sweep.limit());
@@ -81,6 +78,7 @@ final class RateSweep {
             searches.removeAll(ended);
         }
         progress.end();
+        return Optional.empty();
     }
 
     /** Of one search, without those that are set aside: two at each rate that may break the limit. */
@@ -94,7 +92,7 @@ final class RateSweep {
         List<BlockResult> measured = new ArrayList<>();
         for (int again = 0; measured.size() < 2; ) {
             BlockSpec block = search.side.block(key, plan.seed() + measured.size() + again);
-            Optional<BlockResult> result = blocks.measure(search.side, block.with(key.load(), phases));
+            Optional<BlockResult> result = bench.measure(search.side, block.with(key.load(), phases));
             if (result.isEmpty()) {
                 return false;
             }
@@ -102,10 +100,10 @@ final class RateSweep {
                 Verdict alone = SelfCheck.judge(result.get());
                 Verdict verdict = alone.isValid() ? LATE : alone;
                 search.side.setAside(result.get(), verdict);
-                progress.note("again: " + String.join("; ", verdict.reasons()));
+                bench.progress().note("again: " + String.join("; ", verdict.reasons()));
                 continue;
             }
-            progress.endBlock(result.get());
+            bench.progress().endBlock(result.get());
             measured.add(result.get());
             search.side.recording().add(result.get());
             if (standing(measured) == Standing.KEPT) {

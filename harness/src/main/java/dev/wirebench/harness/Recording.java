@@ -6,6 +6,7 @@ import dev.wirebench.model.Calibration;
 import dev.wirebench.model.CellKey;
 import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Interval;
+import dev.wirebench.model.Measure;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.RunRecord;
@@ -15,9 +16,12 @@ import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** Puts a run's blocks into its folder as they come, so that what was measured is never lost. Confined to one thread. */
 final class Recording {
@@ -31,6 +35,7 @@ final class Recording {
     private final Map<String, String> environment;
     private final List<Settling> settling = new ArrayList<>();
     private final Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
+    private final Map<CellKey, Map<Measure, Histogram>> totals = new HashMap<>();
     private final Map<CellKey, List<Block>> setAside = new LinkedHashMap<>();
     private Calibration calibration;
     private SystemRecord system;
@@ -52,10 +57,6 @@ final class Recording {
                 .toList();
     }
 
-    List<Settling> settling() {
-        return List.copyOf(settling);
-    }
-
     void note(String name, String value) {
         environment.put(name, value);
     }
@@ -74,12 +75,27 @@ final class Recording {
 
     void add(BlockResult result) throws IOException {
         folder.append(result.key(), result.block().startedAt(), result.intervals());
+        SelfCheck.measures(result.key())
+                .forEach(measure -> total(result.key(), measure).add(result.total(measure)));
         cells.merge(
                 result.key(),
                 CellRecord.of(result.key(), result.block()),
                 (before, block) -> before.with(result.block()));
         folder.write(record(RunRecord.UNFINISHED));
         folder.forgetRunning();
+    }
+
+    private Histogram total(CellKey key, Measure measure) {
+        return totals.computeIfAbsent(key, none -> new EnumMap<>(Measure.class)).computeIfAbsent(measure, none -> {
+            Histogram growing = new Histogram(Interval.SIGNIFICANT_DIGITS);
+            growing.setAutoResize(true);
+            return growing;
+        });
+    }
+
+    /** Whether the generator kept up, as far as it was asked. */
+    Verdict selfCheck() throws IOException {
+        return SelfCheck.judge(cells(), this::total, settling);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<RunFolder> folders = new ArrayList<>();
         for (Path run : runs) {
-            folders.add(BaselineCommand.open(run));
+            folders.add(Baselines.open(run));
         }
         boolean isOne = folders.size() == 1;
         Path page = isOne ? folders.get(0).path().resolve("index.html") : out;
@@ -56,11 +57,12 @@ final class ReportCommand implements Callable<Integer> {
 
     /** With its gates, if they were measured. */
     private Comparison write(RunFolder run, ResultDocument document) throws IOException {
-        if (Judgement.isGated(run)) {
-            Judgement judgement = Judgement.of(run, run.read().plan(), Optional.empty());
+        RunRecord record = run.read();
+        if (Judgement.isGated(record)) {
+            Judgement judgement = Judgement.of(run, record.plan(), Optional.empty());
             judgement.write(Map.of(), json.text());
             document.withGates(judgement.report());
-            return Comparison.of(List.of(run));
+            return judgement.comparison();
         }
         return Report.write(run);
     }

@@ -22,12 +22,18 @@ final class ResultsOption {
         return directory;
     }
 
-    /** @throws PlanException if it is no folder, or cannot become one, or nothing may be written there */
-    Path writable() {
-        Path there = directory.toAbsolutePath().normalize();
+    /** The folder, or the nearest one above it that exists. */
+    static Path nearest(Path folder) {
+        Path there = folder.toAbsolutePath().normalize();
         while (!Files.exists(there)) {
             there = there.getParent();
         }
+        return there;
+    }
+
+    /** @throws PlanException if it is no folder, or cannot become one, or nothing may be written there */
+    Path writable() {
+        Path there = nearest(directory);
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             throw new PlanException(NAME + ": nothing can be written to " + directory + ", for " + there
                     + (Files.isDirectory(there) ? " may not be written to" : " is no folder")

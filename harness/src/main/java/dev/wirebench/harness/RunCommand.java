@@ -1,11 +1,18 @@
 package dev.wirebench.harness;
 
+import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Run;
+import dev.wirebench.analysis.Series;
+import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.SystemRecord;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,18 +57,39 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Experiment experiment = Experiment.open(plan(), results.writable(), ConsoleProgress.of(System.err))) {
-            experiment.runBlocks();
+        Plan plan = plan();
+        Progress progress = ConsoleProgress.of(System.err);
+        try (Experiment experiment = Experiment.open(plan, results.writable(), progress, Anatomist::ofRun)) {
+            experiment.warmUp();
+            experiment.measure(MeasurementLoop.of(plan));
             Experiment.Finished finished = experiment.finish();
-            Outro.print(finished, json.text());
-            List<String> silent = finished.unanswered();
+            Comparison comparison = finished.report();
+            Outro.print(finished, comparison, json.text());
+            List<String> silent = unanswered(comparison);
             if (!silent.isEmpty()) {
                 json.text().println("failed  not one message got a good answer in " + String.join(", ", silent));
             }
             int exitCode = exitCode(finished.verdict(), !silent.isEmpty());
-            json.print(finished.document("run", exitCode));
+            json.print(new ResultDocument("run", exitCode)
+                    .withRuns(
+                            comparison,
+                            finished.runs().stream().map(RunFolder::path).toList())
+                    .withPage(finished.folder().resolve("index.html")));
             return exitCode;
         }
+    }
+
+    /** The series, by run, in which not one message got a good answer. */
+    private static List<String> unanswered(Comparison comparison) {
+        List<String> silent = new ArrayList<>();
+        for (Run run : comparison.runs()) {
+            SystemRecord system = run.record().system();
+            run.series().stream()
+                    .filter(Series::isUnanswered)
+                    .forEach(series -> silent.add((system == null ? "" : system.name() + " ")
+                            + series.record().key()));
+        }
+        return silent;
     }
 
     private int exitCode(Verdict verdict, boolean isSilent) {

@@ -9,6 +9,9 @@ import java.lang.reflect.Proxy;
  */
 final class SecondSignal {
 
+    /** 128 and SIGINT, as shells have it. */
+    static final int INTERRUPTED = 130;
+
     private SecondSignal() {}
 
     static void endsAtOnce() {
@@ -17,7 +20,7 @@ final class SecondSignal {
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object halt =
                     Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (self, method, of) -> {
-                        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                        Runtime.getRuntime().halt(INTERRUPTED);
                         return null;
                     });
             Method handle = signal.getMethod("handle", signal, handler);

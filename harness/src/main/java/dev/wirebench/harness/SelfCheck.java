@@ -8,7 +8,6 @@ import dev.wirebench.model.CellRecord;
 import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Load;
 import dev.wirebench.model.Measure;
-import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.Settling;
 import dev.wirebench.model.Surroundings;
 import dev.wirebench.model.Verdict;
@@ -47,7 +46,7 @@ final class SelfCheck {
     static final double GC_SHARE = 0.01;
 
     /** Where the histograms of a series come from. */
-    private interface Logs {
+    interface Logs {
         Histogram total(CellKey key, Measure measure) throws IOException;
     }
 
@@ -59,13 +58,13 @@ final class SelfCheck {
         this.logs = logs;
     }
 
-    static Verdict judge(RunFolder folder, List<CellRecord> cells, List<Settling> settlings) throws IOException {
-        SelfCheck check = new SelfCheck(folder::total);
+    static Verdict judge(List<CellRecord> cells, Logs logs, List<Settling> settlings) throws IOException {
+        SelfCheck check = new SelfCheck(logs);
         for (Settling settling : settlings) {
             check.steady(settling);
         }
         for (CellRecord cell : cells) {
-            if (cell.instrument() == Instrument.NIO && !isSwept(cell)) {
+            if (isAsked(cell.key())) {
                 check.cell(cell);
                 check.unasked(cell);
             }
@@ -74,8 +73,16 @@ final class SelfCheck {
     }
 
     /** A sweep goes on until something gives way, and says itself what that was. */
-    private static boolean isSwept(CellRecord cell) {
-        return cell.load() instanceof Load.Open open && open.isSwept();
+    private static boolean isAsked(CellKey key) {
+        boolean isSwept = key.load() instanceof Load.Open open && open.isSwept();
+        return key.instrument() == Instrument.NIO && !isSwept;
+    }
+
+    /** What is asked of the histograms of a series; of closed loads nothing is. */
+    static List<Measure> measures(CellKey key) {
+        return isAsked(key) && key.load() instanceof Load.Open
+                ? List.of(Measure.RESPONSE, Measure.GENERATOR_LAG, Measure.RECEIVE_LAG)
+                : List.of();
     }
 
     /** Of one block alone. */
@@ -91,13 +98,32 @@ final class SelfCheck {
             sendLag(cell.key());
             receiveLag(cell.key());
             schedule(cell);
-            runQueue(cell);
+            share(
+                    Cause.RUN_QUEUE,
+                    cell,
+                    block -> block.workers().runWaitNs(),
+                    RUN_WAIT_SHARE,
+                    "in %s a worker waited %.1f %% of the time for a processor, above %.0f %%");
             busy(cell);
-            pauses(cell);
+            share(
+                    Cause.PAUSES,
+                    cell,
+                    block -> block.surroundings().pausesNs(),
+                    PAUSES_SHARE,
+                    "in %s the generator's process stood still %.2f %% of the time, above %.1f %%");
         }
-        refusals(cell);
+        none(
+                Cause.REFUSALS,
+                cell,
+                block -> block.workers().refusals(),
+                "in %s the generator's machine had no port or file descriptor for %d connections");
         longestPause(cell);
-        garbage(cell);
+        share(
+                Cause.GARBAGE,
+                cell,
+                block -> block.surroundings().gcNs(),
+                GC_SHARE,
+                "in %s the generator collected %.1f %% of the time, above %.0f %%");
     }
 
     /** A service that answers seldom, or not at all, is not getting faster; what it does is in the numbers. */
@@ -152,20 +178,6 @@ final class SelfCheck {
         }
     }
 
-    private void runQueue(CellRecord cell) {
-        double share = (double) sum(cell, block -> block.workers().runWaitNs()) / cell.elapsedNs();
-        if (share > RUN_WAIT_SHARE) {
-            found(
-                    Cause.RUN_QUEUE,
-                    cell.key(),
-                    share,
-                    "in %s a worker waited %.1f %% of the time for a processor, above %.0f %%",
-                    cell.key(),
-                    100 * share,
-                    100 * RUN_WAIT_SHARE);
-        }
-    }
-
     private void busy(CellRecord cell) {
         double share = (double) sum(cell, block -> block.workers().busyNs()) / cell.elapsedNs();
         long queued = sum(cell, block -> block.workers().queuedForConnection());
@@ -181,47 +193,31 @@ final class SelfCheck {
         }
     }
 
-    private void refusals(CellRecord cell) {
-        long refusals = sum(cell, block -> block.workers().refusals());
-        if (refusals > 0) {
-            found(
-                    Cause.REFUSALS,
-                    cell.key(),
-                    refusals,
-                    "in %s the generator's machine had no port or file descriptor for %d connections",
-                    cell.key(),
-                    refusals);
-        }
-    }
-
     /**
      * Whichever message came first may have been taken for the answer. It is the target's doing, so that no block is measured
      * again for it; but nobody knows what was measured.
      */
     private void unasked(CellRecord cell) {
-        long mistakable = sum(cell, block -> block.events().mistakable());
-        if (mistakable > 0) {
-            found(
-                    Cause.UNASKED,
-                    cell.key(),
-                    mistakable,
-                    "in %s at least %d came that nobody had asked for, and nothing tells them from answers",
-                    cell.key(),
-                    mistakable);
+        none(
+                Cause.UNASKED,
+                cell,
+                block -> block.events().mistakable(),
+                "in %s at least %d came that nobody had asked for, and nothing tells them from answers");
+    }
+
+    /** Finds that something happened at all. */
+    private void none(Cause cause, CellRecord cell, ToLongFunction<Block> count, String format) {
+        long counted = sum(cell, count);
+        if (counted > 0) {
+            found(cause, cell.key(), counted, format, cell.key(), counted);
         }
     }
 
-    private void pauses(CellRecord cell) {
-        double share = (double) sum(cell, block -> block.surroundings().pausesNs()) / cell.elapsedNs();
-        if (share > PAUSES_SHARE) {
-            found(
-                    Cause.PAUSES,
-                    cell.key(),
-                    share,
-                    "in %s the generator's process stood still %.2f %% of the time, above %.1f %%",
-                    cell.key(),
-                    100 * share,
-                    100 * PAUSES_SHARE);
+    /** Finds that something took more of the time than it may. */
+    private void share(Cause cause, CellRecord cell, ToLongFunction<Block> ns, double limit, String format) {
+        double share = (double) sum(cell, ns) / cell.elapsedNs();
+        if (share > limit) {
+            found(cause, cell.key(), share, format, cell.key(), 100 * share, 100 * limit);
         }
     }
 
@@ -239,20 +235,6 @@ final class SelfCheck {
                     cell.key(),
                     longestNs / 1e6,
                     LONGEST_PAUSE_NS / 1e6);
-        }
-    }
-
-    private void garbage(CellRecord cell) {
-        double share = (double) sum(cell, block -> block.surroundings().gcNs()) / cell.elapsedNs();
-        if (share > GC_SHARE) {
-            found(
-                    Cause.GARBAGE,
-                    cell.key(),
-                    share,
-                    "in %s the generator collected %.1f %% of the time, above %.0f %%",
-                    cell.key(),
-                    100 * share,
-                    100 * GC_SHARE);
         }
     }
 

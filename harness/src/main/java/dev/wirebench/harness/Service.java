@@ -69,7 +69,7 @@ record Service(
 
     /** Starts the embedded targets as one system among others: their memory is counted as that of the others. */
     static Service embeddedSystem(Path folder) throws IOException {
-        return embedded(TargetProcess.start(folder, null), true);
+        return embedded(TargetProcess.start(folder), true);
     }
 
     private static Service embedded(TargetProcess targets, boolean isSystem) {

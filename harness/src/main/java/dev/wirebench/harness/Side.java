@@ -100,9 +100,9 @@ final class Side implements AutoCloseable {
     }
 
     /** Keeps what each cell puts on the socket; a script counts its messages, so it gets none beside its plan's. */
-    void takeApart() throws IOException {
+    void capture(CellCapture capture) throws IOException {
         if (plan.script() == null) {
-            Anatomy anatomy = new Anatomist(plan, service.target(), service.isEmbedded()).ofRun();
+            Anatomy anatomy = capture.of(plan, service.target(), service.isEmbedded());
             recording.folder().writeFile(Anatomy.FILE, anatomy.toJson().getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -22,7 +22,7 @@ final class SystemServices implements AutoCloseable {
         }
         boolean isProxy = contender.isProxy();
         if (isProxy && backend == null) {
-            backend = TargetProcess.start(folder, null);
+            backend = TargetProcess.start(folder);
         }
         RunningSystem running = RunningSystem.start(
                 contender.system().get(),

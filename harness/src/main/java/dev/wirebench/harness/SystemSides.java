@@ -1,8 +1,5 @@
 package dev.wirebench.harness;
 
-import dev.wirebench.analysis.Comparison;
-import dev.wirebench.analysis.Summary;
-import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.harness.check.SystemCheck;
 import dev.wirebench.harness.process.ProcessMemory;
 import dev.wirebench.loadgen.Clock;
@@ -10,17 +7,10 @@ import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.Cell;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
-import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.SystemRecord;
-import dev.wirebench.model.Verdict;
-import dev.wirebench.model.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -121,31 +111,6 @@ final class SystemSides implements AutoCloseable {
                     + failed.protocol().label() + " " + failed.what() + ": " + failed.detail());
         });
         side.check();
-    }
-
-    /** What a side's run has come to. */
-    interface Judge {
-        Verdict of(Side side) throws IOException;
-    }
-
-    /** Seals the run of each and writes its page, and one page and summary of all. @param folder that they lie in */
-    Experiment.Finished finish(Path folder, Judge judge) throws IOException {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        List<RunFolder> runs = new ArrayList<>();
-        for (Side side : sides) {
-            Verdict verdict = judge.of(side);
-            verdicts.put(side.name(), verdict);
-            side.seal(verdict);
-            runs.add(side.recording().folder());
-            Report.write(side.recording().folder());
-        }
-        Comparison comparison = Report.write(runs, folder.resolve("index.html"));
-        WholeFile.write(
-                folder.resolve("summary.md"),
-                Summary.of(comparison).getBytes(StandardCharsets.UTF_8),
-                "the runs themselves are kept");
-        List<Path> paths = runs.stream().map(RunFolder::path).toList();
-        return new Experiment.Finished(folder, paths, Verdict.ofAll(verdicts), comparison);
     }
 
     /** Ends what stands behind proxies; each side ends what is its own. */

@@ -8,6 +8,7 @@ import dev.wirebench.target.TargetMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The embedded targets in a JVM of their own, so that they share neither heap nor compiler with what measures them.
@@ -31,6 +33,11 @@ final class TargetProcess implements AutoCloseable {
 
     private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m");
 
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
+    /** An archive that does not fit is passed over in silence: the targets' first line is for their addresses. */
+    private static final String SILENCE = "-Xlog:cds*=off";
+
     private final Process process;
     private final Endpoints endpoints;
     private volatile boolean isClosing;
@@ -38,6 +45,11 @@ final class TargetProcess implements AutoCloseable {
     private TargetProcess(Process process, Endpoints endpoints) {
         this.process = process;
         this.endpoints = endpoints;
+    }
+
+    /** As {@link #start(Path, Script)}, to echo at once. */
+    static TargetProcess start(Path folder) throws IOException {
+        return start(folder, null);
     }
 
     /**
@@ -52,7 +64,8 @@ final class TargetProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(JVM_OPTIONS);
-        builder.command().addAll(ClassArchive.options());
+        builder.command()
+                .addAll(archiveOptions(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName()));
         if (script != null) {
             builder.command()
@@ -70,6 +83,14 @@ final class TargetProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the targets did not become ready, see " + kept(log) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Starts another JVM from the archive of classes of this one; nothing where this one was started without. */
+    static List<String> archiveOptions(List<String> jvmArguments) {
+        return jvmArguments.stream()
+                .filter(argument -> argument.startsWith(ARCHIVE))
+                .flatMap(argument -> Stream.of(argument, SILENCE))
+                .toList();
     }
 
     /** The run's folder goes when nothing is measured. */
@@ -109,7 +130,7 @@ final class TargetProcess implements AutoCloseable {
         process.onExit().thenAccept(ended -> {
             if (!isClosing) {
                 callback.accept(
-                        ended.exitValue() == ExitCode.INTERRUPTED
+                        ended.exitValue() == SecondSignal.INTERRUPTED
                                 ? "interrupted by a signal"
                                 : "the targets' process ended, exit code " + ended.exitValue());
             }

@@ -14,7 +14,7 @@ final class TimeLeft {
     /** Most cells are steady after this long; none takes longer than ten. */
     private static final long SETTLE_GUESS_NS = 2_500_000_000L;
 
-    /** Two measurements of a second, see {@link Calibrator}. */
+    /** Two measurements of a second. */
     private static final long CALIBRATION_GUESS_NS = 2_100_000_000L;
 
     /** Opening, the last answers and the logs. */

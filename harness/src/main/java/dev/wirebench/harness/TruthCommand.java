@@ -1,6 +1,7 @@
 package dev.wirebench.harness;
 
 import dev.wirebench.analysis.Comparison;
+import dev.wirebench.analysis.Run;
 import dev.wirebench.analysis.chart.Report;
 import dev.wirebench.analysis.ci.ResultDocument;
 import dev.wirebench.analysis.truth.Grade;
@@ -12,7 +13,6 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.Plan;
 import dev.wirebench.model.PlanException;
 import dev.wirebench.model.PlanFile;
-import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.SafeText;
 import dev.wirebench.model.Similar;
 import dev.wirebench.model.Verdict;
@@ -79,24 +79,25 @@ final class TruthCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Plan> plans = plans();
         Path folder = Files.createDirectories(results.writable().resolve(UTC.format(Instant.now()) + "-truth-PARTIAL"));
-        List<RunFolder> runs = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         List<Grade> grades = new ArrayList<>();
         for (Plan plan : plans) {
-            RunFolder run = run(plan, plans.subList(plans.indexOf(plan) + 1, plans.size()), folder);
-            Verdict verdict = run.read().verdict();
+            Graded graded = run(plan, plans.subList(plans.indexOf(plan) + 1, plans.size()), folder);
+            Verdict verdict = graded.finished.verdict();
             if (verdict.validity() == Verdict.Validity.PARTIAL) {
                 System.err.println(SafeText.line("stopped: " + String.join("; ", verdict.reasons())));
                 json.print(new ResultDocument("truth", ExitCode.NOT_VALID)
-                        .withRuns(Comparison.of(List.of(run)), List.of(run.path())));
+                        .withRuns(graded.comparison, List.of(graded.finished.folder())));
                 return ExitCode.NOT_VALID;
             }
+            Run run = graded.comparison.runs().get(0);
             runs.add(run);
-            grades.addAll(Truth.grade(run, intendedNs(plan), 0));
+            grades.addAll(Truth.grade(run, graded.finished.folder(), intendedNs(plan), 0));
         }
         TruthTable table = new TruthTable(grades);
         write(folder.resolve("truth.json"), table.toJson());
         write(folder.resolve("summary.md"), table.toMarkdown());
-        Report.write(runs, folder.resolve("index.html"));
+        Report.write(new Comparison(runs), folder.resolve("index.html"));
         Path whole = folder.resolveSibling(folder.getFileName().toString().replace("-PARTIAL", ""));
         Files.move(folder, whole);
         Path page = whole.resolve("index.html");
@@ -143,14 +144,18 @@ final class TruthCommand implements Callable<Integer> {
                 .resolve(schedule + ".yaml");
     }
 
-    private RunFolder run(Plan plan, List<Plan> later, Path folder) throws IOException {
+    /** A run that is to be graded, as it was read. */
+    private record Graded(Experiment.Finished finished, Comparison comparison) {}
+
+    private Graded run(Plan plan, List<Plan> later, Path folder) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Progress progress = ConsoleProgress.of(System.err).followedBy(later);
             Experiment.Finished finished = run(plan, folder, attempt, progress);
+            Comparison comparison = finished.report();
             Verdict verdict = finished.verdict();
             boolean isLast = isQuick || attempt == ATTEMPTS || verdict.validity() == Verdict.Validity.PARTIAL;
             if (verdict.isValid() || isLast) {
-                return RunFolder.open(finished.folder());
+                return new Graded(finished, comparison);
             }
             System.err.println(
                     SafeText.line("again, it was " + verdict.validity() + ": " + String.join("; ", verdict.reasons())));
@@ -159,13 +164,13 @@ final class TruthCommand implements Callable<Integer> {
 
     private Experiment.Finished run(Plan plan, Path folder, int attempt, Progress progress) throws IOException {
         System.err.println(plan.name() + " " + plan.cells() + (attempt == 1 ? "" : ", attempt " + attempt));
-        try (Experiment experiment = Experiment.open(plan, folder, progress)) {
+        try (Experiment experiment = Experiment.open(plan, folder, progress, Anatomist::ofRun)) {
             if (isQuick) {
                 experiment.rehearseBriefly(BRIEF_REHEARSAL_SECONDS);
             } else {
                 experiment.settle();
             }
-            experiment.measureBlocks();
+            experiment.measure(MeasurementLoop.of(plan));
             return experiment.finish();
         }
     }

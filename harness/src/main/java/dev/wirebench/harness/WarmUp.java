@@ -64,7 +64,7 @@ final class WarmUp {
             return calibrator.calibrate(embedded.get().target());
         }
         try (TargetProcess echo =
-                TargetProcess.start(sides.get(0).recording().folder().path(), null)) {
+                TargetProcess.start(sides.get(0).recording().folder().path())) {
             return calibrator.calibrate(echo.endpoints().toTarget());
         }
     }

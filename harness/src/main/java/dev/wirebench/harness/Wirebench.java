@@ -2,14 +2,11 @@ package dev.wirebench.harness;
 
 import dev.wirebench.analysis.ci.OutputKind;
 import dev.wirebench.model.Redaction;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -111,20 +108,11 @@ public final class Wirebench {
         }
     }
 
-    /** The one that the build has written. */
-    static String version() throws IOException {
-        try (InputStream in = Wirebench.class.getResourceAsStream("/wirebench.properties")) {
-            Properties versions = new Properties();
-            versions.load(in);
-            return versions.getProperty("wirebench");
-        }
-    }
-
     /** For the command line. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            return new String[] {"wirebench " + version()};
+        public String[] getVersion() {
+            return new String[] {"wirebench " + Versions.wirebench()};
         }
     }
 }

@@ -10,13 +10,15 @@ class ClassArchiveTest {
 
     @Test
     void theTargetsStartFromTheArchiveOfThisJvmAndSayNothingAboutIt() {
-        assertThat(ClassArchive.options(List.of("-Xmx1g", "-XX:SharedArchiveFile=/x/wirebench.jsa", "-Xlog:cds=debug")))
+        assertThat(TargetProcess.archiveOptions(
+                        List.of("-Xmx1g", "-XX:SharedArchiveFile=/x/wirebench.jsa", "-Xlog:cds=debug")))
                 .containsExactly("-XX:SharedArchiveFile=/x/wirebench.jsa", "-Xlog:cds*=off");
     }
 
     @Test
     void withoutAnArchiveTheTargetsAreStartedAsEver() {
-        assertThat(ClassArchive.options(List.of("-Xmx1g", "-Xlog:cds*=off"))).isEmpty();
+        assertThat(TargetProcess.archiveOptions(List.of("-Xmx1g", "-Xlog:cds*=off")))
+                .isEmpty();
     }
 
     /** The build goes on without an archive where this fails, so nobody else would notice. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wirebench.analysis.gate.Decision;
 import dev.wirebench.analysis.gate.Finding;
 import dev.wirebench.analysis.gate.GateReport;
+import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.Baseline;
@@ -79,16 +80,36 @@ class GateTrialTest {
     }
 
     private Side side(Plan plan, String name) throws IOException {
-        return Side.prepare(plan, Beginning.in(directory), name, new LoadGenerator(Clock.SYSTEM));
+        Side side = Side.prepare(plan, Beginning.in(directory), name, new LoadGenerator(Clock.SYSTEM));
+        side.start(own -> Service.named(plan), reason -> {});
+        return side;
+    }
+
+    /** Makes up a slot instead of measuring it. */
+    private interface Made {
+        Optional<BlockResult> slot(Side side, CellKey key, long seed) throws IOException;
+    }
+
+    /** Slots that are made up. */
+    private record MadeBench(List<Side> sides, Made made) implements Bench {
+        @Override
+        public Progress progress() {
+            return Progress.NONE;
+        }
+
+        @Override
+        public Optional<BlockResult> measure(Side side, BlockSpec block) throws IOException {
+            return made.slot(side, block.key(), block.seed());
+        }
     }
 
     /** @return what the gates came to; nothing was refused */
-    private List<Finding> measure(Plan plan, GateTrial.Bench bench) throws IOException {
+    private List<Finding> measure(Plan plan, Made made) throws IOException {
         candidate = side(plan, "");
-        Optional<Side> baseline =
-                plan.baseline() == null ? Optional.empty() : Optional.of(side(plan.ofBaseline(), "-baseline"));
-        trial = new GateTrial(candidate, baseline, Optional.empty(), bench, new Silence());
-        assertThat(trial.run()).isEmpty();
+        List<Side> sides =
+                plan.baseline() == null ? List.of(candidate) : List.of(candidate, side(plan.ofBaseline(), "-baseline"));
+        trial = new GateTrial(Optional.empty());
+        assertThat(trial.run(new MadeBench(sides, made))).isEmpty();
         return findings(trial.report());
     }
 
@@ -225,25 +246,5 @@ class GateTrialTest {
             recorder.record(Outcome.ANSWERED, atNs, freeNs, freeNs + tookNs);
         }
         return block(key, recorder, 3 * SECOND_NS, queued, QUIET);
-    }
-
-    private static final class Silence implements Progress {
-        @Override
-        public void note(String words) {}
-
-        @Override
-        public void rehearsed(BlockResult block) {}
-
-        @Override
-        public void begin(int blocks, Phases phases) {}
-
-        @Override
-        public void beginBlock(CellKey key) {}
-
-        @Override
-        public void endBlock(BlockResult result) {}
-
-        @Override
-        public void end() {}
     }
 }

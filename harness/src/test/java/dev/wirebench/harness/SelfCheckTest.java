@@ -109,7 +109,7 @@ class SelfCheckTest {
                 workers,
                 surroundings);
         alone = SelfCheck.judge(new BlockResult(key, block.with(events), recorder.intervals()));
-        return SelfCheck.judge(folder, List.of(CellRecord.of(key, block.with(events))), List.of(settlings));
+        return SelfCheck.judge(List.of(CellRecord.of(key, block.with(events))), folder::total, List.of(settlings));
     }
 
     private void assertJudged(Validity validity, String reason) throws IOException {

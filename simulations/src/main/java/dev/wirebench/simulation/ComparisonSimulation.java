@@ -2,10 +2,14 @@ package dev.wirebench.simulation;
 
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.wirebench.analysis.gate.Reference;
+import dev.wirebench.harness.Anatomist;
 import dev.wirebench.harness.Baselines;
 import dev.wirebench.harness.ConsoleProgress;
 import dev.wirebench.harness.Experiment;
+import dev.wirebench.harness.GateTrial;
 import dev.wirebench.harness.Judgement;
+import dev.wirebench.harness.MeasurementLoop;
 import dev.wirebench.harness.Outro;
 import dev.wirebench.harness.SlotLength;
 import dev.wirebench.loadgen.Destinations;
@@ -53,7 +57,7 @@ public final class ComparisonSimulation extends Simulation {
     private final StopSignal stop = new StopSignal();
     private final Experiment experiment;
     private final Path planFile = home().resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN));
-    private Optional<RunFolder> stored = Optional.empty();
+    private Optional<Reference> stored = Optional.empty();
     private final GatlingCells cells;
 
     /**
@@ -98,9 +102,10 @@ public final class ComparisonSimulation extends Simulation {
             SlotLength.check(plan, Optional.of(planFile));
             plan = plan.gates().isEmpty() ? plan.withoutBaseline() : plan;
             if (plan.baseline() == null) {
-                stored = new Baselines(results).find(plan);
+                Optional<RunFolder> saved = new Baselines(results).find(plan);
+                stored = saved.isPresent() ? Optional.of(Judgement.stored(saved.get())) : Optional.empty();
             }
-            return Experiment.open(plan, results, ConsoleProgress.of(System.out));
+            return Experiment.open(plan, results, ConsoleProgress.of(System.out), Anatomist::ofRun);
         } catch (PlanException | IllegalArgumentException e) {
             throw refuse(e);
         } catch (IOException e) {
@@ -159,26 +164,30 @@ public final class ComparisonSimulation extends Simulation {
             noteReport();
             boolean isGated = !experiment.plan().gates().isEmpty();
             if (isGated) {
-                experiment.runGates(planFile, stored);
+                GateTrial.measure(experiment, planFile, stored);
             } else {
-                experiment.runBlocks();
+                experiment.warmUp();
+                experiment.measure(MeasurementLoop.of(experiment.plan()));
             }
             Experiment.Finished finished = experiment.finish();
-            Outro.print(finished, System.out);
-            if (finished.verdict().validity() == Verdict.Validity.PARTIAL) {
+            boolean isPartial = finished.verdict().validity() == Verdict.Validity.PARTIAL;
+            if (isGated && !isPartial) {
+                judge(finished);
+            } else {
+                Outro.print(finished, finished.report(), System.out);
+            }
+            if (isPartial) {
                 throw new IllegalStateException(
                         "the run is PARTIAL: " + finished.verdict().reasons());
-            }
-            if (isGated) {
-                judge(RunFolder.open(finished.folder()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void judge(RunFolder run) throws IOException {
-        Judgement judgement = Judgement.of(run, experiment.plan(), Optional.empty());
+    private void judge(Experiment.Finished finished) throws IOException {
+        Judgement judgement = Judgement.of(finished.runs().get(0), experiment.plan(), stored);
+        Outro.print(finished, judgement.comparison(), System.out);
         judgement.print(System.out);
         judgement.write(Map.of(), System.out);
         if (!judgement.isPassed()) {

@@ -65,7 +65,11 @@ public record Results(Optional<GateReport> gates, Optional<Measured> measured) {
      */
     public static Results read(Optional<GateReport> gates, RunFolder folder, Optional<String> commit)
             throws IOException {
-        Run run = Comparison.of(List.of(folder)).runs().get(0);
+        return of(gates, Comparison.of(List.of(folder)).runs().get(0), folder, commit);
+    }
+
+    /** The same of a run that has been read already. */
+    public static Results of(Optional<GateReport> gates, Run run, RunFolder folder, Optional<String> commit) {
         String named = commit.orElseGet(
                 () -> run.record().environment().getOrDefault("version.commit", Measured.UNKNOWN_COMMIT));
         return new Results(gates, Optional.of(new Measured(run, folder, named)));

@@ -1,6 +1,7 @@
 package dev.wirebench.analysis.gate;
 
 import dev.wirebench.analysis.BlockStarts;
+import dev.wirebench.analysis.SeriesLogs;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
 import dev.wirebench.model.CellKey;
@@ -9,6 +10,7 @@ import dev.wirebench.model.Instrument;
 import dev.wirebench.model.Interval;
 import dev.wirebench.model.Measure;
 import dev.wirebench.model.RunFolder;
+import dev.wirebench.model.RunRecord;
 import dev.wirebench.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,23 +49,33 @@ public final class Slots {
      * @throws IOException if the record or a log is damaged
      */
     public static Slots read(RunFolder folder) throws IOException {
-        var record = folder.read();
-        Slots slots = new Slots(record.verdict());
+        RunRecord record = folder.read();
+        Slots slots = of(record);
         for (CellRecord cell : record.cells()) {
-            if (cell.instrument() == Instrument.NIO) {
-                slots.slots.put(cell.key(), read(folder, cell));
-                slots.setAside.put(cell.key(), cell.setAside());
-            }
+            slots.read(cell, new SeriesLogs(folder, cell.key()));
         }
         return slots;
     }
 
-    private static List<Slot> read(RunFolder folder, CellRecord record) throws IOException {
+    /** Of a run whose cells are yet to be read. */
+    public static Slots of(RunRecord record) {
+        return new Slots(record.verdict());
+    }
+
+    /** Reads a cell while its logs are decoded for other figures too; other instruments' are left out. */
+    public void read(CellRecord cell, SeriesLogs logs) throws IOException {
+        if (cell.instrument() == Instrument.NIO) {
+            slots.put(cell.key(), slots(logs, cell));
+            setAside.put(cell.key(), cell.setAside());
+        }
+    }
+
+    private static List<Slot> slots(SeriesLogs logs, CellRecord record) throws IOException {
         BlockStarts starts = new BlockStarts(record);
         List<TreeMap<Long, Map<Measure, Histogram>>> blocks = new ArrayList<>();
         record.blocks().forEach(block -> blocks.add(new TreeMap<>()));
         for (Measure measure : SlotReader.MEASURES) {
-            for (Histogram interval : folder.intervals(record.key(), measure)) {
+            for (Histogram interval : logs.intervals(measure)) {
                 blocks.get(starts.blockOf(interval))
                         .computeIfAbsent(interval.getStartTimeStamp(), start -> new EnumMap<>(Measure.class))
                         .put(measure, interval);

@@ -1,6 +1,5 @@
 package dev.wirebench.analysis.truth;
 
-import dev.wirebench.analysis.Comparison;
 import dev.wirebench.analysis.Run;
 import dev.wirebench.analysis.Series;
 import dev.wirebench.model.Block;
@@ -13,6 +12,7 @@ import dev.wirebench.model.Plan;
 import dev.wirebench.model.RunFolder;
 import dev.wirebench.model.ScriptLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +38,13 @@ public final class Truth {
      * @throws IOException if record, histograms or the target's log are missing or damaged
      */
     public static List<Grade> grade(RunFolder folder, long[] intendedNs, int warmUp) throws IOException {
-        Run run = Comparison.of(List.of(folder)).runs().get(0);
+        return grade(Run.read(folder), folder.path(), intendedNs, warmUp);
+    }
+
+    /** The same of a run that has been read already. @param folder that the target's log lies in */
+    public static List<Grade> grade(Run run, Path folder, long[] intendedNs, int warmUp) throws IOException {
         requireGradable(run.record().plan());
-        List<ScriptLog.Row> log = ScriptLog.read(folder.path().resolve(ScriptLog.FILE));
+        List<ScriptLog.Row> log = ScriptLog.read(folder.resolve(ScriptLog.FILE));
         List<Grade> grades = new ArrayList<>();
         for (Cell cell : run.record().plan().cells()) {
             Oracle oracle = new Oracle(run.record().plan(), cell.protocol(), intendedNs, warmUp, log);

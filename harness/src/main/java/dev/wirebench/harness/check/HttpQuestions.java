@@ -30,9 +30,9 @@ final class HttpQuestions {
     static List<Question> of(URI uri, int maxBytes) {
         HttpQuestions ask = new HttpQuestions(uri, maxBytes);
         return List.of(
-                new Question(WIRE, "post", null, ask::post),
-                new Question(WIRE, "empty", "empty", ask::empty),
-                new Question(WIRE, "keep-alive", null, ask::keepAlive));
+                Question.required("post", ask::post),
+                Question.optional("empty", ask::empty),
+                Question.required("keep-alive", ask::keepAlive));
     }
 
     private static HttpClient client() {

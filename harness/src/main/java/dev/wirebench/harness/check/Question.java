@@ -3,10 +3,18 @@ package dev.wirebench.harness.check;
 /**
  * Something that a system is asked, and that is either answered as it should be or not. Immutable.
  *
- * @param wire label of the protocol
- * @param inability what a system that cannot do this says of itself; null where every system can
+ * @param isOptional whether a system may say of itself that it cannot do this
  */
-record Question(String wire, String what, String inability, Attempt attempt) {
+record Question(String what, boolean isOptional, Attempt attempt) {
+
+    static Question required(String what, Attempt attempt) {
+        return new Question(what, false, attempt);
+    }
+
+    /** Of systems that do not name it among their inabilities. */
+    static Question optional(String what, Attempt attempt) {
+        return new Question(what, true, attempt);
+    }
 
     /** Asks it. */
     @FunctionalInterface

@@ -21,7 +21,7 @@ final class RawQuestions {
 
     static List<Question> of(URI uri, int maxBytes) {
         RawQuestions ask = new RawQuestions(uri, maxBytes);
-        return List.of(new Question(WIRE, "echo", null, ask::echo), new Question(WIRE, "empty", "empty", ask::empty));
+        return List.of(Question.required("echo", ask::echo), Question.optional("empty", ask::empty));
     }
 
     private void echo() throws Exception {

@@ -33,9 +33,9 @@ final class SocketIoQuestions {
     static List<Question> of(WebSocketClient client, URI uri, int maxBytes) {
         SocketIoQuestions ask = new SocketIoQuestions(client, uri, maxBytes);
         return List.of(
-                new Question(WIRE, "text", "text", ask::text),
-                new Question(WIRE, "binary", "binary", ask::binary),
-                new Question(WIRE, "empty", "empty", ask::empty));
+                Question.optional("text", ask::text),
+                Question.optional("binary", ask::binary),
+                Question.optional("empty", ask::empty));
     }
 
     private WebSocketTalk connect() throws Exception {

@@ -76,7 +76,7 @@ public record SystemCheck(List<SystemRecord.Check> checks, int idleConnections, 
                     .filter(question -> !isUnable(question, subject.cannot()))
                     .findFirst()
                     .ifPresent(SystemCheck::awaitFirst);
-            questions.add(new Question(wire, CONNECTIONS, null, () -> {
+            questions.add(Question.required(CONNECTIONS, () -> {
                 long perConnection = hold(wire, uri, connections, subject);
                 if (measured.equals(Optional.of(wire))) {
                     bytes.set(perConnection);
@@ -129,7 +129,7 @@ public record SystemCheck(List<SystemRecord.Check> checks, int idleConnections, 
     }
 
     private static boolean isUnable(Question question, Set<String> cannot) {
-        return question.inability() != null && cannot.contains(question.inability());
+        return question.isOptional() && cannot.contains(question.what());
     }
 
     private static SystemRecord.Check result(Protocol protocol, Question question, Set<String> cannot)

@@ -28,13 +28,13 @@ final class WebSocketQuestions {
     static List<Question> of(WebSocketClient client, URI uri, int maxBytes) {
         WebSocketQuestions ask = new WebSocketQuestions(client, uri, maxBytes);
         return List.of(
-                new Question(WIRE, "text", "text", ask::text),
-                new Question(WIRE, "binary", "binary", ask::binary),
-                new Question(WIRE, "empty", "empty", ask::empty),
-                new Question(WIRE, "fragments", "fragments", ask::fragments),
-                new Question(WIRE, "ping", "ping", ask::ping),
-                new Question(WIRE, "close", "close", ask::close),
-                new Question(WIRE, "subprotocol", "subprotocol", ask::subprotocol));
+                Question.optional("text", ask::text),
+                Question.optional("binary", ask::binary),
+                Question.optional("empty", ask::empty),
+                Question.optional("fragments", ask::fragments),
+                Question.optional("ping", ask::ping),
+                Question.optional("close", ask::close),
+                Question.optional("subprotocol", ask::subprotocol));
     }
 
     private void text() throws Exception {

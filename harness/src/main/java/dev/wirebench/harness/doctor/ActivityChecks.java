@@ -1,10 +1,12 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import dev.wirebench.harness.machine.Clocks;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.Processors;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** What else goes on: is the machine quiet? Immutable. */
@@ -49,13 +51,10 @@ public final class ActivityChecks {
         double used = others.getAsDouble();
         double left = Math.max(0, processors - need.processors());
         String found = text("use %.2f of %d processors; load average %s", used, processors, load);
-        if (used <= QUIET_SHARE * processors) {
-            return Finding.ok(check, found);
-        }
-        Finding finding = used - left > limits.runWaitShare() * processors
-                ? Finding.problem(check, found)
-                : Finding.warning(check, found);
-        return finding.distorting("workers wait for a processor: run queue, send lag, SATURATED")
+        boolean isOver = used - left > limits.runWaitShare() * processors;
+        boolean isSeen = used > QUIET_SHARE * processors;
+        return rated(check, isSeen, isSeen && isOver, found)
+                .distorting("workers wait for a processor: run queue, send lag, SATURATED")
                 .mendedBy(WHO);
     }
 
@@ -66,11 +65,8 @@ public final class ActivityChecks {
         }
         double share = sample.use().get().stealShare();
         String found = text("%.1f %% of the time", 100 * share);
-        if (share <= limits.pausesShare() / 2) {
-            return Finding.ok(check, found);
-        }
-        Finding finding = share > limits.pausesShare() ? Finding.problem(check, found) : Finding.warning(check, found);
-        return finding.distorting("the host runs others instead: pauses, p99 and above, DISTURBED")
+        return rated(check, share > limits.pausesShare() / 2, share > limits.pausesShare(), found)
+                .distorting("the host runs others instead: pauses, p99 and above, DISTURBED")
                 .advising("another hour, or a host of its own; this machine cannot mend it");
     }
 
@@ -89,12 +85,10 @@ public final class ActivityChecks {
                     .distorting("programs stop until memory is found: pauses, DISTURBED")
                     .mendedBy("top -b -n 1 -o %MEM | head -15");
         }
-        if (processor.orElse(0) > limits.runWaitShare() || io.orElse(0) > IO_WAIT_SHARE) {
-            return Finding.warning(check, found)
-                    .distorting("more wants to run than can: run queue, send lag, SATURATED")
-                    .mendedBy(WHO);
-        }
-        return Finding.ok(check, found);
+        boolean isBusy = processor.orElse(0) > limits.runWaitShare() || io.orElse(0) > IO_WAIT_SHARE;
+        return rated(check, isBusy, false, found)
+                .distorting("more wants to run than can: run queue, send lag, SATURATED")
+                .mendedBy(WHO);
     }
 
     private static String percent(OptionalDouble share) {
@@ -104,21 +98,16 @@ public final class ActivityChecks {
     private Finding pauses() {
         String check = "pauses";
         double share = (double) sample.pauses().sumNs() / sample.timing().elapsedNs();
+        long longestNs = sample.pauses().longestNs();
         String found = text(
                 "%.1f %% of %.1f s, the longest %.0f ms",
-                100 * share, sample.timing().elapsedNs() / 1e9, sample.pauses().longestNs() / 1e6);
-        if (share <= limits.pausesShare() / 2 && sample.pauses().longestNs() <= limits.longestPauseNs() / 2) {
-            return Finding.ok(check, found);
-        }
-        boolean isOver = share > limits.pausesShare() || sample.pauses().longestNs() > limits.longestPauseNs();
-        return (isOver ? Finding.problem(check, found) : Finding.warning(check, found))
+                100 * share, sample.timing().elapsedNs() / 1e9, longestNs / 1e6);
+        boolean isNear = share > limits.pausesShare() / 2 || longestNs > limits.longestPauseNs() / 2;
+        boolean isOver = share > limits.pausesShare() || longestNs > limits.longestPauseNs();
+        return rated(check, isNear, isOver, found)
                 .distorting(text(
                         "above %.0f %%, or %.0f ms at a time, a run is DISTURBED",
                         100 * limits.pausesShare(), limits.longestPauseNs() / 1e6))
                 .advising("end what else runs; where that is nothing, see steal and virtual");
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

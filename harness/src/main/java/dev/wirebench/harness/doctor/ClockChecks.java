@@ -1,10 +1,12 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import dev.wirebench.harness.machine.Clocks;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.loadgen.Waiting;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,11 +50,9 @@ public final class ClockChecks {
         String found = source.map(ClockChecks::cut).orElse("source unknown")
                 + text("; %,.0f ns a reading, ", cost.costNs())
                 + (cost.granularityNs() == Long.MAX_VALUE ? "no steps" : text("steps of %,d", cost.granularityNs()));
-        if (cost.costNs() <= CHEAP_NS && cost.granularityNs() <= COARSE_NS) {
-            return Finding.ok(check, found);
-        }
+        boolean isPoor = cost.costNs() > CHEAP_NS || cost.granularityNs() > COARSE_NS;
         boolean isBad = cost.costNs() > DEAR_NS || cost.granularityNs() > limits.generatorLagNs();
-        Finding finding = (isBad ? Finding.problem(check, found) : Finding.warning(check, found))
+        Finding finding = rated(check, isPoor, isBad, found)
                 .distorting("every time that is printed, and the generator's CPU per message");
         boolean isSlowest = clocks.sources().contains(FASTEST) && !source.equals(Optional.of(FASTEST));
         return isSlowest
@@ -72,11 +72,9 @@ public final class ClockChecks {
                 wakings.longSleep().p99Ns() / 1e3,
                 wakings.poll().p99Ns() / 1e3);
         long p99Ns = Math.max(wakings.shortSleep().p99Ns(), wakings.longSleep().p99Ns());
-        if (!waiting.sleeps() || p99Ns <= waiting.leadNs() + limits.generatorLagNs() / 2) {
-            return Finding.ok(check, found);
-        }
-        boolean isOver = p99Ns > waiting.leadNs() + limits.generatorLagNs();
-        return (isOver ? Finding.problem(check, found) : Finding.warning(check, found))
+        boolean isNear = waiting.sleeps() && p99Ns > waiting.leadNs() + limits.generatorLagNs() / 2;
+        boolean isOver = isNear && p99Ns > waiting.leadNs() + limits.generatorLagNs();
+        return rated(check, isNear, isOver, found)
                 .distorting(text(
                         "sends are late: above %.2f ms at p99 a run is SATURATED",
                         (waiting.leadNs() + limits.generatorLagNs()) / 1e6))
@@ -90,18 +88,12 @@ public final class ClockChecks {
             return Finding.unknown(check, "/proc/self/timerslack_ns");
         }
         String found = text("%,d us", slackNs.getAsLong() / 1000);
-        return slackNs.getAsLong() <= USUAL_SLACK_NS
-                ? Finding.ok(check, found)
-                : Finding.warning(check, found)
-                        .distorting("sleepers are woken so much later: send lag at low rates")
-                        .mendedBy("echo " + USUAL_SLACK_NS + " > /proc/$$/timerslack_ns");
+        return rated(check, slackNs.getAsLong() > USUAL_SLACK_NS, false, found)
+                .distorting("sleepers are woken so much later: send lag at low rates")
+                .mendedBy("echo " + USUAL_SLACK_NS + " > /proc/$$/timerslack_ns");
     }
 
     private static String cut(String source) {
         return source.substring(0, Math.min(source.length(), 20));
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,12 +1,14 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import dev.wirebench.harness.machine.ControlGroup;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.NetworkSettings;
 import dev.wirebench.loadgen.SourcePorts;
 import dev.wirebench.model.Plan;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,11 +45,9 @@ public final class ConnectionChecks {
         long needed = need.connections().atMost() + OTHER_FILES;
         String found = (limit.getAsLong() == ControlGroup.NO_LIMIT ? "unlimited" : text("%,d", limit.getAsLong()))
                 + text("; the plan takes some %,d", needed);
-        return limit.getAsLong() >= needed
-                ? Finding.ok(check, found)
-                : Finding.problem(check, found)
-                        .distorting("connects fail: ports and files, SATURATED")
-                        .mendedBy(text("sudo prlimit --pid $$ --nofile=%d:%d", needed, needed));
+        return rated(check, false, limit.getAsLong() < needed, found)
+                .distorting("connects fail: ports and files, SATURATED")
+                .mendedBy(text("sudo prlimit --pid $$ --nofile=%d:%d", needed, needed));
     }
 
     /** On loopback the generator takes its own ports in turn, if there are enough below the kernel's. */
@@ -66,11 +66,7 @@ public final class ConnectionChecks {
         double atMost = (double) free / secondsKept();
         boolean isEnough = free > need.connections().atMost()
                 && atMost > need.connections().perSecond();
-        if (isEnough && !need.isHere()) {
-            return Finding.ok(check, found);
-        }
-        Finding finding =
-                (isEnough ? Finding.warning(check, found) : Finding.problem(check, found)).distorting(NO_PORT);
+        Finding finding = rated(check, need.isHere(), !isEnough, found).distorting(NO_PORT);
         if (need.isHere()) {
             return finding.mendedBy(SYSCTL + "ipv4.ip_local_port_range=\"32768 60999\"");
         }
@@ -88,14 +84,12 @@ public final class ConnectionChecks {
         }
         String found = text("%,d in all; ports are kept for %s", closed.getAsLong(), kept());
         boolean isShort = need.connections().perSecond() > 0;
-        if (!isShort || secondsKept() < TIME_WAIT_SECONDS) {
-            return Finding.ok(check, found);
-        }
+        boolean isKept = isShort && secondsKept() == TIME_WAIT_SECONDS;
         double ports = own() > 0
                 ? own()
                 : network.portRange().map(NetworkSettings.PortRange::size).orElse(0);
         boolean isTooFast = need.connections().perSecond() * TIME_WAIT_SECONDS > ports;
-        return (isTooFast ? Finding.problem(check, found) : Finding.warning(check, found))
+        return rated(check, isKept, isKept && isTooFast, found)
                 .distorting(NO_PORT)
                 .mendedBy(reuseCommand());
     }
@@ -135,9 +129,5 @@ public final class ConnectionChecks {
 
     private String perSecond() {
         return text("%,.0f/s", need.connections().perSecond());
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

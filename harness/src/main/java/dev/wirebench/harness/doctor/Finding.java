@@ -2,6 +2,7 @@ package dev.wirebench.harness.doctor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.wirebench.model.SafeText;
+import java.util.Locale;
 
 /**
  * What one check has found. Immutable.
@@ -19,32 +20,49 @@ public record Finding(String check, Level level, String found, String distorts, 
         command = command == null ? null : SafeText.line(command);
     }
 
+    Finding(String check, Level level, String found) {
+        this(check, level, found, null, null, null);
+    }
+
     static Finding ok(String check, String found) {
-        return new Finding(check, Level.OK, found, null, null, null);
+        return new Finding(check, Level.OK, found);
     }
 
     static Finding warning(String check, String found) {
-        return new Finding(check, Level.WARNING, found, null, null, null);
+        return new Finding(check, Level.WARNING, found);
     }
 
     static Finding problem(String check, String found) {
-        return new Finding(check, Level.PROBLEM, found, null, null, null);
+        return new Finding(check, Level.PROBLEM, found);
+    }
+
+    /** The worst that holds; nothing mends what is {@link Level#OK}. */
+    static Finding rated(String check, boolean isWarning, boolean isProblem, String found) {
+        return isProblem ? problem(check, found) : isWarning ? warning(check, found) : ok(check, found);
+    }
+
+    static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     /** @param what a file, or whatever else would have said it */
     static Finding unknown(String check, String what) {
-        return new Finding(check, Level.UNKNOWN, "cannot be read: " + what, null, null, null);
+        return new Finding(check, Level.UNKNOWN, "cannot be read: " + what);
     }
 
     Finding distorting(String what) {
-        return new Finding(check, level, found, what, command, advice);
+        return with(what, command, advice);
     }
 
     Finding mendedBy(String shellCommand) {
-        return new Finding(check, level, found, distorts, shellCommand, null);
+        return with(distorts, shellCommand, null);
     }
 
     Finding advising(String text) {
-        return new Finding(check, level, found, distorts, null, text);
+        return with(distorts, null, text);
+    }
+
+    private Finding with(String newDistorts, String newCommand, String newAdvice) {
+        return level == Level.OK ? this : new Finding(check, level, found, newDistorts, newCommand, newAdvice);
     }
 }

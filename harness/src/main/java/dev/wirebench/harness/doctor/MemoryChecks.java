@@ -1,10 +1,12 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import dev.wirebench.harness.machine.ControlGroup;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.Memory;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -56,10 +58,7 @@ public final class MemoryChecks {
         long left = Math.min(available.getAsLong(), ofGroup);
         String found =
                 text("%,d MiB left%s; the plan takes some %,d", left / MIB, isGroup ? " (cgroup)" : "", needed / MIB);
-        if (left >= 2 * needed) {
-            return Finding.ok(check, found);
-        }
-        return (left < needed ? Finding.problem(check, found) : Finding.warning(check, found))
+        return rated(check, left < 2 * needed, left < needed, found)
                 .distorting("pages are taken away and fetched again: pauses; or the run is killed")
                 .mendedBy("top -b -n 1 -o %MEM | head -15");
     }
@@ -71,11 +70,9 @@ public final class MemoryChecks {
             return Finding.unknown(check, "/proc/meminfo");
         }
         String found = text("%,d MiB in use", used.getAsLong() / MIB);
-        return used.getAsLong() <= SWAP_BYTES
-                ? Finding.ok(check, found)
-                : Finding.warning(check, found)
-                        .distorting("what is fetched from the disk again makes pauses of milliseconds")
-                        .mendedBy("sudo swapoff -a && sudo swapon -a");
+        return rated(check, used.getAsLong() > SWAP_BYTES, false, found)
+                .distorting("what is fetched from the disk again makes pauses of milliseconds")
+                .mendedBy("sudo swapoff -a && sudo swapon -a");
     }
 
     private Finding hugePages() {
@@ -86,11 +83,9 @@ public final class MemoryChecks {
         }
         String defragmentation = memory.hugePageDefragmentation().orElse("unknown");
         String found = enabled.get() + ", defragmentation " + defragmentation;
-        return enabled.get().equals("always") && defragmentation.equals("always")
-                ? Finding.warning(check, found)
-                        .distorting("whoever asks for memory waits while it is moved about: p99.9")
-                        .mendedBy("echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/defrag")
-                : Finding.ok(check, found);
+        return rated(check, found.equals("always, defragmentation always"), false, found)
+                .distorting("whoever asks for memory waits while it is moved about: p99.9")
+                .mendedBy("echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/defrag");
     }
 
     private Finding tasks() {
@@ -103,14 +98,8 @@ public final class MemoryChecks {
             return Finding.ok(check, "no limit by the control group");
         }
         String found = text("%,d left by the control group", left.getAsLong());
-        return left.getAsLong() >= TASKS
-                ? Finding.ok(check, found)
-                : Finding.problem(check, found)
-                        .distorting("the generator or its targets cannot start")
-                        .advising("start the container with a higher --pids-limit");
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return rated(check, false, left.getAsLong() < TASKS, found)
+                .distorting("the generator or its targets cannot start")
+                .advising("start the container with a higher --pids-limit");
     }
 }

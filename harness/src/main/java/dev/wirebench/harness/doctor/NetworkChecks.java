@@ -1,9 +1,11 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.NetworkSettings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -62,10 +64,7 @@ public final class NetworkChecks {
         int atOnce = need.connections().atOnce();
         long places = need.embedded() > 0 ? Math.min(EMBEDDED_QUEUE, allowed) : allowed;
         String found = text("%,d places; the plan opens %,d at once", places, atOnce);
-        if (places >= atOnce) {
-            return Finding.ok(check, found);
-        }
-        Finding finding = Finding.problem(check, found).distorting(DROPPED);
+        Finding finding = rated(check, false, places < atOnce, found).distorting(DROPPED);
         return places < allowed
                 ? finding.advising("fewer connections: the embedded targets ask for no more places")
                 : finding.mendedBy(SYSCTL + setting + "=" + Math.max(EMBEDDED_QUEUE, atOnce));
@@ -79,11 +78,9 @@ public final class NetworkChecks {
         String found = text(
                 "%,d connections dropped in %.1f s",
                 sample.listenOverflows(), sample.timing().elapsedNs() / 1e9);
-        return sample.listenOverflows() == 0
-                ? Finding.ok(check, found)
-                : Finding.problem(check, found)
-                        .distorting("the count is the machine's: a run takes them for its own, DISTURBED")
-                        .mendedBy("ss -ltn   # whose Recv-Q is above its Send-Q");
+        return rated(check, false, sample.listenOverflows() > 0, found)
+                .distorting("the count is the machine's: a run takes them for its own, DISTURBED")
+                .mendedBy("ss -ltn   # whose Recv-Q is above its Send-Q");
     }
 
     private Finding tracking() {
@@ -94,13 +91,11 @@ public final class NetworkChecks {
             return Finding.unknown(check, "/proc/sys/net/netfilter");
         }
         String found = text("%,d connections of at most %,d", tracked.getAsLong(), atMost.getAsLong());
-        if (tracked.getAsLong() == 0) {
-            return Finding.ok(check, found);
-        }
+        boolean isUsed = tracked.getAsLong() > 0;
         double kept = need.connections().perSecond()
                 * network.trackedSecondsAfterClose().orElse(120);
         boolean isFull = kept + need.connections().atMost() > atMost.getAsLong() - tracked.getAsLong();
-        return (isFull ? Finding.problem(check, found) : Finding.warning(check, found))
+        return rated(check, isUsed, isUsed && isFull, found)
                 .distorting(
                         isFull
                                 ? "short cells fill the table, and packets are dropped: timed out"
@@ -121,14 +116,8 @@ public final class NetworkChecks {
                     .mendedBy("sudo ip link set lo up");
         }
         String found = text("packets of up to %,d bytes", mtu.getAsLong());
-        return mtu.getAsLong() >= USUAL_MTU
-                ? Finding.ok(check, found)
-                : Finding.warning(check, found)
-                        .distorting("larger messages are cut up: their time and CPU, against other machines")
-                        .mendedBy("sudo ip link set lo mtu " + USUAL_MTU);
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return rated(check, mtu.getAsLong() < USUAL_MTU, false, found)
+                .distorting("larger messages are cut up: their time and CPU, against other machines")
+                .mendedBy("sudo ip link set lo mtu " + USUAL_MTU);
     }
 }

@@ -1,10 +1,12 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import dev.wirebench.harness.machine.ControlGroup;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.Processors;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,19 +41,15 @@ public final class ProcessorChecks {
         }
         String found = (online > allowed ? allowed + " of " + online : "" + allowed) + "; the plan takes "
                 + need.processors() + ": " + takers();
-        if (allowed > need.processors()) {
-            return Finding.ok(check, found);
-        }
-        Finding finding = allowed < need.processors()
-                ? Finding.problem(check, found).distorting(SHARED)
-                : Finding.warning(check, found).distorting("the compiler and all others interrupt them: p99 and above");
+        boolean isTooFew = allowed < need.processors();
+        Finding finding = rated(check, allowed == need.processors(), isTooFew, found)
+                .distorting(isTooFew ? SHARED : "the compiler and all others interrupt them: p99 and above");
         if (online > allowed) {
             return finding.mendedBy("taskset -cp " + ranges(processors.online()) + " $$");
         }
-        return finding.advising(
-                need.workers() > 1
-                        ? "fewer workers, or a machine with more processors"
-                        : "a machine with more of them");
+        boolean isSeveral = need.workers() > 1;
+        return finding.advising((isSeveral ? "fewer workers, or " : "") + "a machine with more "
+                + (isSeveral ? "processors" : "of them"));
     }
 
     private String takers() {
@@ -69,9 +67,8 @@ public final class ProcessorChecks {
             return Finding.ok(check, "none");
         }
         String found = text("%.2f processors' worth, used up %,d times", quota.getAsDouble(), group.throttled());
-        Finding finding =
-                quota.getAsDouble() < need.processors() ? Finding.problem(check, found) : Finding.warning(check, found);
-        return finding.distorting("when it is used up all stands still, for up to 0.1 s: p99, DISTURBED")
+        return rated(check, true, quota.getAsDouble() < need.processors(), found)
+                .distorting("when it is used up all stands still, for up to 0.1 s: p99, DISTURBED")
                 .advising("start the container without --cpus; on Kubernetes, no CPU limit");
     }
 
@@ -86,10 +83,8 @@ public final class ProcessorChecks {
                 + (allowed == 1 ? " processor on " : " processors on ")
                 + cores.getAsInt()
                 + (cores.getAsInt() == 1 ? " core" : " cores");
-        if (cores.getAsInt() >= need.processors() || cores.getAsInt() == allowed) {
-            return Finding.ok(check, found);
-        }
-        return Finding.warning(check, found)
+        boolean isShared = cores.getAsInt() < need.processors() && cores.getAsInt() < allowed;
+        return rated(check, isShared, false, found)
                 .distorting("hyper-threads slow each other down: CPU per message, throughput")
                 .advising("compare within a run only, or take a machine with more cores");
     }
@@ -102,11 +97,9 @@ public final class ProcessorChecks {
             return Finding.unknown(check, "/sys/devices/system/cpu/cpu0/cpufreq");
         }
         String found = String.join(", ", governors);
-        return governors.equals(new TreeSet<>(List.of("performance")))
-                ? Finding.ok(check, found)
-                : Finding.warning(check, found)
-                        .distorting("slow to speed up after a pause: low rates look slower than high ones")
-                        .mendedBy("sudo cpupower frequency-set -g performance");
+        return rated(check, !found.equals("performance"), false, found)
+                .distorting("slow to speed up after a pause: low rates look slower than high ones")
+                .mendedBy("sudo cpupower frequency-set -g performance");
     }
 
     private Finding turbo() {
@@ -115,11 +108,9 @@ public final class ProcessorChecks {
         if (isOn.isEmpty()) {
             return Finding.unknown(check, "/sys/devices/system/cpu/cpufreq/boost");
         }
-        return isOn.get()
-                ? Finding.warning(check, "on")
-                        .distorting("the clock falls with heat and busy cores: CPU per message drifts")
-                        .mendedBy(processors.turboSwitch())
-                : Finding.ok(check, "off");
+        return rated(check, isOn.get(), false, isOn.get() ? "on" : "off")
+                .distorting("the clock falls with heat and busy cores: CPU per message drifts")
+                .mendedBy(processors.turboSwitch());
     }
 
     private Finding virtual() {
@@ -128,17 +119,10 @@ public final class ProcessorChecks {
         if (isVirtual.isEmpty()) {
             return Finding.unknown(check, "flags in /proc/cpuinfo");
         }
-        return isVirtual.get()
-                ? Finding.warning(
-                                check,
-                                "a virtual machine"
-                                        + processors
-                                                .maker()
-                                                .map(maker -> ", " + cut(maker))
-                                                .orElse(""))
-                        .distorting("its host may stop or slow it unseen: p99.9, and one run to the next")
-                        .advising("compare within a run, or with a baseline that is measured in turn")
-                : Finding.ok(check, "no");
+        String maker = processors.maker().map(name -> ", " + cut(name)).orElse("");
+        return rated(check, isVirtual.get(), false, isVirtual.get() ? "a virtual machine" + maker : "no")
+                .distorting("its host may stop or slow it unseen: p99.9, and one run to the next")
+                .advising("compare within a run, or with a baseline that is measured in turn");
     }
 
     private static String cut(String maker) {
@@ -159,9 +143,5 @@ public final class ProcessorChecks {
             list.append(list.isEmpty() ? "" : ",").append(number).append(last == number ? "" : "-" + last);
         }
         return list.toString();
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

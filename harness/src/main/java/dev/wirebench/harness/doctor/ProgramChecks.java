@@ -1,7 +1,9 @@
 package dev.wirebench.harness.doctor;
 
+import static dev.wirebench.harness.doctor.Finding.rated;
+import static dev.wirebench.harness.doctor.Finding.text;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,11 +80,9 @@ public final class ProgramChecks {
                 jvm.collectors().isEmpty() ? "no" : jvm.collectors().get(0).split(" ")[0];
         String found = jvm.version() + ", " + COLLECTORS.getOrDefault(bean, bean) + " collector";
         boolean isSlow = jvm.name().contains("Zero") || jvm.version().contains("debug");
-        return isSlow
-                ? Finding.problem(check, jvm.name() + " " + jvm.version())
-                        .distorting("not made for speed: the generator is many times slower")
-                        .advising("a JDK with HotSpot's server compiler, in a release build")
-                : Finding.ok(check, found);
+        return rated(check, false, isSlow, isSlow ? jvm.name() + " " + jvm.version() : found)
+                .distorting("not made for speed: the generator is many times slower")
+                .advising("a JDK with HotSpot's server compiler, in a release build");
     }
 
     private Finding flags() {
@@ -91,7 +91,7 @@ public final class ProgramChecks {
             for (String given : jvm.flags()) {
                 if (given.startsWith(flag.start())) {
                     String found = given.substring(0, Math.min(given.length(), 50));
-                    Finding finding = new Finding(check, flag.level(), found, flag.distorts(), null, null);
+                    Finding finding = new Finding(check, flag.level(), found).distorting(flag.distorts());
                     return SOURCES.stream()
                             .filter(name ->
                                     jvm.environment().getOrDefault(name, "").contains(given))
@@ -124,11 +124,8 @@ public final class ProgramChecks {
             return Finding.unknown(check, "space in " + end(disk.folder()));
         }
         long left = disk.bytesLeft().getAsLong();
-        String found = String.format(Locale.ROOT, "%,d MiB left for them", left / MIB);
-        if (left >= PLENTY_BYTES) {
-            return Finding.ok(check, found);
-        }
-        return (left < FOLDER_BYTES ? Finding.problem(check, found) : Finding.warning(check, found))
+        String found = text("%,d MiB left for them", left / MIB);
+        return rated(check, left < PLENTY_BYTES, left < FOLDER_BYTES, found)
                 .distorting("a run that cannot be saved is lost")
                 .advising("--results DIR on another disk, or remove old runs");
     }
