@@ -298,7 +298,7 @@ class WirebenchTest {
             delimiter = '|',
             value = {
                 "-Dwirebench.sockets=bad | -Dwirebench.sockets must be one of epoll, nio, was bad",
-                "-Dwirebench.sockets=epoll -Dos.arch=other | -Dwirebench.sockets=epoll cannot be had on this machine:"
+                "-Dwirebench.sockets=epoll -Dos.arch=other | -Dwirebench.sockets=epoll is not available on this machine:"
                         + " it is not Linux on x86-64 or AArch64"
             })
     void socketsThatAreNotToBeHadAreRefused(String options, String message) throws Exception {

@@ -5,10 +5,10 @@ import dev.wirebench.loadgen.socket.Sockets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes a worker for each of its sends, or a little before: waiting for sockets may sleep a millisecond
- * too long, {@code parkNanos} only some tens of microseconds.
+ * Wakes a worker shortly before each send: a blocking {@code poll} may oversleep by a millisecond, {@code parkNanos}
+ * only by some tens of microseconds.
  *
- * <p>It reads a copy of the worker's schedule and shares nothing else with it. See docs/decisions/0003-waiting.md.
+ * <p>Reads its own copy of the worker's schedule and shares no other state with it. See docs/decisions/0003-waiting.md.
  */
 final class Alarm {
 
@@ -18,9 +18,9 @@ final class Alarm {
     private final Sockets sockets;
     private final Clock clock;
     private final Thread thread;
-    private volatile boolean isSilent;
+    private volatile boolean isStopped;
 
-    /** Begins at once; the thread is named after the one that sets the alarm. */
+    /** Starts the thread, named after the calling one. */
     Alarm(Waiting waiting, Schedule schedule, long startNs, Sockets sockets, Clock clock) {
         this.waiting = waiting;
         this.schedule = schedule;
@@ -34,11 +34,11 @@ final class Alarm {
 
     private void run() {
         long lastNs = startNs - waiting.awakeNs() - 1;
-        for (long offsetNs; !isSilent && (offsetNs = schedule.nextSendNs()) != Schedule.END; ) {
+        for (long offsetNs; !isStopped && (offsetNs = schedule.nextSendNs()) != Schedule.END; ) {
             long dueNs = startNs + offsetNs;
             if (dueNs - lastNs > waiting.awakeNs()) {
                 parkUntil(dueNs - waiting.leadNs());
-                if (!isSilent) {
+                if (!isStopped) {
                     sockets.wakeup();
                 }
             }
@@ -47,14 +47,14 @@ final class Alarm {
     }
 
     private void parkUntil(long wakeNs) {
-        for (long leftNs; (leftNs = wakeNs - clock.nanoTime()) > 0 && !isSilent; ) {
+        for (long leftNs; (leftNs = wakeNs - clock.nanoTime()) > 0 && !isStopped; ) {
             LockSupport.parkNanos(this, leftNs);
         }
     }
 
-    /** Ends the thread, so that it does not touch the sockets any more. */
-    void silence() {
-        isSilent = true;
+    /** Stops the thread; the sockets are not touched after this returns. */
+    void stop() {
+        isStopped = true;
         LockSupport.unpark(thread);
         try {
             thread.join();

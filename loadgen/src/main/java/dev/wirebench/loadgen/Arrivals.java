@@ -2,19 +2,19 @@ package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.schedule.Schedule;
 
-/** When the next message is due, on the worker's clock. Confined to one worker. */
+/** Intended send times on the worker's clock. Confined to one worker. */
 interface Arrivals {
 
-    /** There are no more messages. */
+    /** No more messages. */
     long END = Long.MAX_VALUE;
 
-    /** When the next message is intended; {@link #END} after the last. */
+    /** Intended time of the next message; {@link #END} after the last. */
     long nextNs(long nowNs);
 
-    /** The message that was next has been taken. */
+    /** Moves on to the next message. */
     void advance();
 
-    /** Messages of a schedule, whether or not earlier ones have been answered. */
+    /** Messages of a schedule, sent whether or not earlier ones have been answered. */
     final class Open implements Arrivals {
         private final Schedule schedule;
         private final long startNs;
@@ -38,7 +38,7 @@ interface Arrivals {
         }
     }
 
-    /** The next message is intended whenever there is a connection for it, until the time is over. */
+    /** A message whenever a connection is free, until the end of the load. */
     final class Closed implements Arrivals {
         private final long endNs;
 

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects what the workers of a block have recorded while it goes on, and tells the observer of it. Confined to the thread
- * that runs the block; a worker is asked for its share by being woken up, and hands it over between two messages.
+ * Collects what the workers have recorded while a block runs and passes it to the observer. Confined to the thread that
+ * runs the block; workers are woken up to hand over their recordings, which they do between two messages.
  */
 final class BlockSoFar {
 
-    /** With what passes until a share is handed over and written, less than a second. */
+    /** Leaves time to collect and write within a second. */
     private static final long EVERY_NS = 750_000_000;
 
     private final BlockSpec spec;
@@ -32,7 +32,9 @@ final class BlockSoFar {
     private long nextNs;
     private int awaited;
 
-    /** @param measureNs when the measurement begins, on the clock and, as {@code startedAt}, by the wall clock */
+    /**
+     * @param measureNs start of the measurement on the clock; {@code startedAt} is the same instant by the wall clock
+     */
     BlockSoFar(
             BlockSpec spec, List<Worker> workers, LoadGenerator.Observer observer, long measureNs, Instant startedAt) {
         this.spec = spec;
@@ -41,26 +43,26 @@ final class BlockSoFar {
         this.startedAt = startedAt;
         this.counts = new Counts[workers.size()];
         this.nextNs = measureNs + EVERY_NS;
-        ask();
+        requestHandOver();
     }
 
-    /** First during the warm-up, as a worker allocates something when it does this for the first time. */
-    private void ask() {
-        workers.forEach(Worker::wantShare);
+    /** First called during the warm-up, because a worker's first hand-over allocates. */
+    private void requestHandOver() {
+        workers.forEach(Worker::requestHandOver);
         awaited = workers.size();
     }
 
-    /** Does what is due; to be called often. */
-    void tend(long nowNs) {
+    /** Requests or collects recordings when due; call often. */
+    void poll(long nowNs) {
         if (nowNs >= nextNs) {
-            ask();
+            requestHandOver();
             nextNs = nowNs + EVERY_NS;
-        } else if (awaited > 0 && takeShares() == 0 && sum.endNs() > 0) {
+        } else if (awaited > 0 && collect() == 0 && sum.endNs() > 0) {
             observer.recordedSoFar(block(), sum);
         }
     }
 
-    private int takeShares() {
+    private int collect() {
         for (int i = 0; i < counts.length; i++) {
             Optional<Counts> taken = workers.get(i).measured().recorder.take(sum);
             if (taken.isPresent()) {
@@ -71,7 +73,7 @@ final class BlockSoFar {
         return awaited;
     }
 
-    /** What can only be told when it has ended is not told. */
+    /** A block without the figures that are known only at its end. */
     private Block block() {
         long lengthNs = Math.min(spec.phases().measurementNs(), sum.endNs());
         return new Block(
@@ -90,7 +92,9 @@ final class BlockSoFar {
                 Surroundings.NOT_MEASURED);
     }
 
-    /** Those that have not ended are unfinished; it may be a few more or fewer, as they go on while they are counted. */
+    /**
+     * Counts messages in flight as unfinished; the sums may be off by a few, since workers go on while they are read.
+     */
     private static Counts endings(LatencyRecorder recorder) {
         Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {

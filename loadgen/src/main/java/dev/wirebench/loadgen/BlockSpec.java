@@ -12,12 +12,11 @@ import dev.wirebench.model.SourceAddresses;
 import dev.wirebench.model.Target;
 
 /**
- * One block to be measured. Immutable.
+ * Parameters of one block. Immutable.
  *
- * @param idleStrategy what the workers do until their next message is due
- * @param seed of arrivals, payload and seeded masks
- * @param sourceAddresses where connections to a loopback target come from
- * @param masks where masks and handshake keys come from
+ * @param seed for arrivals, payload and seeded masks
+ * @param sourceAddresses source addresses for loopback targets
+ * @param masks source of masks and handshake keys
  */
 public record BlockSpec(
         Target target,
@@ -31,7 +30,7 @@ public record BlockSpec(
         SourceAddresses sourceAddresses,
         Masks masks) {
 
-    /** With the usual source addresses, and masks from a secure generator. */
+    /** Default source addresses, and masks from a secure generator. */
     public BlockSpec(
             Target target,
             Cell cell,
@@ -54,7 +53,7 @@ public record BlockSpec(
                 Masks.SECURE);
     }
 
-    /** A block of a plan against a target that is there. */
+    /** A block of a plan against a running target. */
     public static BlockSpec of(Plan plan, Target target, CellKey key, long seed) {
         return new BlockSpec(
                 target,
@@ -84,7 +83,7 @@ public record BlockSpec(
                 masks);
     }
 
-    /** The series that it is a block of. */
+    /** The series this block belongs to. */
     public CellKey key() {
         return new CellKey(cell, load, Instrument.NIO);
     }

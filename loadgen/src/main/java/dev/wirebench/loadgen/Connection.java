@@ -5,10 +5,7 @@ import dev.wirebench.loadgen.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/**
- * A place for one connection at a time and the message it carries; reused when its connection is replaced. Confined to
- * one worker.
- */
+/** A reusable slot for one connection at a time and its current message. Confined to one worker. */
 final class Connection {
 
     private static final int MIN_UNSENT_BYTES = 4096;
@@ -17,26 +14,26 @@ final class Connection {
         CLOSED,
         CONNECTING,
         HANDSHAKING,
-        /** Established, and no message in flight. */
+        /** Established, no message in flight. */
         READY,
-        /** A message is in flight. */
+        /** Message in flight. */
         BUSY,
-        /** Waiting for the peer to answer our close. */
+        /** Waiting for the peer's close. */
         CLOSING
     }
 
     final Wire wire;
     State state = State.CLOSED;
 
-    /** The number of its socket. */
-    final int place;
+    /** Socket number. */
+    final int slot;
 
     long messagesLeft;
 
-    /** Whether its last connection ended before it had carried its messages. */
+    /** The last connection ended before it had carried all its messages. */
     boolean endedEarly;
 
-    /** The phase that the current message, or the opening of the connection, counts in. */
+    /** Phase that the current message, or the opening of the connection, counts towards. */
     Phase phase;
 
     boolean hasMessage;
@@ -44,47 +41,47 @@ final class Connection {
     long intendedNs;
     long sentNs;
 
-    /** When the current step (connecting, shaking hands) began. */
+    /** Start of the current step (connect or handshake). */
     long stepNs;
 
-    /** When the current wait, whatever for, is given up; see {@link Deadlines}. */
+    /** Deadline of the current wait; see {@link Deadlines}. */
     long deadlineNs;
 
     Connection previous;
     Connection next;
-    boolean isWaiting;
+    boolean hasDeadline;
 
-    /** Whether the last read held more than a conversation needs, so that the next one is to be a small one. */
+    /** The last read held an unusual number of results, so the next one is kept small. */
     boolean isChatty;
 
-    /** What the socket did not take yet; null until that first happens. */
+    /** Bytes the socket has not taken yet; null until there are some. */
     private ByteBuffer unsent;
 
     private final Sockets sockets;
 
-    Connection(Wire wire, int place, Sockets sockets) {
+    Connection(Wire wire, int slot, Sockets sockets) {
         this.wire = wire;
-        this.place = place;
+        this.slot = slot;
         this.sockets = sockets;
     }
 
-    /** Hands bytes to the socket, and keeps what it does not take until {@link #flush}. */
+    /** Writes to the socket and keeps what it does not take until {@link #flush}. */
     void write(ByteBuffer out) throws IOException {
         if (!hasUnsent()) {
-            sockets.write(place, out);
+            sockets.write(slot, out);
         }
         if (out.hasRemaining()) {
             keepUnsent(out);
-            sockets.awaitWritable(place, true);
+            sockets.awaitWritable(slot, true);
         }
     }
 
-    /** Hands on what was kept, as far as the socket takes it now. */
+    /** Writes as much of the kept bytes as the socket takes. */
     void flush() throws IOException {
-        sockets.write(place, unsent.flip());
+        sockets.write(slot, unsent.flip());
         unsent.compact();
         if (!hasUnsent()) {
-            sockets.awaitWritable(place, false);
+            sockets.awaitWritable(slot, false);
         }
     }
 
@@ -99,7 +96,7 @@ final class Connection {
     private void keepUnsent(ByteBuffer out) {
         int needed = out.remaining() + unsentBytes();
         if (unsent == null || unsent.capacity() < needed) {
-            // Twice what is kept, so that little by little is not a copy each time.
+            // Twice the kept bytes, to avoid a copy for each small addition.
             int roomy = Math.max(2 * unsentBytes(), MIN_UNSENT_BYTES);
             ByteBuffer larger = ByteBuffer.allocateDirect(Math.max(needed, roomy));
             if (unsent != null) {
@@ -110,7 +107,7 @@ final class Connection {
         unsent.put(out);
     }
 
-    /** Counts bytes that are to be written. */
+    /** Counts bytes about to be written. */
     void countUp(int bytes) {
         if (state == State.BUSY) {
             phase.messageBytesUp += bytes;
@@ -119,7 +116,7 @@ final class Connection {
         }
     }
 
-    /** @param stateBefore the state in which the bytes were awaited */
+    /** @param stateBefore state in which the bytes were awaited */
     void countDown(State stateBefore, int bytes) {
         if (stateBefore == State.BUSY) {
             phase.messageBytesDown += bytes;
@@ -128,17 +125,17 @@ final class Connection {
         }
     }
 
-    /** Whether a TCP connection stands. */
+    /** True while a TCP connection is established. */
     boolean isOpen() {
         return state != State.CLOSED && state != State.CONNECTING;
     }
 
-    /** Closes the socket, if there is one, and forgets what it was to send. */
+    /** Closes the socket, if any, and discards unsent bytes. */
     void close() {
         state = State.CLOSED;
         if (unsent != null) {
             unsent.clear();
         }
-        sockets.close(place);
+        sockets.close(slot);
     }
 }

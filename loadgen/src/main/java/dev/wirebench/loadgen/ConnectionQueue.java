@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen;
 
-/** First in, first out, of bounded size, so that kept connections take turns. Confined to one worker. */
+/** Bounded FIFO queue, so that kept connections take turns. Confined to one worker. */
 final class ConnectionQueue {
 
     private final Connection[] ring;

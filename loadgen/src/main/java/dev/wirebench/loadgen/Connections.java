@@ -22,22 +22,22 @@ final class Connections {
 
     private static final int READ_BUFFER_BYTES = 256 * 1024;
 
-    /** A peer that leaves so much more than a message unread does not read. */
+    /** Unsent replies beyond this mean that the peer does not read. */
     private static final int MAX_UNREAD_BYTES = 1024 * 1024;
 
-    /** Replies that come due in one read are written together, at least when there are so many bytes of them. */
+    /** Replies due in one read are written together, at the latest when they reach this size. */
     private static final int REPLIES_BYTES = 64 * 1024;
 
     /**
-     * A read may hold so many results. Whoever sends more, such as a flood of pings, is read from in small pieces, so that the
-     * others have their turn in between.
+     * A peer that sends more results per read, such as a flood of pings, is read in small pieces, so that other
+     * connections get their turn.
      */
     private static final int RESULTS_PER_READ = 64;
 
     private static final int SMALL_READ_BYTES = 4 * 1024;
 
-    /** After a refused connect the place is not used again for so long, so that a dead target is not hammered. */
-    private static final long REST_NS = 50_000_000;
+    /** Pause after a refused connect, so that a dead target is not hammered. */
+    private static final long BACKOFF_NS = 50_000_000;
 
     private final Sockets sockets;
     private final Clock clock;
@@ -46,12 +46,12 @@ final class Connections {
     private final long timeoutNs;
     private final Connection[] all;
     private final ConnectionQueue ready;
-    private final ConnectionQueue resting;
+    private final ConnectionQueue backingOff;
     private final Deadlines deadlines = new Deadlines();
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final ByteBuffer out;
 
-    /** What is due to the connection that is being read from. */
+    /** Replies due on the connection being read. */
     private final ByteBuffer replies;
 
     private int inFlight;
@@ -71,7 +71,7 @@ final class Connections {
         this.timeoutNs = spec.phases().timeoutNs();
         this.all = new Connection[count];
         this.ready = new ConnectionQueue(count);
-        this.resting = new ConnectionQueue(count);
+        this.backingOff = new ConnectionQueue(count);
         SplittableRandom seeds = new SplittableRandom(spec.seed() + share.index());
         RandomGenerator secure = new KeyStream();
         for (int i = 0; i < count; i++) {
@@ -91,20 +91,20 @@ final class Connections {
         return inFlight;
     }
 
-    /** Connections in the act of opening or closing, or with a message in flight. */
-    int waiting() {
+    /** Connections opening, closing or with a message in flight. */
+    int pending() {
         return deadlines.size();
     }
 
-    /** Since when the target has let no connection be opened while there was none, or the end of time. */
+    /** Start of the time without any open connection to the target; {@code Long.MAX_VALUE} while it is reachable. */
     long unreachableSinceNs() {
         return unreachableSinceNs;
     }
 
-    /** When {@link #tend} has something to do. */
-    long nextTendNs() {
-        long restEndsNs = resting.isEmpty() ? Long.MAX_VALUE : resting.first().stepNs + REST_NS;
-        return Math.min(deadlines.nextNs(), restEndsNs);
+    /** Time at which {@link #expireTimeouts} is next due. */
+    long nextTimeoutNs() {
+        long backoffEndsNs = backingOff.isEmpty() ? Long.MAX_VALUE : backingOff.first().stepNs + BACKOFF_NS;
+        return Math.min(deadlines.nextNs(), backoffEndsNs);
     }
 
     /** Opens the next connection ahead of its first message. */
@@ -116,15 +116,15 @@ final class Connections {
         connect(c, nowNs);
     }
 
-    /** From now on, what idle connections carry before their next message counts in this phase. */
-    void countIn(Phase phase) {
+    /** Sets the phase that traffic on idle connections counts towards. */
+    void setIdlePhase(Phase phase) {
         for (Connection c : all) {
             c.phase = phase;
         }
     }
 
-    /** Good answers that arrive from one instant until before another are counted, whatever phase they belong to. */
-    void countAnswers(long fromNs, long untilNs) {
+    /** Counts good answers received in this window, whatever phase they belong to. */
+    void setAnswerWindow(long fromNs, long untilNs) {
         windowStartNs = fromNs;
         windowEndNs = untilNs;
     }
@@ -133,22 +133,22 @@ final class Connections {
         return answeredInWindow;
     }
 
-    /** When that which was handled last had arrived in the kernel, or {@link Sockets#UNKNOWN}. */
+    /** Kernel arrival time of the data handled last, or {@link Sockets#UNKNOWN}. */
     long arrivedNs() {
         return arrivedNs;
     }
 
-    /** Where connections came from; empty where that was left to the kernel. */
+    /** Source addresses used; empty where the kernel chose. */
     Set<InetAddress> sourceAddresses() {
-        return sources.used();
+        return sources.usedAddresses();
     }
 
-    /** How many connects this machine itself has refused. */
+    /** Connects refused by this machine itself. */
     long refusals() {
         return sources.refusals();
     }
 
-    /** Begins a message on the next connection. There must be one. @return when it was sent */
+    /** Sends a message on the next ready connection; there must be one. @return the send time */
     long send(long sequence, long intendedNs, Phase phase) {
         Connection c = ready.take();
         c.phase = phase;
@@ -167,9 +167,9 @@ final class Connections {
         return sentNs;
     }
 
-    /** Does what a socket is ready for. @return the time when it was found ready */
-    long handle(int place, boolean isReadable, boolean isWritable) {
-        Connection c = all[place];
+    /** Handles a ready socket. @return the time at which it was found ready */
+    long handle(int slot, boolean isReadable, boolean isWritable) {
+        Connection c = all[slot];
         arrivedNs = Sockets.UNKNOWN;
         if (c.state == Connection.State.CONNECTING) {
             finishConnect(c);
@@ -182,18 +182,18 @@ final class Connections {
         return nowNs;
     }
 
-    /** Gives up what has waited too long, and lets rested places be used again. */
-    void tend(long nowNs) {
+    /** Ends expired waits and makes slots usable again whose backoff is over. */
+    void expireTimeouts(long nowNs) {
         while (deadlines.nextNs() <= nowNs) {
             end(deadlines.first(), Outcome.TIMED_OUT, nowNs);
         }
-        while (!resting.isEmpty() && resting.first().stepNs + REST_NS <= nowNs) {
-            ready.add(resting.take());
+        while (!backingOff.isEmpty() && backingOff.first().stepNs + BACKOFF_NS <= nowNs) {
+            ready.add(backingOff.take());
         }
     }
 
-    /** Gives up all messages in flight. */
-    void giveUp(long nowNs) {
+    /** Ends all messages in flight as unfinished. */
+    void abandonInFlight(long nowNs) {
         for (Connection c : all) {
             if (c.hasMessage) {
                 end(c, Outcome.UNFINISHED, nowNs);
@@ -201,7 +201,7 @@ final class Connections {
         }
     }
 
-    /** Begins to close every open connection in the way of its protocol. */
+    /** Starts the protocol's close on every open connection. */
     void closeAll() {
         for (int i = ready.size(); i > 0; i--) {
             Connection c = ready.take();
@@ -211,8 +211,8 @@ final class Connections {
         }
     }
 
-    /** Closes what is left at once. */
-    void dropAll() {
+    /** Closes the remaining connections at once. */
+    void closeAllNow() {
         for (Connection c : all) {
             disconnect(c);
         }
@@ -227,18 +227,18 @@ final class Connections {
         c.stepNs = nowNs;
         c.state = Connection.State.CONNECTING;
         try {
-            sources.connect(sockets, c.place, nowNs);
+            sources.connect(sockets, c.slot, nowNs);
         } catch (IOException e) {
             end(c, failure(e), clock.nanoTime());
             return;
         }
-        // On loopback the connection usually stands by now.
+        // On loopback the connection is usually established by now.
         finishConnect(c);
     }
 
     private void finishConnect(Connection c) {
         try {
-            if (sockets.finishConnect(c.place)) {
+            if (sockets.finishConnect(c.slot)) {
                 established(c);
             }
         } catch (IOException e) {
@@ -246,7 +246,7 @@ final class Connections {
         }
     }
 
-    /** Java has no exception of its own for a network, as against a host, that cannot be reached. */
+    /** Java has no exception type for an unreachable network, only for an unreachable host. */
     private static Outcome failure(IOException e) {
         if (e instanceof BindException || e instanceof NoSocketException) {
             return Outcome.NO_LOCAL_PORT;
@@ -290,7 +290,7 @@ final class Connections {
         write(c);
     }
 
-    /** Sends what {@code out} has been filled with, after the replies that are due. */
+    /** Writes the contents of {@code out}, after the replies due. */
     private void write(Connection c) {
         writeReplies(c);
         if (c.state != Connection.State.CLOSED) {
@@ -299,7 +299,7 @@ final class Connections {
         }
     }
 
-    /** Takes a reply down to be sent, unless our close has been sent, after which there is nothing to say. */
+    /** Queues a reply, unless our close has been sent. */
     private void reply(Connection c) {
         int start = replies.position();
         c.wire.encodeReply(replies);
@@ -338,12 +338,12 @@ final class Connections {
         }
     }
 
-    /** @return when the read had returned, which is when its bytes count as received */
+    /** @return the receive time of the bytes, taken right after the read */
     private long read(Connection c) {
         in.clear().limit(c.isChatty ? SMALL_READ_BYTES : READ_BUFFER_BYTES);
         int bytes;
         try {
-            bytes = sockets.read(c.place, in);
+            bytes = sockets.read(c.slot, in);
         } catch (IOException e) {
             long nowNs = clock.nanoTime();
             end(c, Outcome.RESET, nowNs);
@@ -355,7 +355,7 @@ final class Connections {
             return receivedNs;
         }
         long stampNs = sockets.arrivedNs(receivedNs);
-        // Nothing is answered before it is sent: the wall clock, whose stamps they are, has been set.
+        // An arrival before the send means that the wall clock behind the stamps was set.
         arrivedNs = stampNs >= c.sentNs ? stampNs : Sockets.UNKNOWN;
         in.flip();
         int results = 0;
@@ -390,7 +390,7 @@ final class Connections {
         }
     }
 
-    /** The peer's close is answered with ours, unless it is the answer to ours. */
+    /** Answers the peer's close with ours, unless it answers ours. */
     private void closedByPeer(Connection c, long nowNs) {
         out.clear();
         if (c.wire.encodeClose(out)) {
@@ -446,7 +446,7 @@ final class Connections {
         }
     }
 
-    /** Ends the connection, whatever it was doing, and the message it carried, if any. */
+    /** Ends the connection in whatever state it is, and its message, if any. */
     private void end(Connection c, Outcome outcome, long nowNs) {
         if (c.hasMessage) {
             c.phase.recorder.record(outcome, c.intendedNs, c.sentNs, nowNs);
@@ -462,7 +462,7 @@ final class Connections {
                 unreachableSinceNs = Math.min(unreachableSinceNs, nowNs);
             }
             c.stepNs = nowNs;
-            resting.add(c);
+            backingOff.add(c);
         } else if (!isQueued) {
             ready.add(c);
         }

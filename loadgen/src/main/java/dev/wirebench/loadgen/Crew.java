@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The threads of a block's workers. Confined to the thread that runs the block. */
+/** The worker threads of a block. Confined to the thread that runs the block. */
 final class Crew {
 
     private final List<Thread> threads = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Crew {
         }
     }
 
-    void begin() {
+    void start() {
         threads.forEach(Thread::start);
     }
 
@@ -43,32 +43,32 @@ final class Crew {
             all.forEach(Worker::stop);
             starter.fail();
         } finally {
-            worker.drop();
+            worker.closeNow();
             ended.countDown();
         }
     }
 
-    /** Waits until every message has ended, at most so long. */
-    boolean hasDrained(Duration wait) {
-        return hasCome(drained, wait);
+    /** Waits until every message has ended. */
+    boolean awaitDrained(Duration timeout) {
+        return await(drained, timeout);
     }
 
     /**
-     * Waits until the workers have closed their connections too, at most so long.
+     * Waits until the workers have closed their connections too.
      *
-     * @throws IllegalStateException if one of them failed
+     * @throws IllegalStateException if a worker failed
      */
-    boolean hasEnded(Duration wait) {
-        boolean hasEnded = hasCome(ended, wait);
+    boolean awaitEnded(Duration timeout) {
+        boolean hasEnded = await(ended, timeout);
         if (hasEnded && failure.get() != null) {
             throw new IllegalStateException("the load generator failed", failure.get());
         }
         return hasEnded;
     }
 
-    private static boolean hasCome(CountDownLatch latch, Duration wait) {
+    private static boolean await(CountDownLatch latch, Duration timeout) {
         try {
-            return latch.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);

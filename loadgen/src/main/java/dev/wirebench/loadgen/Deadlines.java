@@ -1,8 +1,8 @@
 package dev.wirebench.loadgen;
 
 /**
- * Connections that wait for something, soonest deadline first: all waits last equally long, so a linked list in order
- * of beginning is enough. Confined to one worker.
+ * Waiting connections, soonest deadline first. All waits are equally long, so a linked list in starting order is
+ * enough. Confined to one worker.
  */
 final class Deadlines {
 
@@ -14,11 +14,11 @@ final class Deadlines {
         return size;
     }
 
-    /** Begins a wait, or begins it anew. */
+    /** Starts or restarts a wait. */
     void add(Connection connection, long deadlineNs) {
         remove(connection);
         connection.deadlineNs = deadlineNs;
-        connection.isWaiting = true;
+        connection.hasDeadline = true;
         connection.previous = last;
         if (last == null) {
             first = connection;
@@ -30,7 +30,7 @@ final class Deadlines {
     }
 
     void remove(Connection connection) {
-        if (!connection.isWaiting) {
+        if (!connection.hasDeadline) {
             return;
         }
         if (connection.previous == null) {
@@ -45,11 +45,11 @@ final class Deadlines {
         }
         connection.previous = null;
         connection.next = null;
-        connection.isWaiting = false;
+        connection.hasDeadline = false;
         size--;
     }
 
-    /** The connection whose deadline is next; null if none waits. */
+    /** The connection with the soonest deadline; null if none. */
     Connection first() {
         return first;
     }

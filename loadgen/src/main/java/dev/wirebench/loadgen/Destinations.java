@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one place that turns a service's URL into an address to connect to, and judges every address that its name has at that
- * moment: what a plan calls loopback must be loopback, and a name that it allows must not come to mean this machine later
- * (DNS rebinding). Safe for concurrent use.
+ * Resolves the URL of a service and checks every address the name has at that moment: a name the plan calls loopback
+ * must be loopback, and an allowed name must not change to an address of this machine later (DNS rebinding). No other
+ * code resolves target names. Safe for concurrent use.
  */
 public final class Destinations {
 
-    /** Those of this process, by the resolver of the system. */
+    /** Uses the system's resolver. */
     public static final Destinations SYSTEM = new Destinations(InetAddress::getAllByName);
 
     private static final int DEFAULT_PORT = 80;
 
-    /** Finds the addresses of a name. Safe for concurrent use. */
+    /** Resolves host names. Safe for concurrent use. */
     @FunctionalInterface
     public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
@@ -33,14 +33,14 @@ public final class Destinations {
 
     private final Resolver resolver;
 
-    /** Of each name that is not spelt as loopback, those of its first addresses that mean this machine or this link. */
+    /** For each name not spelled as loopback: those of its first addresses that are on this machine or link. */
     private final Map<String, Set<InetAddress>> localAtFirst = new ConcurrentHashMap<>();
 
     public Destinations(Resolver resolver) {
         this.resolver = resolver;
     }
 
-    /** @throws PlanException if the host is unknown, or any of its addresses is not to be connected to */
+    /** @throws PlanException if the host is unknown or one of its addresses is not allowed */
     public InetSocketAddress of(URI url) {
         String host = url.getHost();
         List<InetAddress> addresses = resolve(host);
@@ -51,7 +51,7 @@ public final class Destinations {
                     .ifPresent(elsewhere -> {
                         throw new PlanException(
                                 host + " is " + elsewhere.getHostAddress() + " on this machine, which is not"
-                                        + " loopback: nothing was sent; write 127.0.0.1 or [::1], or name the host that is meant in"
+                                        + " loopback: nothing was sent; use 127.0.0.1 or [::1], or list the intended host in"
                                         + " allowedHosts");
                     });
         } else {
@@ -75,12 +75,12 @@ public final class Destinations {
         Stream<InetAddress> added =
                 atFirst == null ? Stream.of() : local.stream().filter(each -> !atFirst.contains(each));
         added.findFirst().ifPresent(each -> {
-            throw new PlanException(host + " has become " + each.getHostAddress()
-                    + ", which is on this machine or link and was not among its addresses at first: nothing was sent");
+            throw new PlanException(host + " now resolves to " + each.getHostAddress()
+                    + ", which is on this machine or link and was not among its first addresses: nothing was sent");
         });
     }
 
-    /** The wildcard address, as a destination, is this machine too. */
+    /** The wildcard address as a destination means this machine too. */
     private static boolean isLocal(InetAddress address) {
         return address.isLoopbackAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress();
     }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
- * Reads a block's figures while its workers run, without their doing anything for it: counts that they keep anyway, and
- * histograms of intervals that they have left for good. Safe for concurrent use; workers never wait for its lock.
+ * Reads the figures of a running block without involving its workers: their running counts, and the histograms of
+ * intervals they have finished. Safe for concurrent use; workers never wait for its lock.
  */
 final class LiveBlock {
 
@@ -44,19 +44,19 @@ final class LiveBlock {
         return new Histogram(Interval.HIGHEST_TRACKABLE_NS, Interval.SIGNIFICANT_DIGITS);
     }
 
-    /** @param atNs when the measurement begins, on the clock */
+    /** @param atNs start of the measurement on the clock */
     synchronized void starts(long atNs) {
         measureNs = atNs;
     }
 
-    /** From now on the workers' recorders belong to others. */
+    /** Stops reading; the workers' recorders now belong to others. */
     synchronized void close() {
         isClosed = true;
     }
 
     synchronized Snapshot snapshot(long nowNs) {
         boolean isReadable =
-                !isClosed && measureNs != NOT_STARTED && workers.stream().allMatch(Worker::hasBegun);
+                !isClosed && measureNs != NOT_STARTED && workers.stream().allMatch(Worker::hasStarted);
         if (isReadable) {
             for (int i = 0; i < workers.size(); i++) {
                 readIntervals(i, workers.get(i).measured().recorder);

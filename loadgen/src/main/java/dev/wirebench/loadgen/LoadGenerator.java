@@ -29,34 +29,34 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Puts one block's load after the other on a target, each with worker threads of its own.
+ * Runs blocks one at a time, each with its own worker threads.
  *
- * <p>Blocks run one at a time; {@link #stop}, {@link #stopReason} and {@link #snapshot} are safe for concurrent use.
+ * <p>{@link #stop}, {@link #stopReason} and {@link #snapshot} are safe for concurrent use.
  */
 public final class LoadGenerator {
 
-    /** Intervals are no shorter than this, and a block has at most so many. */
+    /** Shortest interval; longer ones keep a block within {@code MAX_INTERVALS}. */
     private static final long MIN_INTERVAL_NS = 500_000_000;
 
     private static final int MAX_INTERVALS = 60;
 
     private static final long WATCH_EVERY_NS = 20_000_000;
 
-    /** Told from the calling thread where a block stands, to read what the processes have used so far. */
+    /** Notified of a block's progress on the calling thread. */
     public interface Observer {
         Observer NONE = new Observer() {};
 
-        /** The first measured message is about to be intended, or the block was stopped before that. */
+        /** The measurement starts now, or the block was stopped earlier. */
         default void measurementStarted() {}
 
-        /** Every message has ended; connections may still be being closed. */
+        /** Every message has ended; connections may still be closing. */
         default void drained() {}
 
         /**
-         * What has been recorded of the measurement until a moment ago; told about every second of it.
+         * Called about once a second with the recordings of the measurement so far.
          *
-         * @param block messages in flight are unfinished, and what is known only at the end is unknown
-         * @param soFar all of it in one; to be left alone, and read before this returns
+         * @param block messages in flight count as unfinished; figures known only at the end are unknown
+         * @param soFar the whole measurement as one interval; read-only, valid until this method returns
          */
         default void recordedSoFar(Block block, Interval soFar) {}
     }
@@ -64,12 +64,12 @@ public final class LoadGenerator {
     private final Clock clock;
     private final Sockets.Opener sockets;
     private final Destinations destinations;
-    private List<Worker> workers = List.of();
+    private List<Worker> current = List.of();
     private String stopReason;
     private volatile LiveBlock live;
     private final Set<InetAddress> sources = new HashSet<>();
 
-    /** On the fastest sockets that this machine has. */
+    /** Uses the fastest sockets available on this machine. */
     public LoadGenerator(Clock clock) {
         this(clock, SocketKind.ofThisMachine());
     }
@@ -84,22 +84,22 @@ public final class LoadGenerator {
         this.destinations = destinations;
     }
 
-    /** Ends the current block early, and every later one at once. The first reason stays. */
+    /** Ends the current block early and every later one at once. The first reason is kept. */
     public synchronized void stop(String reason) {
         if (stopReason == null) {
             stopReason = reason;
         }
-        workers.forEach(Worker::stop);
+        current.forEach(Worker::stop);
     }
 
-    /** Why blocks were ended early, if they were. */
+    /** Reason for ending blocks early, if any. */
     public synchronized Optional<String> stopReason() {
         return Optional.ofNullable(stopReason);
     }
 
     /**
-     * Where the connections of all blocks so far came from: the address, or how many and the first and the last of them.
-     * Empty where the kernel chose.
+     * Source addresses of all connections so far: the address, or the count with the first and the last. Empty where
+     * the kernel chose.
      */
     public Optional<String> sourceAddresses() {
         List<String> sorted = sources.stream()
@@ -115,9 +115,9 @@ public final class LoadGenerator {
     }
 
     /**
-     * Opens a connection as the block would, asks nothing and returns what is sent all the same, at most 1 KiB of it.
+     * Opens a connection as the block would, sends nothing and returns what the service sends unasked, at most 1 KiB.
      *
-     * @param forNs so long, unless the service closes before that
+     * @param forNs time to listen, unless the service closes earlier
      */
     public byte[] listen(BlockSpec spec, long forNs) {
         InetSocketAddress address = resolve(spec.target(), spec.cell().protocol());
@@ -125,74 +125,74 @@ public final class LoadGenerator {
         return SilentConnection.listen(sockets, address, ports, clock, forNs);
     }
 
-    /** What the block that is running has come to so far; nothing between blocks. The workers do not notice. */
+    /** Progress of the running block; empty between blocks. Does not disturb the workers. */
     public Optional<Snapshot> snapshot() {
         LiveBlock block = live;
         return block == null ? Optional.empty() : Optional.of(block.snapshot(clock.nanoTime()));
     }
 
     /**
-     * Measures a block and returns when every message of it has ended.
+     * Measures a block; returns when all its messages have ended.
      *
-     * @throws PlanException if the target's host is unknown or not to be connected to, or the payload does not fit the wire
+     * @throws PlanException if the target's host is unknown or not allowed, or the payload does not fit the protocol
      * @throws IllegalStateException if the generator itself failed; a failing target is an outcome
      */
     public BlockResult run(BlockSpec spec, Observer observer) {
         Starter starter = new Starter(spec.workers(), clock);
-        List<Worker> hired = hire(spec, starter);
-        Crew crew = new Crew(hired, starter);
-        LiveBlock watched = new LiveBlock(spec, hired);
+        List<Worker> workers = createWorkers(spec, starter);
+        Crew crew = new Crew(workers, starter);
+        LiveBlock watched = new LiveBlock(spec, workers);
         live = watched;
-        crew.begin();
+        crew.start();
         long measureNs = starter.start() + spec.phases().warmUpNs();
         watched.starts(measureNs);
         Instant startedAt = Instant.now().plusNanos(measureNs - clock.nanoTime());
-        BlockSoFar soFar = new BlockSoFar(spec, hired, observer, measureNs, startedAt);
-        Runnable tend = () -> stopIfUnreachable(spec, hired);
-        watch(crew::hasDrained, tend, measureNs);
-        hired.forEach(Worker::measurementStarted);
+        BlockSoFar soFar = new BlockSoFar(spec, workers, observer, measureNs, startedAt);
+        Runnable check = () -> stopIfUnreachable(spec, workers);
+        watch(crew::awaitDrained, check, measureNs);
+        workers.forEach(Worker::measurementStarted);
         observer.measurementStarted();
         watch(
-                crew::hasDrained,
+                crew::awaitDrained,
                 () -> {
-                    tend.run();
-                    soFar.tend(clock.nanoTime());
+                    check.run();
+                    soFar.poll(clock.nanoTime());
                 },
                 Long.MAX_VALUE);
         observer.drained();
-        watch(crew::hasEnded, tend, Long.MAX_VALUE);
+        watch(crew::awaitEnded, check, Long.MAX_VALUE);
         live = null;
         watched.close();
-        return result(spec, hired, measureNs, startedAt);
+        return result(spec, workers, measureNs, startedAt);
     }
 
-    /** Waits for the workers, at most until an instant on the clock. */
-    private void watch(Predicate<Duration> isOver, Runnable tend, long untilNs) {
-        for (long leftNs; (leftNs = untilNs - clock.nanoTime()) > 0; tend.run()) {
+    /** Waits for the workers until an instant on the clock. */
+    private void watch(Predicate<Duration> isOver, Runnable check, long untilNs) {
+        for (long leftNs; (leftNs = untilNs - clock.nanoTime()) > 0; check.run()) {
             if (isOver.test(Duration.ofNanos(Math.min(leftNs, WATCH_EVERY_NS)))) {
                 return;
             }
         }
     }
 
-    private synchronized List<Worker> hire(BlockSpec spec, Starter starter) {
+    private synchronized List<Worker> createWorkers(BlockSpec spec, Starter starter) {
         Wires wires = new Wires(spec.target(), spec.cell().protocol(), spec.payloadBytes(), spec.seed());
         InetSocketAddress address = resolve(spec.target(), spec.cell().protocol());
-        List<Worker> hired = new ArrayList<>();
+        List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < spec.workers(); i++) {
             int connections = spec.load().connections() * (i + 1) / spec.workers()
                     - spec.load().connections() * i / spec.workers();
             try {
-                hired.add(new Worker(spec, new Share(i, connections, wires, address, sockets), starter, clock));
+                workers.add(new Worker(spec, new Share(i, connections, wires, address, sockets), starter, clock));
             } catch (IOException e) {
-                throw new IllegalStateException("no sockets could be prepared", e);
+                throw new IllegalStateException("cannot prepare sockets", e);
             }
         }
-        workers = hired;
+        current = workers;
         if (stopReason != null) {
-            workers.forEach(Worker::stop);
+            current.forEach(Worker::stop);
         }
-        return hired;
+        return workers;
     }
 
     private InetSocketAddress resolve(Target target, Protocol protocol) {
@@ -203,53 +203,53 @@ public final class LoadGenerator {
         }
     }
 
-    private void stopIfUnreachable(BlockSpec spec, List<Worker> hired) {
+    private void stopIfUnreachable(BlockSpec spec, List<Worker> workers) {
         long nowNs = clock.nanoTime();
         long timeoutNs = spec.phases().timeoutNs();
-        if (hired.stream().allMatch(worker -> nowNs - timeoutNs > worker.unreachableSinceNs())) {
+        if (workers.stream().allMatch(worker -> nowNs - timeoutNs > worker.unreachableSinceNs())) {
             stop("no connection to the target at "
                     + spec.target().place(spec.cell().protocol()) + " could be opened for "
                     + spec.phases().timeoutSeconds() + " s");
         }
     }
 
-    private BlockResult result(BlockSpec spec, List<Worker> hired, long measureNs, Instant startedAt) {
-        LatencyRecorder warmUp = hired.get(0).warmUp().recorder;
-        LatencyRecorder measured = hired.get(0).measured().recorder;
-        Traffic traffic = hired.get(0).measured().traffic();
-        for (Worker worker : hired.subList(1, hired.size())) {
+    private BlockResult result(BlockSpec spec, List<Worker> workers, long measureNs, Instant startedAt) {
+        LatencyRecorder warmUp = workers.get(0).warmUp().recorder;
+        LatencyRecorder measured = workers.get(0).measured().recorder;
+        Traffic traffic = workers.get(0).measured().traffic();
+        for (Worker worker : workers.subList(1, workers.size())) {
             warmUp.add(worker.warmUp().recorder);
             measured.add(worker.measured().recorder);
             traffic = traffic.plus(worker.measured().traffic());
         }
-        hired.forEach(worker -> sources.addAll(worker.sourceAddresses()));
-        long endedNs = hired.stream().mapToLong(Worker::endedNs).max().orElseThrow();
+        workers.forEach(worker -> sources.addAll(worker.sourceAddresses()));
+        long endedNs = workers.stream().mapToLong(Worker::endedNs).max().orElseThrow();
         long plannedNs = spec.phases().measurementNs();
         long measurementNs = stopReason().isEmpty() ? plannedNs : Math.min(plannedNs, Math.max(0, endedNs - measureNs));
         Block block = new Block(
                 startedAt,
                 measurementNs,
                 Math.max(measurementNs, measured.lastAnswerNs()),
-                hired.stream().mapToLong(Worker::answeredInWindow).sum(),
+                workers.stream().mapToLong(Worker::answeredInWindow).sum(),
                 warmUp.counts(),
                 measured.counts(),
                 traffic,
                 Usage.NOT_MEASURED,
                 null,
-                strain(hired),
+                stats(workers),
                 Surroundings.NOT_MEASURED);
-        return new BlockResult(spec.key(), block.with(events(spec, hired)), measured.intervals());
+        return new BlockResult(spec.key(), block.with(events(spec, workers)), measured.intervals());
     }
 
-    private static ConnectionEvents events(BlockSpec spec, List<Worker> hired) {
+    private static ConnectionEvents events(BlockSpec spec, List<Worker> workers) {
         boolean tellsAnswers = spec.target().tellsAnswers(spec.cell().protocol());
-        return hired.stream()
+        return workers.stream()
                 .map(worker -> worker.measured().events(tellsAnswers))
                 .reduce(ConnectionEvents.NONE, ConnectionEvents::plus);
     }
 
-    private static Workers strain(List<Worker> hired) {
-        return hired.stream().map(Worker::strain).reduce(Workers::with).orElseThrow();
+    private static Workers stats(List<Worker> workers) {
+        return workers.stream().map(Worker::stats).reduce(Workers::with).orElseThrow();
     }
 
     static LatencyRecorder recorder(BlockSpec spec) {

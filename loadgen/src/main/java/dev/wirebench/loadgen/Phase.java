@@ -4,7 +4,10 @@ import dev.wirebench.model.ConnectionEvents;
 import dev.wirebench.model.LatencyRecorder;
 import dev.wirebench.model.Traffic;
 
-/** What one worker records of the messages intended in one phase. Confined to one worker, but for what it hands over. */
+/**
+ * One worker's recordings for the messages intended in one phase. Confined to one worker, except for what it hands
+ * over.
+ */
 final class Phase {
 
     final LatencyRecorder recorder;
@@ -16,7 +19,7 @@ final class Phase {
     long messageBytesUp;
     long messageBytesDown;
 
-    /** As of when the worker last handed over what it had recorded: written before that, and read after. */
+    /** Values at the last hand-over: written before it, read after it. */
     private long connectionsSoFar;
 
     private long connectionBytesUpSoFar;
@@ -28,7 +31,7 @@ final class Phase {
         this.recorder = recorder;
     }
 
-    /** Adds the connections that were opened before the start. */
+    /** Adds the connections opened before the start. */
     void addOpening(Phase opening) {
         recorder.addOpening(opening.recorder);
         connections += opening.connections;
@@ -37,7 +40,7 @@ final class Phase {
         connectionBytesDown += opening.connectionBytesDown;
     }
 
-    /** @param tellsAnswers whether something tells an answer from an unasked message */
+    /** @param tellsAnswers whether the plan says how to tell an answer from an unasked message */
     ConnectionEvents events(boolean tellsAnswers) {
         return new ConnectionEvents(reopened, unasked, tellsAnswers ? 0 : unasked);
     }
@@ -52,7 +55,7 @@ final class Phase {
         recorder.handOver(nowNs);
     }
 
-    /** Of what was handed over last; to be asked by whoever took that. */
+    /** Traffic at the last hand-over; read it after taking that. */
     Traffic trafficSoFar() {
         return new Traffic(
                 connectionsSoFar,

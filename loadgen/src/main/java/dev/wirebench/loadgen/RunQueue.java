@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How long a thread has been ready to run and had no processor: the second number of its {@code schedstat}
+ * Time a thread was runnable but had no processor: the second number of its {@code schedstat}
  * (Documentation/scheduler/sched-stats.rst of Linux). Safe for concurrent use.
  */
 final class RunQueue {
@@ -17,18 +17,18 @@ final class RunQueue {
         this.stat = stat;
     }
 
-    /** Of the calling thread, for others to read too. */
+    /** The calling thread's run queue time, readable from any thread. */
     static RunQueue ofCurrentThread() {
         try {
             Path task = Files.readSymbolicLink(Path.of("/proc/thread-self"));
             return new RunQueue(Path.of("/proc").resolve(task).resolve("schedstat"));
         } catch (IOException e) {
-            // Not on this kind of machine.
+            // Not available on this system.
             return new RunQueue(null);
         }
     }
 
-    /** Nanoseconds since the thread began, or {@link Workers#UNKNOWN}. */
+    /** Nanoseconds since the thread started, or {@link Workers#UNKNOWN}. */
     long waitNs() {
         if (stat == null) {
             return Workers.UNKNOWN;

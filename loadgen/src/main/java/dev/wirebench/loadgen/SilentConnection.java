@@ -5,33 +5,33 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** A connection that asks nothing, to learn what a service sends of its own accord. */
+/** A connection that sends nothing, to learn what a service sends unasked. */
 final class SilentConnection {
 
     private static final int MAX_BYTES = 1024;
 
     private SilentConnection() {}
 
-    /** @return what was received until then, or until the connection ended, for whatever reason */
+    /** @return the bytes received until the time was over or the connection ended for any reason */
     static byte[] listen(Sockets.Opener opener, InetSocketAddress address, SourcePorts ports, Clock clock, long forNs) {
-        ByteBuffer heard = ByteBuffer.allocateDirect(MAX_BYTES);
+        ByteBuffer received = ByteBuffer.allocateDirect(MAX_BYTES);
         long untilNs = clock.nanoTime() + forNs;
         try (Sockets sockets = opener.open(address, 1)) {
             ports.connect(sockets, 0, clock.nanoTime());
             boolean isOpen = false;
             int bytes = 0;
-            while (bytes >= 0 && heard.hasRemaining() && clock.nanoTime() < untilNs) {
+            while (bytes >= 0 && received.hasRemaining() && clock.nanoTime() < untilNs) {
                 isOpen = isOpen || sockets.finishConnect(0);
-                bytes = isOpen ? sockets.read(0, heard) : 0;
+                bytes = isOpen ? sockets.read(0, received) : 0;
                 if (bytes == 0) {
-                    sockets.poll((place, isReadable, isWritable) -> {}, 1);
+                    sockets.poll((slot, isReadable, isWritable) -> {}, 1);
                 }
             }
         } catch (IOException e) {
-            // What a service does about a message is asked elsewhere.
+            // Other checks report what is wrong with the service.
         }
-        byte[] bytes = new byte[heard.flip().remaining()];
-        heard.get(bytes);
+        byte[] bytes = new byte[received.flip().remaining()];
+        received.get(bytes);
         return bytes;
     }
 }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a block that is running has come to so far, to be shown to whoever waits and kept nowhere. Immutable.
+ * Progress of a running block, for display only. Immutable.
  *
- * @param times of the measurement's intervals that have ended; empty before the first has
+ * @param times of the finished intervals of the measurement; empty before the first
  */
 public record Snapshot(CellKey key, Stage stage, Tally tally, Optional<Times> times) {
 
-    /** How far a block is. */
+    /** Stage of a block. */
     public enum Stage {
-        /** Kept connections are being opened. */
+        /** Opening long-lived connections. */
         OPENING,
         WARM_UP,
         MEASUREMENT,
@@ -22,16 +22,16 @@ public record Snapshot(CellKey key, Stage stage, Tally tally, Optional<Times> ti
     }
 
     /**
-     * Messages of the warm-up while it lasts, then of the measurement. Read one after the other while they grow, they need
-     * not add up.
+     * Messages of the warm-up while it lasts, then of the measurement. The counts are read one after the other while
+     * they grow, so they need not add up.
      *
-     * @param answeredSinceStart of warm-up and measurement
-     * @param unanswered those that have ended otherwise, by how; only kinds that there are
+     * @param answeredSinceStart answered in warm-up and measurement
+     * @param unanswered other endings by kind; kinds that did not occur are left out
      */
     public record Tally(long intended, long answered, long answeredSinceStart, Map<Outcome, Long> unanswered) {
         static final Tally NONE = new Tally(0, 0, 0, Map.of());
     }
 
-    /** In nanoseconds: response times of the answered, and how late messages were sent. */
+    /** Response times of answered messages and the send lag, in nanoseconds. */
     public record Times(long p50Ns, long p99Ns, long maxNs, long sendLagP99Ns) {}
 }

@@ -19,13 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Gives each connection to a loopback target a source address and port that have not been used for a while.
+ * Chooses source addresses and ports for connections to a loopback target, so that none is reused too soon.
  *
- * <p>Whoever closes first keeps the port for a minute (TIME_WAIT). Of the kernel's choosing, 28,000 connections use up its
- * range, and every {@code connect()} then searches it. So a worker takes ports in turn, below that range, because the
- * kernel offers no port to others that anybody has bound: first on 127.0.0.1, and on further addresses of 127.0.0.0/8 when
- * those ports come round before the kernel lets them be used again. See docs/decisions/0004-source-ports.md. Confined to
- * one worker, but for {@link #used}.
+ * <p>The side that closes first keeps the port for a minute (TIME_WAIT). 28,000 connections exhaust the kernel's
+ * ephemeral range, and every {@code connect()} then searches it. So a worker takes ports in turn from below that range,
+ * where the kernel never hands out a bound port: first on 127.0.0.1, then on further addresses of 127.0.0.0/8 when
+ * those ports come round too soon. See docs/decisions/0004-source-ports.md. Confined to one worker, except {@link
+ * #usedAddresses}.
  */
 public final class SourcePorts {
 
@@ -33,31 +33,31 @@ public final class SourcePorts {
 
     private static final int FIRST_PORT = 10_240;
 
-    /** With fewer ports than this below the kernel's range, the kernel may choose. */
+    /** With fewer ports than this below its range, the kernel chooses. */
     private static final int FEWEST_PORTS = 10_000;
 
     private static final Path NET_IPV4 = Path.of("/proc/sys/net/ipv4");
 
-    /** So many ports in a row are tried where something else holds them; the last try leaves the choice to the kernel. */
+    /** Consecutive ports tried when others hold them; the last try leaves the choice to the kernel. */
     private static final int TRIES = 8;
 
     /**
-     * How long a port rests. With timestamps the kernel takes a connection for a new one as soon as its clock has gone on, and
-     * closing it on both sides takes a moment; without them it waits for TIME_WAIT to end.
+     * Time before a port is reused. With TCP timestamps the kernel accepts a new connection as soon as its clock has
+     * ticked, plus a moment for closing on both sides; without them it waits for TIME_WAIT to end.
      */
     private static final long REST_NS = 1_000_000_000;
 
     private static final long REST_WITHOUT_TIMESTAMPS_NS = 60_000_000_000L;
 
     /** Ports of one address. */
-    private record Stretch(InetAddress address, int firstPort, int endPort) {}
+    private record PortRange(InetAddress address, int firstPort, int endPort) {}
 
     private final InetSocketAddress target;
-    private final Stretch[] stretches;
+    private final PortRange[] ranges;
     private final boolean returnsToFirst;
     private final long restNs;
 
-    /** Of the first stretch: when its first port was last taken. */
+    /** Time at which the first port of the first range was last taken. */
     private long firstBegunNs;
 
     private int current;
@@ -65,48 +65,47 @@ public final class SourcePorts {
     private long refusals;
     private final Set<InetAddress> used = ConcurrentHashMap.newKeySet();
 
-    private SourcePorts(InetSocketAddress target, List<Stretch> stretches, boolean returnsToFirst, long restNs) {
+    private SourcePorts(InetSocketAddress target, List<PortRange> ranges, boolean returnsToFirst, long restNs) {
         this.target = target;
-        this.stretches = stretches.toArray(Stretch[]::new);
+        this.ranges = ranges.toArray(PortRange[]::new);
         this.returnsToFirst = returnsToFirst;
         this.restNs = restNs;
         this.firstBegunNs = Long.MIN_VALUE;
-        // Another block, or another process, began elsewhere.
-        this.port = stretches.isEmpty()
+        // A random start, since another block or process started elsewhere.
+        this.port = ranges.isEmpty()
                 ? 0
                 : ThreadLocalRandom.current()
                                 .nextInt(
-                                        stretches.get(0).firstPort(),
-                                        stretches.get(0).endPort())
+                                        ranges.get(0).firstPort(), ranges.get(0).endPort())
                         - 1;
     }
 
     /**
-     * @param worker index of the worker, whose ports no other worker uses
-     * @param workers how many there are
+     * @param worker index of the worker; no two workers share a port
+     * @param workers number of workers
      */
     static SourcePorts towards(InetSocketAddress target, SourceAddresses addresses, int worker, int workers) {
         long restNs = number("tcp_timestamps") == 0 ? REST_WITHOUT_TIMESTAMPS_NS : REST_NS;
         return towards(target, addresses, worker, workers, number("ip_local_port_range"), restNs);
     }
 
-    /** @param endPort first port that is not taken */
+    /** @param endPort first port not to be used */
     static SourcePorts towards(
             InetSocketAddress target, SourceAddresses addresses, int worker, int workers, int endPort, long restNs) {
-        List<Stretch> stretches = new ArrayList<>();
+        List<PortRange> ranges = new ArrayList<>();
         if (isLoopback(target) && portsOnLoopback(endPort) > 0) {
             int ports = endPort - FIRST_PORT;
             if (addresses != SourceAddresses.MANY) {
-                stretches.add(new Stretch(
+                ranges.add(new PortRange(
                         address(127, 0, 0, 1),
                         FIRST_PORT + ports * worker / workers,
                         FIRST_PORT + ports * (worker + 1) / workers));
             }
             for (int i = 1; i <= FURTHER_ADDRESSES && addresses != SourceAddresses.ONE; i++) {
-                stretches.add(new Stretch(address(127, 1, worker, i), FIRST_PORT, endPort));
+                ranges.add(new PortRange(address(127, 1, worker, i), FIRST_PORT, endPort));
             }
         }
-        return new SourcePorts(target, stretches, addresses == SourceAddresses.AUTO, restNs);
+        return new SourcePorts(target, ranges, addresses == SourceAddresses.AUTO, restNs);
     }
 
     private static boolean isLoopback(InetSocketAddress target) {
@@ -125,20 +124,20 @@ public final class SourcePorts {
         }
     }
 
-    /** How many ports of 127.0.0.1 all workers together take in turn; 0 where they leave them to the kernel. */
+    /** Ports on 127.0.0.1 for all workers together; 0 if the kernel chooses. */
     private static int portsOnLoopback(int firstKernelPort) {
         int ports = firstKernelPort - FIRST_PORT;
         return ports < FEWEST_PORTS ? 0 : ports;
     }
 
-    /** How many pairs of address and port on loopback so many workers take in turn; 0 where they leave them to the kernel. */
+    /** Pairs of loopback address and port for all workers together; 0 if the kernel chooses. */
     public static int countOnLoopback(int firstKernelPort, SourceAddresses addresses, int workers) {
         int further = addresses == SourceAddresses.ONE ? 0 : FURTHER_ADDRESSES * workers;
         int first = addresses == SourceAddresses.MANY ? 0 : 1;
         return (first + further) * portsOnLoopback(firstKernelPort);
     }
 
-    /** The first number of a kernel's setting; 0 where there is none. */
+    /** First number in a kernel setting; 0 if there is none. */
     private static int number(String setting) {
         try (BufferedReader reader = Files.newBufferedReader(NET_IPV4.resolve(setting))) {
             return Integer.parseInt(reader.readLine().strip().split("\\s+")[0]);
@@ -147,37 +146,36 @@ public final class SourcePorts {
         }
     }
 
-    /** Whether it chooses ports, or leaves them to the kernel. */
+    /** True if ports are chosen here rather than by the kernel. */
     boolean isBinding() {
-        return stretches.length > 0;
+        return ranges.length > 0;
     }
 
-    /** How many connects this machine itself has refused: no port, or no file descriptor, was left. */
+    /** Connects refused by this machine for want of a port or file descriptor. */
     long refusals() {
         return refusals;
     }
 
-    /** Addresses that connections to a loopback target came from. Safe for concurrent use. */
-    Set<InetAddress> used() {
+    /** Source addresses used for a loopback target. Safe for concurrent use. */
+    Set<InetAddress> usedAddresses() {
         return used;
     }
 
     /**
-     * Begins to connect a place from the next port that is to be had.
+     * Starts to connect a slot from the next available port.
      *
-     * @throws IOException if the target cannot be reached, or no port or file descriptor could be had
+     * @throws IOException if the target cannot be reached, or no port or file descriptor is left
      */
-    void connect(Sockets sockets, int place, long nowNs) throws IOException {
+    void connect(Sockets sockets, int slot, long nowNs) throws IOException {
         for (int attempt = 1; ; attempt++) {
             boolean isLast = !isBinding() || attempt >= TRIES;
             try {
                 InetSocketAddress source = isLast ? null : next(nowNs);
-                sockets.connect(place, source);
-                note(source);
+                sockets.connect(slot, source);
+                recordUsed(source);
                 return;
             } catch (BindException e) {
-                // The port is in use, or was so towards this target a moment ago, or the address is not of this
-                // machine.
+                // The port is in use or in TIME_WAIT, or the address does not exist here.
                 if (isLast) {
                     refusals++;
                     throw e;
@@ -189,8 +187,8 @@ public final class SourcePorts {
         }
     }
 
-    /** The kernel's own choice towards 127.0.0.0/8 is 127.0.0.1. */
-    private void note(InetSocketAddress source) {
+    /** Towards 127.0.0.0/8 the kernel itself chooses 127.0.0.1. */
+    private void recordUsed(InetSocketAddress source) {
         if (source != null) {
             used.add(source.getAddress());
         } else if (isLoopback(target)) {
@@ -198,20 +196,23 @@ public final class SourcePorts {
         }
     }
 
-    /** The next in turn; there must be addresses. From the target's own port one might be connected to oneself. */
+    /**
+     * The next address and port; there must be ranges. Skips the target's own port, from which a socket could connect
+     * to itself.
+     */
     InetSocketAddress next(long nowNs) {
         do {
-            if (++port >= stretches[current].endPort) {
-                current = following(nowNs);
-                port = stretches[current].firstPort;
+            if (++port >= ranges[current].endPort) {
+                current = nextRange(nowNs);
+                port = ranges[current].firstPort;
                 firstBegunNs = current == 0 ? nowNs : firstBegunNs;
             }
-        } while (port == target.getPort() && stretches[current].address.equals(target.getAddress()));
-        return new InetSocketAddress(stretches[current].address, port);
+        } while (port == target.getPort() && ranges[current].address.equals(target.getAddress()));
+        return new InetSocketAddress(ranges[current].address, port);
     }
 
-    private int following(long nowNs) {
+    private int nextRange(long nowNs) {
         boolean isFirstRested = firstBegunNs == Long.MIN_VALUE || nowNs - firstBegunNs >= restNs;
-        return returnsToFirst && isFirstRested ? 0 : (current + 1) % stretches.length;
+        return returnsToFirst && isFirstRested ? 0 : (current + 1) % ranges.length;
     }
 }

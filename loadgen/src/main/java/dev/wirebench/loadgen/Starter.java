@@ -2,10 +2,10 @@ package dev.wirebench.loadgen;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Lets all workers of a block start at one instant, once each of them is prepared. Safe for concurrent use. */
+/** Starts all workers of a block at one instant once all are prepared. Safe for concurrent use. */
 final class Starter {
 
-    /** Between the decision to start and the first send, so that every worker has woken up by then. */
+    /** Time for every worker to wake up before the first send. */
     private static final long LEAD_NS = 5_000_000;
 
     private final Clock clock;
@@ -18,14 +18,14 @@ final class Starter {
         this.prepared = new CountDownLatch(workers);
     }
 
-    /** Called by a worker when it is prepared. @return the instant to start at, on the clock */
+    /** Called by a prepared worker. @return the start time on the clock */
     long awaitStart() {
         prepared.countDown();
         await(started);
         return startNs;
     }
 
-    /** Waits for all workers and starts them. @return the instant */
+    /** Waits for all workers and starts them. @return the start time */
     long start() {
         await(prepared);
         startNs = clock.nanoTime() + LEAD_NS;
@@ -33,7 +33,7 @@ final class Starter {
         return startNs;
     }
 
-    /** Releases a worker that failed before it was prepared. */
+    /** Counts a worker as prepared that failed earlier. */
     void fail() {
         prepared.countDown();
     }

@@ -3,11 +3,11 @@ package dev.wirebench.loadgen;
 import dev.wirebench.model.IdleStrategy;
 
 /**
- * How long a worker stays awake for what is to come; see docs/decisions/0003-waiting.md. Immutable.
+ * Sleeping and spinning of an idle worker; see docs/decisions/0003-waiting.md. Immutable.
  *
- * @param leadNs so long before a send a sleeping worker is woken, to spend the rest spinning
- * @param awakeNs a worker with no more than this until its next send does not go to sleep
- * @param answerSpinNs so long after a send it looks for the answer without sleeping
+ * @param leadNs a sleeping worker is woken this long before a send and spins for the rest
+ * @param awakeNs a worker does not sleep if its next send is no further away than this
+ * @param answerSpinNs time after a send during which the worker polls for the answer without sleeping
  */
 public record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
 
@@ -23,7 +23,7 @@ public record Waiting(long leadNs, long awakeNs, long answerSpinNs) {
         };
     }
 
-    /** Whether the worker sleeps at all, so that it has to be woken. */
+    /** False for a worker that only spins. */
     public boolean sleeps() {
         return awakeNs != Long.MAX_VALUE;
     }

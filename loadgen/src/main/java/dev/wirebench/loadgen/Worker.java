@@ -12,13 +12,14 @@ import java.net.InetAddress;
 import java.util.Set;
 
 /**
- * One event loop: sends its share of a block's messages when they are due and takes in their answers.
+ * One event loop: sends its part of a block's messages when due and receives the answers.
  *
- * <p>It owns its sockets, connections, schedule and recorders; only {@link #stop} may be called by others.
+ * <p>Owns its sockets, connections, schedule and recorders; other threads may only call {@link #stop}, {@link
+ * #requestHandOver} and the accessors.
  */
 final class Worker {
 
-    /** Opening many connections at once would overflow the target's accept queue. */
+    /** Opening more at once would overflow the target's accept queue. */
     private static final int OPENING_AT_ONCE = 64;
 
     private static final long NS_PER_MS = 1_000_000;
@@ -45,18 +46,19 @@ final class Worker {
     private long lastSendNs;
     private long endedNs;
 
-    /** All connections were in use when this worker last looked, and since when one is free again. */
+    /** All connections were in use at the last look; {@code freeSinceNs} is when one became free again. */
     private boolean isAllBusy;
 
     private long freeSinceNs = Long.MIN_VALUE;
     private long queuedForConnection;
 
-    /** Since when the worker has had nothing to do, or {@link #NOT_IDLE}; and the sum of such times. */
+    /** Start of the current idle time, or {@link #NOT_IDLE}; {@code idleNs} is the sum. */
     private long idleSinceNs = NOT_IDLE;
 
     private long idleNs;
-    /** Set when the recorders are there, for those who watch. */
-    private volatile boolean hasBegun;
+
+    /** Set once the recorders exist and may be read by other threads. */
+    private volatile boolean hasStarted;
 
     private volatile RunQueue runQueue;
     private volatile long runWaitBeforeNs;
@@ -78,41 +80,40 @@ final class Worker {
         this.waiting = Waiting.of(spec.idleStrategy());
     }
 
-    /** Does all that is measured, and returns when every message has ended. */
+    /** Runs warm-up, measurement and drain; returns when every message has ended. */
     void measure() throws IOException {
         runQueue = RunQueue.ofCurrentThread();
         prepare();
-        begin(starter.awaitStart());
+        start(starter.awaitStart());
         generateUntilDrained();
         endedNs = clock.nanoTime();
         runWaitNs = runQueue.waitNs();
-        giveUp(endedNs);
+        recordUnfinished(endedNs);
         measured.recorder.end(endedNs);
     }
 
-    /** Closes its connections in the way of their protocol, which takes its peers' answers. */
+    /** Closes the connections as their protocol demands, waiting for the peers. */
     void closeConnections() throws IOException {
         connections.closeAll();
-        while (connections.waiting() > 0) {
-            sockets.poll(connections::handle, 1);
-            connections.tend(clock.nanoTime());
+        while (connections.pending() > 0) {
+            pollConnections();
         }
     }
 
-    /** Closes what is left at once. */
-    void drop() {
-        connections.dropAll();
+    /** Closes the remaining connections and the sockets at once. */
+    void closeNow() {
+        connections.closeAllNow();
         sockets.close();
     }
 
-    /** Ends the block early; messages in flight end as unfinished. Safe for concurrent use. */
+    /** Ends the block early; messages in flight count as unfinished. Safe for concurrent use. */
     void stop() {
         isStopped = true;
         sockets.wakeup();
     }
 
-    /** Asks it to hand over what it has recorded since it was last asked. Safe for concurrent use. */
-    void wantShare() {
+    /** Asks the worker to hand over its recordings since the last request. Safe for concurrent use. */
+    void requestHandOver() {
         measured.recorder.want();
         sockets.wakeup();
     }
@@ -125,17 +126,17 @@ final class Worker {
         return measured;
     }
 
-    /** Whether others may look at what it records. */
-    boolean hasBegun() {
-        return hasBegun;
+    /** True once other threads may read the recorders. */
+    boolean hasStarted() {
+        return hasStarted;
     }
 
-    /** Good answers that arrived while the measurement lasted. */
+    /** Good answers received during the measurement. */
     long answeredInWindow() {
         return connections.answeredInWindow();
     }
 
-    /** When the last message had ended, on the clock. */
+    /** End of the last message, on the clock. */
     long endedNs() {
         return endedNs;
     }
@@ -148,13 +149,13 @@ final class Worker {
         return connections.sourceAddresses();
     }
 
-    /** Called by others when the measurement begins. */
+    /** Called by another thread when the measurement starts. */
     void measurementStarted() {
         runWaitBeforeNs = runQueue.waitNs();
     }
 
-    /** How hard it had it in the measurement; to be asked when it has ended. */
-    Workers strain() {
+    /** Load on this worker during the measurement; call after it has ended. */
+    Workers stats() {
         boolean isKnown = runWaitBeforeNs != Workers.UNKNOWN && runWaitNs != Workers.UNKNOWN;
         return new Workers(
                 Math.max(0, endedNs - measureNs - idleNs),
@@ -165,16 +166,20 @@ final class Worker {
 
     private void openAhead(Phase opening) throws IOException {
         int left = share.connections();
-        while ((left > 0 || connections.waiting() > 0) && !isStopped) {
-            for (; left > 0 && connections.waiting() < OPENING_AT_ONCE; left--) {
+        while ((left > 0 || connections.pending() > 0) && !isStopped) {
+            for (; left > 0 && connections.pending() < OPENING_AT_ONCE; left--) {
                 connections.openAhead(opening);
             }
-            sockets.poll(connections::handle, 1);
-            connections.tend(clock.nanoTime());
+            pollConnections();
         }
     }
 
-    /** Opens connections and allocates what is recorded in: nothing large comes after the start is known. */
+    private void pollConnections() throws IOException {
+        sockets.poll(connections::handle, 1);
+        connections.expireTimeouts(clock.nanoTime());
+    }
+
+    /** Opens connections and allocates recorders, so that nothing large is allocated after the start. */
     private void prepare() throws IOException {
         long warmUpNs = spec.phases().warmUpNs();
         warmUp = new Phase(new LatencyRecorder(warmUpNs, Math.max(1, warmUpNs)));
@@ -184,19 +189,19 @@ final class Worker {
             openAhead(opening);
         }
         measured.addOpening(opening);
-        connections.countIn(measured);
+        connections.setIdlePhase(measured);
     }
 
-    private void begin(long startNs) {
+    private void start(long startNs) {
         long lengthNs = spec.phases().warmUpNs() + spec.phases().measurementNs();
         measureNs = startNs + spec.phases().warmUpNs();
         drainedNs = startNs + lengthNs + spec.phases().drainNs();
         warmUp.recorder.startAt(startNs);
         measured.recorder.startAt(measureNs);
-        connections.countAnswers(measureNs, startNs + lengthNs);
+        connections.setAnswerWindow(measureNs, startNs + lengthNs);
         this.startNs = startNs;
         arrivals = isOpen ? new Arrivals.Open(schedule(), startNs) : new Arrivals.Closed(startNs + lengthNs);
-        hasBegun = true;
+        hasStarted = true;
     }
 
     private Schedule schedule() {
@@ -212,7 +217,7 @@ final class Worker {
             generate();
         } finally {
             if (alarm != null) {
-                alarm.silence();
+                alarm.stop();
             }
         }
     }
@@ -224,7 +229,7 @@ final class Worker {
             awaitEvents(nowNs);
             nowNs = clock.nanoTime();
             endIdle(nowNs);
-            connections.tend(nowNs);
+            connections.expireTimeouts(nowNs);
             if (measured.recorder.isWanted()) {
                 measured.handOver(nowNs);
             }
@@ -237,9 +242,9 @@ final class Worker {
     }
 
     /**
-     * Sends every message that is due, as far as there are connections for them.
+     * Sends all due messages for which there are connections.
      *
-     * @param freedNs since when one is free, if none was before
+     * @param freedNs time at which a connection became free, if none was before
      */
     private void sendDue(long nowNs, long freedNs) {
         if (isAllBusy && connections.hasReady()) {
@@ -261,7 +266,7 @@ final class Worker {
         isAllBusy = !connections.hasReady();
     }
 
-    /** A message that had to wait for a connection could not be sent before one was free. */
+    /** The lag of a message that waited for a connection counts from when one became free. */
     private void recordLag(long intendedNs, long sentNs, Phase phase) {
         phase.recorder.recordGeneratorLag(sentNs - Math.max(intendedNs, freeSinceNs));
         if (intendedNs < freeSinceNs && phase == measured) {
@@ -273,7 +278,7 @@ final class Worker {
         idleSinceNs = nowNs;
         long dueNs = connections.hasReady() ? arrivals.nextNs(nowNs) : Arrivals.END;
         boolean isAnswerNear = isOpen && connections.inFlight() > 0 && nowNs - lastSendNs < waiting.answerSpinNs();
-        long waitNs = Math.min(Math.min(dueNs, connections.nextTendNs()), drainedNs) - nowNs;
+        long waitNs = Math.min(Math.min(dueNs, connections.nextTimeoutNs()), drainedNs) - nowNs;
         if (isAnswerNear || waitNs <= waiting.awakeNs()) {
             sockets.poll(onReady, 0);
         } else {
@@ -281,8 +286,8 @@ final class Worker {
         }
     }
 
-    private void onReady(int place, boolean isReadable, boolean isWritable) {
-        long nowNs = connections.handle(place, isReadable, isWritable);
+    private void onReady(int slot, boolean isReadable, boolean isWritable) {
+        long nowNs = connections.handle(slot, isReadable, isWritable);
         endIdle(nowNs);
         long arrivedNs = connections.arrivedNs();
         sendDue(nowNs, arrivedNs == Sockets.UNKNOWN ? nowNs : arrivedNs);
@@ -296,11 +301,11 @@ final class Worker {
     }
 
     /**
-     * What has not been answered by now, or was due and never sent, is unfinished. All that is due is sent while there is a
-     * connection for it, so what was not sent when all were in use has waited for one.
+     * Records messages not answered, or due and never sent, as unfinished. Due messages are always sent while a
+     * connection is free, so an unsent one has waited for a connection if all were in use.
      */
-    private void giveUp(long nowNs) {
-        connections.giveUp(nowNs);
+    private void recordUnfinished(long nowNs) {
+        connections.abandonInFlight(nowNs);
         if (isOpen) {
             for (long intendedNs; (intendedNs = arrivals.nextNs(nowNs)) <= nowNs; arrivals.advance()) {
                 Phase phase = intendedNs < measureNs ? warmUp : measured;

@@ -1,2 +1,4 @@
-/** The load generator: worker threads that share nothing, each with its own sockets, connections, schedule and recorder. */
+/**
+ * The load generator: worker threads that share nothing, each with its own sockets, connections, schedule and recorder.
+ */
 package dev.wirebench.loadgen;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A count, not a time: what the worker's thread allocates while it sends and receives. */
+/** Bytes allocated by the worker's thread while it sends and receives. */
 class AllocationTest {
 
     private static final int CONNECTIONS = 200;
@@ -23,15 +23,15 @@ class AllocationTest {
     private static final long SHORT_MESSAGES = 20_000;
 
     /**
-     * An object has at least 16 bytes, so this is less than one for every 16,000 messages. There is usually none at all;
-     * what may come is an object that compiled code does without, made when that code is given up.
+     * An object has at least 16 bytes, so this is less than one per 16,000 messages. Usually there is none; deoptimized
+     * code may allocate an object that compiled code avoids.
      */
     private static final double MAX_BYTES_PER_MESSAGE = 0.001;
 
-    /** The source address of each, and a WebSocket's handshake; Java's channels take 0.8 KB. */
+    /** The source address, and a WebSocket's handshake; Java's channels take 0.8 KB. */
     private static final double MAX_BYTES_PER_CONNECTION = 400;
 
-    /** A block ends when it has had enough messages; this is for a machine that stands still. */
+    /** A block ends after enough messages; this is for a machine that stands still. */
     private static final int LIMIT_SECONDS = 240;
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class AllocationTest {
         assertThat(allocation.bytesPerMessage()).as("%s", allocation).isBetween(1.0, MAX_BYTES_PER_CONNECTION);
     }
 
-    /** What a worker had allocated when it had sent so many messages. */
+    /** Bytes a worker had allocated after this many messages. */
     private record Allocation(long bytes, long messages) {
         double bytesPerMessage() {
             return (double) bytes / messages;
@@ -78,7 +78,7 @@ class AllocationTest {
         }
     }
 
-    /** Each message reads the clock, so that the worker itself tells now and then what it has allocated. */
+    /** Every message reads the clock, so the worker itself reports its allocation now and then. */
     private static final class Meter implements Clock, LoadGenerator.Observer {
 
         private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

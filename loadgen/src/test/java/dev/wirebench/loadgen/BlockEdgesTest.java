@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where a block begins and ends, and what counts on which side. */
+/** Start and end of a block, and which messages count towards which phase. */
 @Timeout(60)
 class BlockEdgesTest {
 
@@ -27,8 +27,8 @@ class BlockEdgesTest {
     }
 
     /**
-     * Each answer takes 0.7 s, the measurement lasts from 0.2 to 1.2 s: the first message is the warm-up's and answered in the
-     * measurement, the second is the measurement's and answered after it.
+     * Each answer takes 0.7 s, the measurement lasts from 0.2 to 1.2 s: the first message belongs to the warm-up and is
+     * answered in the measurement, the second belongs to the measurement and is answered after it.
      */
     @Test
     void anAnswerCountsInTheWindowInWhichItArrives() throws IOException {
@@ -76,7 +76,7 @@ class BlockEdgesTest {
         }
     }
 
-    /** What a worker has allocated when the start is fixed, and when the measurement has begun. */
+    /** Bytes a worker has allocated when the start is fixed, and when the measurement has begun. */
     private static final class Allocated implements Clock, LoadGenerator.Observer {
         private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -93,7 +93,7 @@ class BlockEdgesTest {
             return THREADS.getThreadAllocatedBytes(worker.getId());
         }
 
-        /** The first to read it in the thread that runs the block is who fixes the start. */
+        /** The first reader in the thread that runs the block fixes the start. */
         @Override
         public long nanoTime() {
             if (atStart < 0 && Thread.currentThread() == runner) {
@@ -109,7 +109,7 @@ class BlockEdgesTest {
         }
     }
 
-    /** The histograms of half an hour are megabytes, of which the pages have to be found first. */
+    /** The histograms of half an hour are megabytes whose pages have to be touched first. */
     @Test
     void recordersAreThereBeforeTheStartIsFixed() throws IOException {
         try (TestServer server = TestServer.echo(Protocol.RAW)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DestinationsTest {
 
-    /** What the resolver says, one answer after the other; the last one for ever. */
+    /** Answers of the resolver, one after the other; the last one is repeated. */
     private final Deque<String> answers = new ArrayDeque<>();
 
     private final Destinations destinations = new Destinations(this::answer);
@@ -95,9 +95,8 @@ class DestinationsTest {
         of("far.example");
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> of("far.example"))
-                .withMessage(
-                        "far.example has become " + local + ", which is on this machine or link and was not among its"
-                                + " addresses at first: nothing was sent");
+                .withMessage("far.example now resolves to " + local
+                        + ", which is on this machine or link and was not among its first addresses: nothing was sent");
     }
 
     @Test
@@ -116,7 +115,7 @@ class DestinationsTest {
                 .withMessage("unknown host nowhere.example");
     }
 
-    /** The second block's name means the machine's own listener, which must see nothing of it. */
+    /** In the second block the name means the machine's own listener, which must receive nothing. */
     @Test
     void aBlockWhoseNameHasTurnedSendsNothing() throws Exception {
         try (ServerSocket first = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.2"));
@@ -140,7 +139,7 @@ class DestinationsTest {
             first.accept().close();
             assertThatExceptionOfType(PlanException.class)
                     .isThrownBy(() -> generator.run(spec, LoadGenerator.Observer.NONE))
-                    .withMessageStartingWith("target.raw: far.example has become 127.0.0.3");
+                    .withMessageStartingWith("target.raw: far.example now resolves to 127.0.0.3");
             turned.setSoTimeout(1);
             assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(turned::accept);
         }

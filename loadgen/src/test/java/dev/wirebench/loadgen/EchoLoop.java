@@ -15,8 +15,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A fast echo on one thread. It takes every read for one whole message of {@link #PAYLOAD_BYTES}; were that not so, the
- * answer would be a wrong one.
+ * A fast echo on one thread. Takes every read for one complete message of {@link #PAYLOAD_BYTES}; otherwise the answer
+ * would be wrong.
  */
 final class EchoLoop implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class EchoLoop implements AutoCloseable {
     private static final byte[] OPEN = SocketIoPeer.text(SocketIoPeer.OPEN);
     private static final byte[] CONNECTED = SocketIoPeer.text(SocketIoPeer.CONNECTED);
 
-    /** Attached to a connection until its handshake is through. */
+    /** Attached to a connection until its handshake is complete. */
     private enum Step {
         UPGRADE,
         CONNECT
@@ -78,7 +78,7 @@ final class EchoLoop implements AutoCloseable {
                         null));
     }
 
-    /** Messages answered so far; any thread may ask. */
+    /** Messages answered so far. Safe for concurrent use. */
     long echoed() {
         return echoed;
     }
@@ -129,7 +129,7 @@ final class EchoLoop implements AutoCloseable {
                 channel.write(out.flip());
             }
         } catch (IOException e) {
-            // The client has gone, with or without its answer; it knows.
+            // The client has gone and knows whether it got its answer.
             close(channel);
         }
     }

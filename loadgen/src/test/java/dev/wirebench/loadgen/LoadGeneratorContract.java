@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for a block on every kind of sockets. */
+/** Contract of a block on every kind of sockets. */
 @Timeout(60)
 abstract class LoadGeneratorContract {
 
@@ -152,7 +152,7 @@ abstract class LoadGeneratorContract {
         }
     }
 
-    /** 100,000/s over one connection: nearly every message waits for its turn, so that the three times differ. */
+    /** 100,000/s over one connection: nearly every message has to wait, so the three times differ. */
     @Test
     void responseTimeIsSendLagPlusServiceTime() throws IOException {
         try (TestServer server = server("raw-long")) {
@@ -197,7 +197,7 @@ abstract class LoadGeneratorContract {
     void everyFaultIsCountedByItsKind(TestServer.Fault fault, Outcome outcome) throws IOException {
         for (String cell : CELLS) {
             try (TestServer server = TestServer.faulty(Cell.parse(cell).protocol(), fault, 10)) {
-                // Only silence has to wait for the time-out; a busy machine must not run into it otherwise.
+                // Only stop has to wait for the time-out; elsewhere a busy machine must not reach it.
                 double timeoutSeconds = fault == TestServer.Fault.SILENCE ? 1.5 : 20;
                 Phases phases = new Phases(0, 0.5, timeoutSeconds, 30.0);
                 BlockResult result = run(server, cell, new Load.Open(200, Arrivals.CONSTANT, 40), phases, 1);
@@ -219,7 +219,7 @@ abstract class LoadGeneratorContract {
     void aRefusedHandshakeIsCountedAsSuch(String cell) throws IOException {
         try (TestServer server =
                 TestServer.faulty(Cell.parse(cell).protocol(), TestServer.Fault.HANDSHAKE_REFUSAL, 2)) {
-            // In which phase every second connection falls is up to the server's threads.
+            // The phase of every second connection depends on the server's threads.
             Block block = run(server, cell, OPEN, SHORT, 1).block();
             assertThat(block.warmUp().answered() + block.counts().answered()).isEqualTo(150);
             assertThat(block.counts().failed()).containsOnlyKeys(Outcome.HANDSHAKE_REFUSED);
@@ -247,7 +247,7 @@ abstract class LoadGeneratorContract {
     @Test
     void whatCannotBeSentInTimeIsUnfinishedAndNotForgotten() throws IOException {
         try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
-            // One connection that never gets an answer: the first message is in flight, the others wait for their turn.
+            // One connection that never gets an answer: the first message is in flight, the others wait.
             Counts counts = run(
                             server,
                             "raw-long",
@@ -354,7 +354,7 @@ abstract class LoadGeneratorContract {
         }
     }
 
-    /** What reads the processes' use needs both moments, or it would count from the processes' birth. */
+    /** Both events are needed to read the processes' use; otherwise it would count from their start. */
     @Test
     void theShortestBlockTellsOfItsStartBeforeItsEnd() throws IOException {
         List<String> told = new ArrayList<>();

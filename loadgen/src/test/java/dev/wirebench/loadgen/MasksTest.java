@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The handshake's key and the masks after it come from one place. */
+/** Handshake keys and masks come from the same source. */
 @Timeout(60)
 class MasksTest {
 
@@ -39,7 +39,7 @@ class MasksTest {
         assertThat(firstKey(Masks.SECURE, 1)).isNotEqualTo(firstKey(Masks.SECURE, 1));
     }
 
-    /** What the first connection of a block offers; the block ends when there is nobody to connect to any more. */
+    /** The key offered by a block's first connection; the block ends when the server is gone. */
     private static String firstKey(Masks masks, long seed) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> key = CompletableFuture.supplyAsync(() -> readKey(server));

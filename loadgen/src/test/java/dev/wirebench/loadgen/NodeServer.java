@@ -14,12 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The official Socket.IO server in a process of its own. */
+/** The official Socket.IO server in its own process. */
 final class NodeServer implements AutoCloseable {
 
     private static final String SCRIPT = "socket-io-echo.js";
 
-    /** Names a node_modules that has socket.io. */
+    /** Path of a node_modules directory with socket.io. */
     private static final String MODULES = "wirebench.socketio.modules";
 
     private static final String USUAL_MODULES = "../targets/external/socket.io/node_modules";
@@ -36,7 +36,7 @@ final class NodeServer implements AutoCloseable {
         this.port = Integer.parseInt(first);
     }
 
-    /** Skips the test, and says why, where there is no such server. */
+    /** Skips the test, with the reason, if there is no such server. */
     static NodeServer start(Path folder, int pingIntervalMs, boolean declines) throws IOException {
         Path modules = Path.of(System.getProperty(MODULES, USUAL_MODULES))
                 .toAbsolutePath()
@@ -71,7 +71,7 @@ final class NodeServer implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Ends it. @return as JSON, how often it has met which reason for a disconnect */
+    /** Stops the server. @return how often it saw each reason for a disconnect, as JSON */
     String end() throws IOException {
         process.getOutputStream().close();
         return printed.readLine();

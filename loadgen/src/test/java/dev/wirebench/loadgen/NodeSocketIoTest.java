@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against the official server, where it is installed. */
+/** Runs against the official server where it is installed. */
 @Timeout(120)
 class NodeSocketIoTest {
 
@@ -71,7 +71,7 @@ class NodeSocketIoTest {
         }
     }
 
-    /** A message now and then on one of many connections, all of which the server asks whether they are there. */
+    /** Occasional messages on many connections, all of which the server pings. */
     @Test
     void idleConnectionsAnswerTheServersHeartbeat() throws IOException {
         try (NodeServer server = NodeServer.start(folder, 100, false)) {

@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A service on loopback that does with each of its connections what a test says, each in a thread of its own. */
+/** A loopback service that treats each connection as the test says, on its own thread. */
 final class Peer implements AutoCloseable {
 
-    /** What is done with a connection, which is closed then. */
+    /** Treatment of a connection, which is closed afterwards. */
     @FunctionalInterface
     interface Conduct {
         void serve(Socket socket) throws IOException;
@@ -26,7 +26,7 @@ final class Peer implements AutoCloseable {
         this(conduct, Integer.MAX_VALUE);
     }
 
-    /** @param most after so many connections it refuses */
+    /** @param most connections accepted before further ones are refused */
     Peer(Conduct conduct, int most) throws IOException {
         this.conduct = conduct;
         this.most = most;
@@ -37,7 +37,7 @@ final class Peer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** All that it ever accepted. */
+    /** Every socket accepted so far. */
     List<Socket> sockets() {
         return sockets;
     }
@@ -51,7 +51,7 @@ final class Peer implements AutoCloseable {
                 start(() -> serve(socket), "peer-connection");
             }
         } catch (IOException e) {
-            // It was closed.
+            // The service was closed.
         }
     }
 
@@ -59,7 +59,7 @@ final class Peer implements AutoCloseable {
         try (socket) {
             conduct.serve(socket);
         } catch (IOException e) {
-            // The client has gone, which every test does at its end.
+            // The client has gone, as at the end of every test.
         }
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Services that refuse, close or speak where nobody expects it, and what a block makes of them. */
+/** Services that refuse, close or send unexpectedly, and their outcomes. */
 @Timeout(60)
 class PeersTest {
 
@@ -65,7 +65,7 @@ class PeersTest {
         return new Load.Open(perSecond, Arrivals.CONSTANT, connections);
     }
 
-    /** To each line, or each end of a request's head, the same. */
+    /** Answers every line, or every end of a request head, the same way. */
     private static Peer.Conduct answering(String answer) {
         return socket -> {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
@@ -104,7 +104,7 @@ class PeersTest {
         }
     }
 
-    /** TCP knows no connections to a broadcast address: the network cannot be reached. */
+    /** TCP has no connections to a broadcast address: the network is unreachable. */
     @ParameterizedTest
     @EnumSource
     void whatCannotBeReachedIsNotSaidToRefuse(SocketKind kind) throws IOException {
@@ -119,10 +119,10 @@ class PeersTest {
         assertThat(counts.failed()).containsOnlyKeys(Outcome.UNREACHABLE);
     }
 
-    /** Not for a target that is not there either: the block goes on, and says whose fault it was. */
+    /** Not even if the target is missing too: the block goes on and names the cause. */
     @Test
     void aMachineWithoutPortsIsItsOwnOutcomeAndNoReasonToGiveTheTargetUp() throws IOException {
-        Sockets.Opener withoutPorts = (address, places) -> failingToConnect(SocketKind.NIO.open(address, places));
+        Sockets.Opener withoutPorts = (address, slots) -> failingToConnect(SocketKind.NIO.open(address, slots));
         LoadGenerator poor = new LoadGenerator(Clock.SYSTEM, withoutPorts);
         Target target = lines(9, null, null);
         Block block = poor.run(
@@ -181,7 +181,7 @@ class PeersTest {
     void connectionsThatEndAsPlannedAreNotReopened(String cell, int connections) throws IOException {
         try (Peer peer = new Peer(answering("ok\n"))) {
             Block block = run(lines(peer.port(), null, null), cell, open(200, 4), SHORT);
-            // Which of the four gets the next message is up to the peer's threads.
+            // The peer's threads decide which of the four gets the next message.
             assertThat(block.traffic().connections()).isBetween((long) connections, connections + 3L);
             assertThat(block.events()).isEqualTo(ConnectionEvents.NONE);
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A WebSocket echo of 64-byte messages that sends pings without end on every second connection, and answers nothing there. */
+/** A WebSocket echo of 64-byte messages that sends endless pings, and no answers, on every second connection. */
 final class PingFlood implements AutoCloseable {
 
     private static final int PINGS = 32 * 1024;
@@ -24,7 +24,7 @@ final class PingFlood implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final boolean reads;
 
-    /** @param reads whether it reads the pongs that it asks for */
+    /** @param reads whether it reads the pongs it asks for */
     PingFlood(boolean reads) throws IOException {
         this.reads = reads;
         start(this::accept);
@@ -99,7 +99,7 @@ final class PingFlood implements AutoCloseable {
             try {
                 task.run();
             } catch (IOException e) {
-                // The client, or the server, has gone.
+                // The client or the server has gone.
             }
         });
         thread.setDaemon(true);

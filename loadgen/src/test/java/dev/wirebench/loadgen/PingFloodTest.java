@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two of four connections send pings as fast as they are read, and never an answer. */
+/** Two of four connections send pings as fast as they are read, and never answer. */
 @Timeout(60)
 class PingFloodTest {
 
@@ -33,7 +33,7 @@ class PingFloodTest {
         return result.block().counts();
     }
 
-    /** The messages of the two, and only theirs, time out; a block that was starved took two minutes or did not end. */
+    /** Only the messages on these two time out; a starved block took two minutes or did not end. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theOthersAreServedAndTheBlockEnds(boolean reads) throws IOException {
@@ -45,7 +45,7 @@ class PingFloodTest {
         }
     }
 
-    /** Longer than it takes to fill every buffer on the way. */
+    /** Long enough to fill every buffer on the way. */
     @Test
     void whoDoesNotReadThePongsThatItAsksForIsGivenUp() throws IOException {
         try (PingFlood server = new PingFlood(false)) {

@@ -20,20 +20,20 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A generator that stands still for 20 ms after each send, while the answer arrives. */
+/** A generator that stalls for 20 ms after each send, while the answer arrives. */
 @Timeout(60)
 class ReceiveLagTest {
 
     private static final int MESSAGES = 10;
     private static final long STANDSTILL_NS = 20_000_000;
 
-    /** Stands still when it is read after a message has reached the server, until the answer has been sent and longer. */
+    /** Stalls a read of the clock, once a message has reached the server, until after the answer was sent. */
     private static final class Standstill implements Clock {
         private final Semaphore begun = new Semaphore(0);
         private final Semaphore answered = new Semaphore(0);
         private volatile boolean isDue;
 
-        /** Called by the server with a message in its hands. */
+        /** Called by the server when it has a message. */
         void answerMeanwhile() {
             isDue = true;
             begun.acquireUninterruptibly();
@@ -78,12 +78,12 @@ class ReceiveLagTest {
     void anAnswerThatIsReadLateIsToldFromOneThatCameLate() throws IOException {
         assumeThat(SocketKind.EPOLL.whyNot()).isEmpty();
         BlockResult result = run(SocketKind.EPOLL);
-        // The kernel may take a moment to begin with its stamps.
+        // The kernel may take a moment to enable its stamps.
         assertThat(result.total(Measure.RECEIVE_LAG).getTotalCount()).isBetween(1L, (long) MESSAGES);
         assertThat(result.total(Measure.RECEIVE_LAG).getMinValue()).isGreaterThan(STANDSTILL_NS / 2);
     }
 
-    /** All but the first wait for the only connection, whose answers have been there for long when they are read. */
+    /** All but the first wait for the only connection, whose answers are read long after they arrive. */
     @Test
     void whoReadsLateSendsLate() throws IOException {
         assumeThat(SocketKind.EPOLL.whyNot()).isEmpty();

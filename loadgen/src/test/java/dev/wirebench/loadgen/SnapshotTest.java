@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What others see of a block that runs. Intervals are half a second. */
+/** Snapshots of a running block. Intervals are half a second. */
 @Timeout(60)
 class SnapshotTest {
 
@@ -30,7 +30,7 @@ class SnapshotTest {
         return new BlockSpec(target, Cell.parse("raw-long"), load, PHASES, 64, workers, IdleStrategy.HYBRID, 1);
     }
 
-    /** Looks when the measurement begins and when all messages have ended. */
+    /** Takes a snapshot when the measurement begins and when all messages have ended. */
     private final class Onlooker implements LoadGenerator.Observer {
         private final List<Snapshot> seen = new ArrayList<>();
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The server's side of one Socket.IO connection, independent of the wire under test and as strict: whole masked frames,
+ * Server side of one Socket.IO connection, independent of the wire under test and as strict: complete masked frames,
  * and each packet only where the protocol allows it.
  */
 public final class SocketIoPeer {
@@ -25,7 +25,7 @@ public final class SocketIoPeer {
 
     private SocketIoPeer() {}
 
-    /** A message of the client's, unmasked. */
+    /** A client's message, unmasked. */
     public record Message(int opcode, byte[] content) {
 
         public boolean isText() {
@@ -36,7 +36,7 @@ public final class SocketIoPeer {
             return new String(content, UTF_8);
         }
 
-        /** What an echo of it looks like on the socket. */
+        /** Its echo as bytes on the socket. */
         byte[] echo() {
             return frame(opcode, content);
         }
@@ -51,7 +51,7 @@ public final class SocketIoPeer {
         return messages;
     }
 
-    /** @throws BufferUnderflowException if there is no whole one */
+    /** @throws BufferUnderflowException if there is no complete one */
     static Message next(ByteBuffer in) {
         int first = in.get() & 0xff;
         int form = in.get() & 0xff;
@@ -90,7 +90,7 @@ public final class SocketIoPeer {
                 .flip());
     }
 
-    /** Reads the next event or close, and past what a client may say between them. @return what an echo looks like */
+    /** Reads up to the next event or close. @return its echo */
     static byte[] readEvent(DataInputStream in) throws IOException {
         Message message = read(in);
         while (message.isText() && (message.text().equals("3") || message.text().equals("41"))) {

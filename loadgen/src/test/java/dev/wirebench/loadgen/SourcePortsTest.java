@@ -34,7 +34,7 @@ class SourcePortsTest {
         return SourcePorts.towards(TARGET, addresses, worker, workers, END, SECOND);
     }
 
-    /** @return how often each address was taken, at one instant of the clock for each */
+    /** @return how often each address was taken, with one instant of the clock for each */
     private static Map<String, Integer> taken(SourcePorts ports, int count, long gapNs) {
         Map<String, Integer> taken = new TreeMap<>();
         for (int i = 0; i < count; i++) {
@@ -53,14 +53,14 @@ class SourcePortsTest {
         }
     }
 
-    /** Three quarters of the rest that a port needs: every lap of 127.0.0.1 is followed by one of another address. */
+    /** Three quarters of a port's rest time: every lap of 127.0.0.1 is followed by one of another address. */
     @Test
     void onlyWhenPortsWouldComeAgainTooSoonAreFurtherAddressesTaken() {
         Map<String, Integer> taken = taken(ports(SourceAddresses.AUTO, 3, 4), 40 * ALL, SECOND * 3 / ALL);
         assertThat(taken).containsOnlyKeys("127.0.0.1", "127.1.3.1");
     }
 
-    /** As if there were no end of messages: nothing comes again before all 17 addresses have had their turn. */
+    /** With endless messages, nothing is reused before all 17 addresses have had their turn. */
     @Test
     void atAnyRateNoPortComesAgainBeforeAllOthers() {
         SourcePorts ports = ports(SourceAddresses.AUTO, 0, 1);
@@ -92,7 +92,7 @@ class SourcePortsTest {
         }
     }
 
-    /** A port that is free and connected to itself is a connection to nobody. */
+    /** A port connected to itself is a connection to nobody. */
     @Test
     void nothingComesFromTheTargetsOwnPort() {
         InetSocketAddress target = new InetSocketAddress("127.0.0.1", 20_000);
@@ -116,7 +116,7 @@ class SourcePortsTest {
                 .isFalse();
     }
 
-    /** Addresses of a worker that no other test has. */
+    /** Addresses of a worker that no other test uses. */
     private static SourcePorts towards(ServerSocket target, int worker) {
         InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
         return SourcePorts.towards(address, SourceAddresses.MANY, worker, 1, END, SECOND);
@@ -132,7 +132,7 @@ class SourcePortsTest {
             taken.bind(new InetSocketAddress(before.getAddress(), before.getPort() + 1));
             assertThat(connectedFrom(target, kind, ports).getPort()).isEqualTo(before.getPort() + 2);
             assertThat(ports.refusals()).isZero();
-            assertThat(ports.used()).containsExactly(before.getAddress());
+            assertThat(ports.usedAddresses()).containsExactly(before.getAddress());
         }
     }
 
@@ -140,7 +140,7 @@ class SourcePortsTest {
     @EnumSource
     void aPortThatHasAConnectionToTheTargetIsPassedOver(SocketKind kind) throws IOException {
         try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            // So many workers that each has two ports.
+            // Enough workers that each has two ports.
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", target.getLocalPort());
             SourcePorts ports =
                     SourcePorts.towards(address, SourceAddresses.ONE, 5_000 + kind.ordinal(), ALL / 2, END, SECOND);
@@ -154,7 +154,7 @@ class SourcePortsTest {
         }
     }
 
-    /** Kept, as a socket that nobody holds may be closed at any time, and its connection be forgotten. */
+    /** Kept, because an unreferenced socket may be closed at any time. */
     private final List<Socket> accepted = new ArrayList<>();
 
     @AfterEach
@@ -169,7 +169,7 @@ class SourcePortsTest {
         try (Sockets sockets = kind.open(new InetSocketAddress("127.0.0.1", target.getLocalPort()), 1)) {
             ports.connect(sockets, 0, 0);
             while (!sockets.finishConnect(0)) {
-                sockets.poll((place, isReadable, isWritable) -> {}, LONG_MS);
+                sockets.poll((slot, isReadable, isWritable) -> {}, LONG_MS);
             }
             Socket there = target.accept();
             accepted.add(there);

@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** An echo of one protocol, a thread per connection, that misbehaves at every n-th message. */
+/** An echo of one protocol, one thread per connection, that misbehaves at every n-th message. */
 final class TestServer implements AutoCloseable {
 
     enum Fault {
@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(protocol, fault, everyNth, null);
     }
 
-    /** An echo to which Socket.IO events are sent with attachments. */
+    /** An echo for Socket.IO events with attachments. */
     static TestServer echoOfAttachments() throws IOException {
         return new TestServer(Protocol.SOCKETIO, null, Integer.MAX_VALUE, Target.MessageType.BINARY);
     }
@@ -79,7 +79,7 @@ final class TestServer implements AutoCloseable {
                         null));
     }
 
-    /** Has the thread of a connection do something before it echoes a frame, a closing one among them. */
+    /** Runs a step on the connection's thread before each frame is echoed, including a close. */
     TestServer beforeEcho(Consumer<byte[]> step) {
         beforeEcho = step;
         return this;
@@ -129,11 +129,11 @@ final class TestServer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The client has gone, which every test does at its end.
+            // The client has gone, as at the end of every test.
         }
     }
 
-    /** Sends nothing that would let a client begin before it may. */
+    /** Sends nothing that would let a client begin too early. */
     private void connect(DataInputStream in, Socket socket) throws IOException {
         socket.getOutputStream().write(agreement(readHead(in)));
         socket.getOutputStream().write(SocketIoPeer.text(SocketIoPeer.OPEN));
@@ -148,7 +148,7 @@ final class TestServer implements AutoCloseable {
         return messages.incrementAndGet() % everyNth == 0;
     }
 
-    /** @return whether the connection goes on */
+    /** @return true if the connection goes on */
     private boolean misbehave(Socket socket, byte[] frame) throws IOException {
         switch (fault) {
             case SILENCE -> {}
@@ -161,7 +161,7 @@ final class TestServer implements AutoCloseable {
             }
             case GARBAGE -> socket.getOutputStream().write(new byte[] {-1, -1, -1, -1, -1, -1, '\n'});
             case WRONG_ECHO -> {
-                // What ends a Socket.IO event is no part of its content.
+                // The last bytes of a Socket.IO event are not content.
                 frame[frame.length - (protocol == Protocol.SOCKETIO ? 3 : 1)] ^= 1;
                 socket.getOutputStream().write(frame);
             }
@@ -170,7 +170,7 @@ final class TestServer implements AutoCloseable {
         return true;
     }
 
-    /** Reads a message. @return what an echo of it looks like on the socket */
+    /** Reads a message. @return its echo as bytes on the socket */
     private byte[] readMessage(DataInputStream in) throws IOException {
         switch (protocol) {
             case RAW -> {
@@ -223,7 +223,7 @@ final class TestServer implements AutoCloseable {
         return head.toString();
     }
 
-    /** What an HTTP request for a WebSocket is answered with. */
+    /** The response to an HTTP request for a WebSocket. */
     static byte[] agreement(String head) throws IOException {
         int at = head.indexOf("Sec-WebSocket-Key: ") + 19;
         String key = head.substring(at, at + 24);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a block says about the generator itself. */
+/** Evidence of a block about the generator itself. */
 class WorkerEvidenceTest {
 
     private static BlockResult run(Target target, Load load, double seconds, double timeoutSeconds, IdleStrategy idle) {
@@ -48,7 +48,7 @@ class WorkerEvidenceTest {
         }
     }
 
-    /** The only connection is taken for 50 ms by each message, so that all others wait for it. */
+    /** Each message occupies the only connection for 50 ms, so all others wait. */
     @Test
     void waitingForAConnectionIsNotTheGeneratorsLag() throws IOException {
         try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
@@ -65,7 +65,7 @@ class WorkerEvidenceTest {
         }
     }
 
-    /** One time-out after the other, 50 ms each, and the drain is over when a quarter has been sent. */
+    /** One time-out after the other, 50 ms each; the drain is over when a quarter has been sent. */
     @Test
     void whatNeverGotAConnectionHasWaitedForOne() throws IOException {
         try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
@@ -78,7 +78,7 @@ class WorkerEvidenceTest {
         }
     }
 
-    /** After a refused connect the place rests, which is no less the target's doing than an answer that is owed. */
+    /** The backoff after a refused connect is as much the target's fault as a missing answer. */
     @Test
     void aPlaceThatRestsAfterARefusedConnectIsNotFree() throws IOException {
         Target gone;

@@ -5,7 +5,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
-/** One {@code GET /bytes/{n}}: writes {@code n} bytes, all the letter x. Confined to the thread that serves its connection. */
+/**
+ * One {@code GET /bytes/{n}}, answered with {@code n} times the letter x. Confined to the thread that serves its
+ * connection.
+ */
 final class BytesExchange extends IteratingCallback {
 
     private static final ByteBuffer FILLING = filling(64 * 1024);

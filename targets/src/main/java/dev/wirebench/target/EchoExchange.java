@@ -10,10 +10,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * One {@code POST /echo}. A body that arrived in one read is written back from the buffer it was read into.
+ * One {@code POST /echo}. A body that arrives in one read is written back from its read buffer.
  *
- * <p>A larger body is collected before it is answered: a client that reads only when it has sent everything would
- * otherwise wait for ever, as the server would. Confined to the thread that serves its connection.
+ * <p>A larger body is collected before it is answered: a client that reads only after sending everything would
+ * otherwise deadlock with the server. Confined to the thread that serves its connection.
  */
 final class EchoExchange implements Invocable.Task, Callback {
 
@@ -65,7 +65,7 @@ final class EchoExchange implements Invocable.Task, Callback {
         }
     }
 
-    /** False if there is more than is allowed. */
+    /** @return false if the body is too large */
     private boolean collect(Content.Chunk chunk) {
         if (body == null) {
             body = new RetainableByteBuffer.DynamicCapacity(
@@ -85,7 +85,7 @@ final class EchoExchange implements Invocable.Task, Callback {
     }
 
     private void refuse() {
-        // What is left of the body would be read as the next request.
+        // The rest of the body would be read as the next request.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         ShortAnswer.write(response, this, 413, "at most " + Target.MAX_BODY_BYTES + " bytes");
     }

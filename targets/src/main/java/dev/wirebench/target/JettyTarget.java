@@ -14,13 +14,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 
-/** The HTTP and WebSocket services, on one port of an embedded Jetty. Safe for concurrent use. */
-final class JettyTarget implements AutoCloseable {
+/** HTTP and WebSocket services on one port of an embedded Jetty. Safe for concurrent use. */
+public final class JettyTarget implements AutoCloseable {
 
-    static final String WEBSOCKET_PATH = "/ws";
+    public static final String WEBSOCKET_PATH = "/ws";
 
     private static final int MAX_HEADER_BYTES = 8 * 1024;
-    /** A message that fits is read at once and echoed without a copy. */
+    /** Large enough for typical messages to be read at once and echoed without a copy. */
     private static final int READ_BUFFER_BYTES = 16 * 1024;
 
     private final Server server;
@@ -32,7 +32,7 @@ final class JettyTarget implements AutoCloseable {
     }
 
     /** @throws IOException if the address cannot be listened on */
-    static JettyTarget start(InetSocketAddress address, Limits limits) throws IOException {
+    public static JettyTarget start(InetSocketAddress address, Limits limits) throws IOException {
         int selectors = Limits.selectingThreads();
         Server server = new Server(threads(selectors), new TimeoutScheduler(limits.idleTimeout()), null);
         ServerConnector connector = new NonBlockingConnector(server, selectors, http());
@@ -53,7 +53,7 @@ final class JettyTarget implements AutoCloseable {
         return new JettyTarget(server, new InetSocketAddress(address.getAddress(), connector.getLocalPort()));
     }
 
-    /** One thread for each selector, and some for writes that had to wait. */
+    /** One thread per selector, and a few for delayed writes. */
     private static QueuedThreadPool threads(int selectors) {
         int threads = selectors + 4;
         QueuedThreadPool pool = new QueuedThreadPool(threads, threads);
@@ -61,12 +61,15 @@ final class JettyTarget implements AutoCloseable {
         return pool;
     }
 
-    /** Neither Server nor Date: an answer as short as HTTP allows, so that no socket is flattered by comparison. */
+    /**
+     * Sends neither Server nor Date: the shortest answer HTTP allows, so that other protocols are not flattered by
+     * comparison.
+     */
     private static HttpConnectionFactory http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
-        // Each connection would have a cache of its own, which with many connections is in no processor's cache.
+        // One cache per connection would, with many connections, fit no processor cache.
         http.setHeaderCacheSize(0);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
@@ -80,16 +83,16 @@ final class JettyTarget implements AutoCloseable {
         Configuration configuration = upgrade.getConfiguration();
         configuration.setIdleTimeout(limits.idleTimeout());
         configuration.setInputBufferSize(READ_BUFFER_BYTES);
-        // A frame is echoed as one frame, however many reads it came in.
+        // Echoes a frame as one frame, however many reads it took.
         configuration.setAutoFragment(false);
         configuration.setMaxFrameSize(Target.MAX_BODY_BYTES);
         upgrade.addMapping(PathSpec.from(WEBSOCKET_PATH), WebSocketEcho::negotiate);
-        upgrade.addMapping(PathSpec.from(Targets.TALK_PATH), WebSocketTalk::negotiate);
+        upgrade.addMapping(PathSpec.from(WebSocketTalk.PATH), WebSocketTalk::negotiate);
         upgrade.setHandler(new NotFound());
         return upgrade;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 

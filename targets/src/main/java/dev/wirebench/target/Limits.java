@@ -1,29 +1,31 @@
 package dev.wirebench.target;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 
 /**
- * What one service of the targets grants its clients; message sizes are limited by {@code Target.MAX_BODY_BYTES}.
- * Immutable.
+ * Limits of one service; message sizes are limited by {@code Target.MAX_BODY_BYTES}. Immutable.
  *
- * @param idleTimeout a connection on which nothing has moved for so long is closed
+ * @param idleTimeout after which a connection without traffic is closed
  * @param maxConnections open at a time; further ones wait in the listen queue
- * @param listenBacklog connections that wait to be accepted; the kernel's {@code somaxconn} may lower it
+ * @param listenBacklog length of the listen queue; the kernel's {@code somaxconn} may lower it
  */
-record Limits(Duration idleTimeout, int maxConnections, int listenBacklog) {
+public record Limits(Duration idleTimeout, int maxConnections, int listenBacklog) {
 
-    /** File descriptors that are not for connections: class files, selectors, logs. */
+    /** File descriptors reserved for class files, selectors and logs. */
     private static final int OTHER_FILES = 500;
 
-    /** Of HTTP and WebSocket, and of raw: half the cores, so that as many are left for who puts the load on. */
+    /** Selector threads of one service: half the cores, leaving the rest to the load generator. */
     static int selectingThreads() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    /** Longer than any run, and all the connections that the process may have. */
-    static Limits defaults() {
+    /** An idle timeout longer than any run, and as many connections as the process may open. */
+    public static Limits defaults() {
         return new Limits(Duration.ofMinutes(10), fileLimit() - OTHER_FILES, 4096);
     }
 
@@ -32,5 +34,23 @@ record Limits(Duration idleTimeout, int maxConnections, int listenBacklog) {
             return (int) Math.max(2 * OTHER_FILES, Math.min(1_000_000, unix.getMaxFileDescriptorCount()));
         }
         return 10_000;
+    }
+
+    /**
+     * Opens a non-blocking listening channel.
+     *
+     * @param name of the service, for error messages
+     * @throws IOException if the address cannot be listened on
+     */
+    public ServerSocketChannel listen(String name, InetSocketAddress address) throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open();
+        try {
+            listening.bind(address, listenBacklog);
+            listening.configureBlocking(false);
+            return listening;
+        } catch (IOException e) {
+            listening.close();
+            throw new IOException(name + " on " + address, e);
+        }
     }
 }

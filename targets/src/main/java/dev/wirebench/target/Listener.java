@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * A bare listening socket: answers nothing and prints what it receives, as {@link ReceivedText} shows it. Safe for
+ * A bare listening socket that answers nothing and prints what it receives, formatted by {@link ReceivedText}. Safe for
  * concurrent use.
  */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
-    /** Shown of one connection; what follows is only counted. */
+    /** Shown per connection; further bytes are only counted. */
     static final int MAX_SHOWN_BYTES = 64 * 1024;
 
     private static final int MAX_CONNECTIONS = 64;
@@ -27,7 +27,7 @@ final class Listener implements AutoCloseable {
     private final Duration idleTimeout;
     private final ReceivedText text;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
+    private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
     private final Thread acceptor = new Thread(this::accept, "listener");
 
     private Listener(ServerSocket listening, Duration idleTimeout, PrintStream out) {
@@ -37,10 +37,10 @@ final class Listener implements AutoCloseable {
     }
 
     /**
-     * @param idleTimeout a connection that has sent nothing for so long is closed
+     * @param idleTimeout after which a silent connection is closed
      * @throws IOException if the address cannot be listened on
      */
-    static Listener start(InetSocketAddress address, Duration idleTimeout, PrintStream out) throws IOException {
+    public static Listener start(InetSocketAddress address, Duration idleTimeout, PrintStream out) throws IOException {
         ServerSocket listening = new ServerSocket();
         try {
             listening.bind(address);
@@ -54,14 +54,14 @@ final class Listener implements AutoCloseable {
         return listener;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) listening.getLocalSocketAddress();
     }
 
     private void accept() {
         try {
             for (int number = 1; ; number++) {
-                places.acquire();
+                permits.acquire();
                 Socket socket = listening.accept();
                 open.add(socket);
                 int connection = number;
@@ -95,12 +95,12 @@ final class Listener implements AutoCloseable {
             }
             end = "closed by its peer";
         } catch (SocketTimeoutException e) {
-            end = "cut after " + idleTimeout.toMillis() + " ms without a byte";
+            end = "closed after " + idleTimeout.toMillis() + " ms without data";
         } catch (IOException e) {
-            end = listening.isClosed() ? "cut, the listener ends" : "broken off";
+            end = listening.isClosed() ? "closed with the listener" : "lost";
         } finally {
             open.remove(socket);
-            places.release();
+            permits.release();
         }
         text.closed(connection, end + ", " + receivedBytes + " bytes received");
     }

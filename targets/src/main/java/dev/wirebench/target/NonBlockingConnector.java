@@ -16,16 +16,16 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connector that does everything on the selecting threads: it opens connections there, serves what it reads, also
- * where Jetty supposes that a reader may block, and closes them.
+ * A connector that does all its work on the selector threads: it opens and closes connections there and serves what it
+ * reads, even where Jetty assumes that a reader may block.
  *
- * <p>Jetty takes every WebSocket connection for one that may block, and so hands selecting over to another thread
- * before each read; what a connection's opening and end set off it hands to the pool. Nothing behind this connector
- * blocks, and to wake a thread costs more than it would do.
+ * <p>Jetty assumes that every WebSocket connection may block, and so hands selecting over to another thread before each
+ * read; work at a connection's opening and end goes to the pool. Nothing behind this connector blocks, and waking a
+ * thread costs more than that work.
  */
 final class NonBlockingConnector extends ServerConnector {
 
-    /** The selectors accept: a thread of its own costs a hand-over for each connection. */
+    /** The selectors accept; an acceptor thread would cost a hand-over per connection. */
     private static final int ACCEPTORS = 0;
 
     NonBlockingConnector(Server server, int selectors, ConnectionFactory factory) {
@@ -46,7 +46,7 @@ final class NonBlockingConnector extends ServerConnector {
 
     private final class SelectingThreads extends ServerConnectorManager {
 
-        /** The selector of a thread that selects, or has done so. */
+        /** The selector of a selector thread. */
         private final ThreadLocal<ManagedSelector> selecting = new ThreadLocal<>();
 
         SelectingThreads(Executor executor, Scheduler scheduler, int selectors) {
@@ -64,16 +64,16 @@ final class NonBlockingConnector extends ServerConnector {
             if (selector == null || !isRunning()) {
                 super.execute(task);
             } else if (task instanceof ManagedSelector.SelectorUpdate) {
-                // A new connection, of which the selector already knows.
+                // A new connection that the selector knows already.
                 task.run();
             } else {
-                // A connection's end: later, as whoever closes it is still at work on it.
+                // The end of a connection: deferred, because the closing code is still using it.
                 selector.submit(unused -> task.run());
             }
         }
     }
 
-    /** Registers what its own thread accepts at once: as an update it would have to wake the selector once more. */
+    /** Registers at once what its own thread accepts; queueing it as an update would wake the selector again. */
     private static final class OpeningSelector extends ManagedSelector {
 
         private final ThreadLocal<ManagedSelector> selecting;
@@ -91,7 +91,7 @@ final class NonBlockingConnector extends ServerConnector {
 
         @Override
         public void submit(SelectorUpdate update) {
-            // Of a server's updates only a new connection is a task, too.
+            // In a server, only a new connection is both an update and a task.
             if (update instanceof Runnable && selecting.get() == this) {
                 update.update(getSelector());
             } else {
@@ -102,7 +102,7 @@ final class NonBlockingConnector extends ServerConnector {
 
     private static final class NonBlockingEndPoint extends SocketChannelEndPoint {
 
-        /** A connection registers the same reader again and again. */
+        /** Cached, because a connection registers the same reader repeatedly. */
         private NonBlockingReader reader = new NonBlockingReader(null);
 
         NonBlockingEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {

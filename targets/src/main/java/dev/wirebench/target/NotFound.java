@@ -6,7 +6,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what no service took: 404, or 426 where only a WebSocket handshake would do. Safe for concurrent use. */
+/**
+ * Answers requests for unknown paths with 404, and those without a WebSocket handshake for the WebSocket path with 426.
+ * Safe for concurrent use.
+ */
 final class NotFound extends Handler.Abstract.NonBlocking {
 
     @Override

@@ -7,8 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * One raw connection: where it stands between lengths and payloads, and what it could not write yet. While something
- * is unwritten nothing is read. Confined to one loop.
+ * One raw connection: its position within a message and its unwritten bytes. Reads nothing while there are any.
+ * Confined to one loop.
  */
 final class RawEchoConnection {
 
@@ -35,10 +35,10 @@ final class RawEchoConnection {
             return;
         }
         buffer.flip();
-        follow(buffer);
+        track(buffer);
         channel.write(buffer);
         if (buffer.hasRemaining()) {
-            unwritten = loop.giveBuffer();
+            unwritten = loop.lendBuffer();
             key.interestOps(SelectionKey.OP_WRITE);
         } else {
             closeIfBad(loop);
@@ -49,15 +49,15 @@ final class RawEchoConnection {
         hasMoved = true;
         channel.write(unwritten);
         if (!unwritten.hasRemaining()) {
-            loop.takeBack(unwritten);
+            loop.returnBuffer(unwritten);
             unwritten = null;
             key.interestOps(SelectionKey.OP_READ);
             closeIfBad(loop);
         }
     }
 
-    /** Follows the lengths in what was read; a length above the limit ends the bytes that are sent back. */
-    private void follow(ByteBuffer bytes) {
+    /** Parses the lengths in the bytes read; cuts the echo off before a length above the limit. */
+    private void track(ByteBuffer bytes) {
         int at = bytes.position();
         int end = bytes.limit();
         while (at < end) {
@@ -88,20 +88,20 @@ final class RawEchoConnection {
         }
     }
 
-    /** Whether nothing was read or written since this was last asked. */
+    /** True if nothing was read or written since the last call. */
     boolean isIdleSinceLastAsked() {
         boolean isIdle = !hasMoved;
         hasMoved = false;
         return isIdle;
     }
 
-    /** False if it was closed before. */
+    /** @return false if it was closed already */
     boolean close(RawEchoLoop loop) {
         if (!channel.isOpen()) {
             return false;
         }
         if (unwritten != null) {
-            loop.takeBack(unwritten);
+            loop.returnBuffer(unwritten);
             unwritten = null;
         }
         try {

@@ -10,17 +10,17 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 
-/** One thread that serves its share of the raw connections, reading and writing back in one step. */
+/** One thread that serves its part of the raw connections, reading and writing back in one step. */
 final class RawEchoLoop {
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    /** How long no connection is accepted when there are too many, or no file descriptor is left. */
+    /** Pause in accepting when there are too many connections or no file descriptor is left. */
     private static final long ACCEPT_PAUSE_MS = 50;
 
     private final RawEchoTarget target;
     private final Selector selector;
     private final Thread thread;
-    /** Buffers given back by connections that had to wait to write. */
+    /** Buffers returned by connections that had to wait for a write. */
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
 
     private final long idleMs;
@@ -41,7 +41,7 @@ final class RawEchoLoop {
         thread.start();
     }
 
-    /** Safe to call from any thread. */
+    /** Safe for concurrent use. */
     void register(SelectableChannel channel, int ops, RawEchoConnection connection) throws IOException {
         channel.register(selector, ops, connection);
         if (Thread.currentThread() != thread) {
@@ -78,7 +78,7 @@ final class RawEchoLoop {
                     connection.write(key, this);
                 }
             } catch (IOException | OutOfMemoryError e) {
-                // A reset, or too many peers that do not read: either ends this connection only.
+                // A reset, or too many peers that do not read: either ends only this connection.
                 close(connection);
             }
         } else {
@@ -93,7 +93,7 @@ final class RawEchoLoop {
                 if (channel == null) {
                     return;
                 }
-                deal(channel);
+                dispatch(channel);
             }
         } catch (IOException e) {
             System.err.println("raw: cannot accept: " + e.getMessage());
@@ -102,7 +102,7 @@ final class RawEchoLoop {
         pausedAccept = key;
     }
 
-    private void deal(SocketChannel channel) throws IOException {
+    private void dispatch(SocketChannel channel) throws IOException {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -138,14 +138,14 @@ final class RawEchoLoop {
         return buffer;
     }
 
-    /** Gives the buffer away with the bytes it holds, until {@link #takeBack}. */
-    ByteBuffer giveBuffer() {
+    /** Lends the buffer with its contents until {@link #returnBuffer}. */
+    ByteBuffer lendBuffer() {
         ByteBuffer given = buffer;
         buffer = spare.isEmpty() ? ByteBuffer.allocateDirect(BUFFER_BYTES) : spare.pop();
         return given;
     }
 
-    void takeBack(ByteBuffer given) {
+    void returnBuffer(ByteBuffer given) {
         spare.push(given);
     }
 

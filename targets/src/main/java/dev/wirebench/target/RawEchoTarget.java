@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The raw service: sends back messages that each have a 4-byte big-endian length, on a few event loops.
+ * The raw service: echoes messages with a 4-byte big-endian length on a few event loops.
  *
- * <p>Bytes go back as they come, whole message or not. A length above the limit closes its connection. Connections
- * are dealt to the loops in turn; the first loop accepts. Safe for concurrent use.
+ * <p>Bytes go back as they arrive, complete message or not. A length above the limit closes its connection. Connections
+ * are assigned to the loops in turn; the first loop accepts. Safe for concurrent use.
  */
-final class RawEchoTarget implements AutoCloseable {
+public final class RawEchoTarget implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final Limits limits;
@@ -30,20 +30,13 @@ final class RawEchoTarget implements AutoCloseable {
         this.limits = limits;
     }
 
-    static RawEchoTarget start(InetSocketAddress address, Limits limits) throws IOException {
+    public static RawEchoTarget start(InetSocketAddress address, Limits limits) throws IOException {
         return start(address, limits, Limits.selectingThreads());
     }
 
     /** @throws IOException if the address cannot be listened on */
     static RawEchoTarget start(InetSocketAddress address, Limits limits, int loops) throws IOException {
-        ServerSocketChannel listening = ServerSocketChannel.open();
-        try {
-            listening.bind(address, limits.listenBacklog());
-            listening.configureBlocking(false);
-        } catch (IOException e) {
-            listening.close();
-            throw new IOException("raw on " + address, e);
-        }
+        ServerSocketChannel listening = limits.listen("raw", address);
         RawEchoTarget target = new RawEchoTarget((InetSocketAddress) listening.getLocalAddress(), limits);
         for (int i = 0; i < loops; i++) {
             target.loops.add(new RawEchoLoop("raw-echo-" + i, target));
@@ -53,7 +46,7 @@ final class RawEchoTarget implements AutoCloseable {
         return target;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -83,7 +76,7 @@ final class RawEchoTarget implements AutoCloseable {
         return open.get() >= limits.maxConnections();
     }
 
-    /** Hands a new connection to the loop whose turn it is. Confined to the loop that accepts. */
+    /** Assigns a new connection to the next loop. Confined to the loop that accepts. */
     void accepted(SocketChannel channel) throws IOException {
         open.incrementAndGet();
         loops.get(accepted++ % loops.size()).register(channel);

@@ -6,19 +6,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Shows what connections received: printable ASCII as it is, CR LF as the end of a line, every other byte as
- * {@code \xNN} (a lone LF, written {@code \x0A}, ends a line too). Lines that begin with {@code --} are ours: who
- * speaks, and how it ended. Safe for concurrent use.
+ * Prints received bytes: printable ASCII as it is, CR LF as the end of a line, every other byte as {@code \xNN} (a lone
+ * LF, printed as {@code \x0A}, ends a line too). Lines that start with {@code --} name the connection or its end. Safe
+ * for concurrent use.
  */
 final class ReceivedText {
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private final PrintStream out;
-    /** Connections whose last byte was a CR, not shown yet. */
+    /** Connections whose last byte was a CR that is not shown yet. */
     private final Set<Integer> heldCr = new HashSet<>();
 
-    private int speaking;
+    private int current;
     private boolean isMidLine;
 
     ReceivedText(PrintStream out) {
@@ -26,18 +26,18 @@ final class ReceivedText {
     }
 
     synchronized void opened(int connection, InetSocketAddress peer) {
-        speaking = connection;
+        current = connection;
         note(connection, "from " + peer.getAddress().getHostAddress() + ":" + peer.getPort());
     }
 
-    /** Shows the first {@code count} of {@code bytes}. */
+    /** Prints the first {@code count} of {@code bytes}. */
     synchronized void received(int connection, byte[] bytes, int count) {
         if (count == 0) {
             return;
         }
-        if (speaking != connection) {
-            speaking = connection;
-            note(connection, "goes on");
+        if (current != connection) {
+            current = connection;
+            note(connection, "continues");
         }
         StringBuilder shown = new StringBuilder(count + 16);
         boolean isAfterCr = heldCr.remove(connection);
@@ -50,7 +50,7 @@ final class ReceivedText {
         print(shown);
     }
 
-    /** Whether the byte was a CR that waits for what follows. */
+    /** @return true if the byte is a CR whose meaning depends on the next byte */
     private static boolean show(int value, boolean isAfterCr, StringBuilder shown) {
         if (isAfterCr && value == '\n') {
             shown.append('\n');
@@ -86,7 +86,7 @@ final class ReceivedText {
         note(connection, how);
     }
 
-    /** Prints a line of our own about a connection. */
+    /** Prints a line about a connection. */
     synchronized void note(int connection, String text) {
         out.print((isMidLine ? "\n" : "") + "-- connection " + connection + " " + text + "\n");
         out.flush();

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Wakes a selector at an instant: {@code select} itself may sleep a millisecond too long, {@code parkNanos} only some tens
- * of microseconds. {@link #set} is called by the selecting thread only.
+ * Wakes a selector at an instant: {@code select} itself may oversleep by a millisecond, {@code parkNanos} only by some
+ * tens of microseconds. {@link #set} is confined to the selecting thread.
  */
 final class ReleaseAlarm {
 
@@ -30,7 +30,7 @@ final class ReleaseAlarm {
         thread.start();
     }
 
-    /** Replaces the instant that was set before. */
+    /** Replaces the previous instant. */
     void set(long instantNs) {
         wakeNs.set(instantNs);
         if (instantNs < parkedUntilNs) {
@@ -54,7 +54,7 @@ final class ReleaseAlarm {
         }
     }
 
-    /** Returns when the thread does not touch the selector any more. */
+    /** Stops the thread; the selector is not touched after this returns. */
     void close() throws InterruptedException {
         isClosed = true;
         LockSupport.unpark(thread);

@@ -5,17 +5,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps messages in the order of receipt until the fate of each is known, and logs them then. Confined to one loop. */
+/** Keeps messages in order of receipt until each is settled, then logs them. Confined to one loop. */
 final class ScriptJournal {
 
-    /** So few that writing them takes the loop's core, if need be, for a fraction of a millisecond. */
+    /** Small enough that writing a chunk occupies the loop's core for no more than a fraction of a millisecond. */
     static final int CHUNK_ROWS = 512;
 
     private final ScriptLogWriter writer;
     private final ArrayDeque<ScriptedMessage> open = new ArrayDeque<>();
     private List<ScriptLog.Row> chunk = new ArrayList<>(CHUNK_ROWS);
 
-    /** @param writer null where nothing is logged */
+    /** @param writer null to log nothing */
     ScriptJournal(ScriptLogWriter writer) {
         this.writer = writer;
     }
@@ -26,28 +26,28 @@ final class ScriptJournal {
         }
     }
 
-    /** Passes on what is settled, up to the first message that is not. */
+    /** Logs settled messages up to the first unsettled one. */
     void advance() {
         while (!open.isEmpty() && open.peek().isSettled()) {
             log(open.remove());
         }
     }
 
-    /** Passes on everything; what is not settled was never answered. */
+    /** Logs all messages; unsettled ones were never answered. */
     void end() {
         open.forEach(this::log);
         open.clear();
-        pass();
+        flush();
     }
 
     private void log(ScriptedMessage message) {
         chunk.add(message.toRow());
         if (chunk.size() == CHUNK_ROWS) {
-            pass();
+            flush();
         }
     }
 
-    private void pass() {
+    private void flush() {
         if (writer != null) {
             writer.write(chunk);
             chunk = new ArrayList<>(CHUNK_ROWS);

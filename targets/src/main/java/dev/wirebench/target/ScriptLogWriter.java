@@ -12,14 +12,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes a script's log on a thread of its own, so that no loop waits for a disk. Safe for concurrent use. */
+/** Writes a script's log on its own thread, so that no loop waits for a disk. Safe for concurrent use. */
 final class ScriptLogWriter implements AutoCloseable {
 
     private static final long POLL_NS = 50_000_000;
 
     private final Path file;
     private final BufferedWriter out;
-    /** Polled, as a queue that wakes its reader has a lock for which a loop might have to wait. */
+    /** Polled, because a queue that wakes its reader has a lock on which a loop might wait. */
     private final Queue<List<ScriptLog.Row>> chunks = new ConcurrentLinkedQueue<>();
 
     private final Thread thread = new Thread(this::run, "script-log");
@@ -45,7 +45,7 @@ final class ScriptLogWriter implements AutoCloseable {
         }
     }
 
-    /** Takes rows, which must not be changed afterwards; never waits. */
+    /** Takes rows, which must not change afterwards; never blocks. */
     void write(List<ScriptLog.Row> rows) {
         if (!isBroken) {
             chunks.add(rows);
@@ -64,7 +64,7 @@ final class ScriptLogWriter implements AutoCloseable {
         } catch (IOException e) {
             isBroken = true;
             chunks.clear();
-            System.err.println("targets: the script log " + file + " is not complete: " + Reason.of(e));
+            System.err.println("targets: the script log " + file + " is incomplete: " + Reason.of(e));
         }
     }
 
@@ -81,7 +81,7 @@ final class ScriptLogWriter implements AutoCloseable {
         out.write('\n');
     }
 
-    /** Returns when everything is in the file. */
+    /** Returns when the file is complete. */
     @Override
     public void close() {
         isClosing = true;

@@ -9,42 +9,25 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
-/** A port of a scripted target, and the wire that is spoken on it at first. Confined to one loop. */
+/** A listening port of a scripted target and the protocol its connections start with. Confined to one loop. */
 final class ScriptedAcceptor {
 
     private final ServerSocketChannel listening;
     private final Supplier<ScriptedWire> wires;
     private SelectionKey key;
 
-    private ScriptedAcceptor(ServerSocketChannel listening, Supplier<ScriptedWire> wires) {
+    ScriptedAcceptor(ServerSocketChannel listening, Supplier<ScriptedWire> wires) {
         this.listening = listening;
         this.wires = wires;
     }
 
-    /**
-     * @param name of the service, for the message of an error
-     * @throws IOException if the address cannot be listened on
-     */
-    static ScriptedAcceptor listen(String name, InetSocketAddress address, int backlog, Supplier<ScriptedWire> wires)
-            throws IOException {
-        ServerSocketChannel listening = ServerSocketChannel.open();
-        try {
-            listening.bind(address, backlog);
-            listening.configureBlocking(false);
-        } catch (IOException e) {
-            listening.close();
-            throw new IOException(name + " on " + address, e);
-        }
-        return new ScriptedAcceptor(listening, wires);
-    }
-
-    /** Returns the address that is listened on. */
+    /** @return the bound address */
     InetSocketAddress register(Selector selector) throws IOException {
         key = listening.register(selector, SelectionKey.OP_ACCEPT, this);
         return (InetSocketAddress) listening.getLocalAddress();
     }
 
-    /** Accepts what waits; pauses when there are too many connections, or no file descriptor is left. */
+    /** Accepts waiting connections; pauses when there are too many or no file descriptor is left. */
     void accept(ScriptedLoop loop) {
         try {
             while (!loop.isFull()) {

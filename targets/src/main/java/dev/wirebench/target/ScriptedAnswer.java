@@ -3,10 +3,10 @@ package dev.wirebench.target;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes for a connection, from when they are known until they have been handed to its socket. Confined to one loop.
+ * Bytes scheduled for a connection. Confined to one loop.
  *
- * @param order of receipt, which decides where two are due at once
- * @param message what they answer; null where they are the protocol's own
+ * @param order of scheduling, for answers due at the same instant
+ * @param message the message answered; null for the protocol's own bytes
  * @param isLast whether the connection ends after them
  */
 record ScriptedAnswer(
@@ -29,9 +29,9 @@ record ScriptedAnswer(
         }
     }
 
-    void lose() {
+    void drop() {
         if (message != null) {
-            message.lose();
+            message.drop();
         }
     }
 }

@@ -8,12 +8,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 
-/** One connection to a scripted target: what is unread of it and what its socket would not take yet. Confined to one loop. */
+/** One connection to a scripted target, with its unread and unsent bytes. Confined to one loop. */
 final class ScriptedConnection implements ScriptedWire.Replies {
 
-    /** A peer that leaves more than this unread is not read from either. */
+    /** Beyond this the peer does not read, and is not read from either. */
     private static final int MAX_UNSENT_BYTES = 2 * Target.MAX_BODY_BYTES;
-    /** Of one write, as the JDK copies each into a direct buffer that it keeps. */
+    /** Per write, because the JDK copies each into a cached direct buffer. */
     private static final int MAX_WRITE_BYTES = 64 * 1024;
 
     private final SocketChannel channel;
@@ -23,17 +23,17 @@ final class ScriptedConnection implements ScriptedWire.Replies {
     private final ArrayDeque<ScriptedAnswer> unsent = new ArrayDeque<>();
     private ScriptedWire wire;
     private long unsentBytes;
-    /** Of the bytes that are being read, and of the last that were. */
+    /** Receive time of the last read. */
     private long receivedNs;
 
-    /** When something was last read, or a write begun. */
+    /** Time of the last read, or start of the last write. */
     private long movedNs;
 
     private long lastDueNs;
-    /** Nothing more is read than the end. */
-    private boolean isDeaf;
-    /** Nothing more is sent after what is unsent. */
-    private boolean isDone;
+    /** Input is discarded from now on. */
+    private boolean isInputClosed;
+    /** Nothing is sent after the unsent answers. */
+    private boolean isOutputClosed;
 
     ScriptedConnection(SelectionKey key, ScriptedWire wire, ScriptedLoop loop) {
         this.channel = (SocketChannel) key.channel();
@@ -43,7 +43,7 @@ final class ScriptedConnection implements ScriptedWire.Replies {
         this.movedNs = loop.nowNs();
     }
 
-    /** Its key is ready. */
+    /** Called when the key is ready. */
     void serve(ByteBuffer buffer) throws IOException {
         if (key.isValid() && key.isReadable()) {
             read(buffer);
@@ -53,7 +53,7 @@ final class ScriptedConnection implements ScriptedWire.Replies {
         }
     }
 
-    /** The end of the input is the end of the connection: answers that are still due are lost. */
+    /** The end of the input ends the connection; answers still due are lost. */
     private void read(ByteBuffer buffer) throws IOException {
         buffer.clear();
         int count = channel.read(buffer);
@@ -61,38 +61,38 @@ final class ScriptedConnection implements ScriptedWire.Replies {
         movedNs = receivedNs;
         if (count < 0) {
             close();
-        } else if (!isDeaf) {
+        } else if (!isInputClosed) {
             ByteBuffer in = unread.with(buffer.flip());
             ScriptedWire reading;
             do {
                 reading = wire;
                 reading.read(in, this);
             } while (reading != wire);
-            unread.keep(isDeaf ? in.position(in.limit()) : in);
+            unread.keep(isInputClosed ? in.position(in.limit()) : in);
         }
     }
 
     @Override
     public void message(ByteBuffer payload, ByteBuffer answer, boolean isLast) {
-        isDeaf |= isLast;
+        isInputClosed |= isLast;
         Timetable.Entry entry = loop.timetable(wire.protocol()).receive(receivedNs);
         ScriptedMessage message = new ScriptedMessage(wire.protocol(), ScriptedMessage.sequence(payload), entry);
         loop.received(message);
         if (entry.isAnswered()) {
             schedule(entry.doneNs(), message, answer, isLast);
         } else {
-            message.lose();
+            message.drop();
         }
     }
 
     @Override
-    public void say(ByteBuffer bytes) {
+    public void send(ByteBuffer bytes) {
         schedule(receivedNs, null, bytes, false);
     }
 
     @Override
-    public void sayLast(ByteBuffer bytes) {
-        isDeaf = true;
+    public void sendLast(ByteBuffer bytes) {
+        isInputClosed = true;
         schedule(receivedNs, null, bytes, true);
     }
 
@@ -102,19 +102,19 @@ final class ScriptedConnection implements ScriptedWire.Replies {
     }
 
     private void schedule(long dueNs, ScriptedMessage message, ByteBuffer bytes, boolean isLast) {
-        // Answers of HTTP are told apart by their order alone (RFC 9112, section 9.3.2), so those to requests sent
-        // together may be held beyond their plan.
+        // HTTP answers are matched by order alone (RFC 9112, section 9.3.2), so with pipelined requests an answer may
+        // be held beyond its planned time.
         lastDueNs = wire.protocol() == Protocol.HTTP ? Math.max(dueNs, lastDueNs) : dueNs;
         loop.schedule(lastDueNs, this, message, bytes, isLast);
     }
 
-    /** Hands an answer that is due to the socket, or keeps it until there is room. */
+    /** Sends a due answer, or keeps it until the socket takes it. */
     void send(ScriptedAnswer answer) throws IOException {
-        if (isDone || !channel.isOpen()) {
-            answer.lose();
+        if (isOutputClosed || !channel.isOpen()) {
+            answer.drop();
             return;
         }
-        isDone = answer.isLast();
+        isOutputClosed = answer.isLast();
         unsentBytes += answer.bytes().remaining();
         unsent.add(answer);
         if (unsent.size() == 1) {
@@ -126,8 +126,8 @@ final class ScriptedConnection implements ScriptedWire.Replies {
         while (!unsent.isEmpty() && isWritten(unsent.peek().bytes())) {
             unsent.remove().release(movedNs);
         }
-        if (unsent.isEmpty() && isDone) {
-            // Closed when its peer is done too: closing with bytes unread would take back what was sent.
+        if (unsent.isEmpty() && isOutputClosed) {
+            // Closed once the peer is done too: closing with unread bytes would discard those sent.
             channel.shutdownOutput();
         }
         key.interestOps((unsentBytes > MAX_UNSENT_BYTES ? 0 : SelectionKey.OP_READ)
@@ -135,8 +135,10 @@ final class ScriptedConnection implements ScriptedWire.Replies {
     }
 
     /**
-     * Whether the socket has taken all of it, in a write that began at {@code movedNs}. That instant is the release: on
-     * one machine the peer has the bytes, and is woken up, before the write returns, and may keep the core from us then.
+     * Writes to the socket, noting the start of each write in {@code movedNs}; the start of the last one is the release
+     * time, because on one machine the peer may be woken up and take our core before the write returns.
+     *
+     * @return true if the socket took all bytes
      */
     private boolean isWritten(ByteBuffer bytes) throws IOException {
         int end = bytes.limit();
@@ -160,7 +162,7 @@ final class ScriptedConnection implements ScriptedWire.Replies {
             return;
         }
         loop.closed();
-        unsent.forEach(ScriptedAnswer::lose);
+        unsent.forEach(ScriptedAnswer::drop);
         unsent.clear();
         try {
             channel.close();

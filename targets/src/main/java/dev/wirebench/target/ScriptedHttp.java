@@ -7,12 +7,12 @@ import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 
 /**
- * HTTP/1.1 and 1.0 (RFC 9112): whatever the path, a body is echoed, and a request without one is answered with 64 fixed
- * bytes. A handshake (RFC 6455) turns the connection into a WebSocket. Confined to one loop.
+ * HTTP/1.1 and 1.0 (RFC 9112) on any path: echoes a body, and answers a request without one with 64 fixed bytes. A
+ * handshake (RFC 6455) turns the connection into a WebSocket. Confined to one loop.
  */
 final class ScriptedHttp implements ScriptedWire {
 
-    /** With the empty line. */
+    /** Including the empty line. */
     static final int MAX_HEAD_BYTES = 8 * 1024;
 
     static final byte[] FIXED_BODY = "0123456789abcdef".repeat(4).getBytes(ISO_8859_1);
@@ -21,7 +21,7 @@ final class ScriptedHttp implements ScriptedWire {
     /** CR LF CR LF. */
     private static final int HEAD_END = 0x0d0a0d0a;
 
-    /** Of the request whose body is not whole yet. */
+    /** Head of a request whose body is incomplete. */
     private RequestHead head;
 
     @Override
@@ -50,7 +50,7 @@ final class ScriptedHttp implements ScriptedWire {
         }
     }
 
-    /** Whether a head has been read and its body may follow. */
+    /** @return true if a head was read and its body follows */
     private boolean open(ByteBuffer in, Replies replies) {
         int headBytes = headBytes(in);
         if (headBytes == 0 && in.remaining() < MAX_HEAD_BYTES) {
@@ -80,13 +80,13 @@ final class ScriptedHttp implements ScriptedWire {
             return upgrade(read, replies);
         }
         if (read.lists("expect", "100-continue") && in.remaining() < read.length()) {
-            replies.say(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
+            replies.send(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
         }
         head = read;
         return true;
     }
 
-    /** Up to and with the empty line; 0 while there is none. */
+    /** Length including the empty line; 0 if there is none yet. */
     private static int headBytes(ByteBuffer in) {
         int end = Math.min(in.limit(), in.position() + MAX_HEAD_BYTES) - Integer.BYTES;
         for (int at = in.position(); at <= end; at++) {
@@ -102,14 +102,14 @@ final class ScriptedHttp implements ScriptedWire {
         if (answer == null) {
             return refuse("400 Bad Request\r\nSec-WebSocket-Version: 13", replies);
         }
-        replies.say(ascii(answer));
+        replies.send(ascii(answer));
         replies.upgrade(new ScriptedWebSocket());
         return false;
     }
 
-    /** Always false. */
+    /** @return false */
     private static boolean refuse(String status, Replies replies) {
-        replies.sayLast(ascii("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        replies.sendLast(ascii("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         return false;
     }
 

@@ -15,20 +15,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The one thread of a scripted target: reads messages, has their answers timed, and releases each when it is due, never
- * before. Instants count from the loop's making.
+ * The single thread of a scripted target: reads messages, schedules their answers, and sends each when due, never
+ * earlier. Instants count from the creation of the loop.
  *
- * <p>It spins only just before a release: a thread that spins all the time leaves too little of a small machine to whoever
- * measures it. It reads on while the script stalls.
+ * <p>Spins only shortly before an answer is due, because permanent spinning would leave too little of a small machine
+ * to the load generator. Reads on during the script's stalls.
  */
 final class ScriptedLoop {
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    /** Parking and waking come late by some tens of microseconds, and seldom by more than this. */
+    /** Parking usually oversleeps by some tens of microseconds, rarely by more than this. */
     private static final long SPIN_BEFORE_DUE_NS = 200_000;
 
     private static final long MAX_WAIT_MS = 50;
-    /** Between two looks at the sockets, so that a burst of answers does not make receipts look late. */
+    /** Between two polls of the sockets, so that a burst of answers does not delay receive times. */
     private static final int MAX_RELEASES = 16;
 
     private final Selector selector;
@@ -46,7 +46,7 @@ final class ScriptedLoop {
 
     private long scheduled;
     private int open;
-    private long keptHouseNs;
+    private long maintainedNs;
     private long sweptNs;
     private volatile boolean isClosing;
 
@@ -64,7 +64,7 @@ final class ScriptedLoop {
 
     /** @throws IOException if the address cannot be listened on */
     InetSocketAddress listen(String name, InetSocketAddress address, Supplier<ScriptedWire> wires) throws IOException {
-        ScriptedAcceptor acceptor = ScriptedAcceptor.listen(name, address, limits.listenBacklog(), wires);
+        ScriptedAcceptor acceptor = new ScriptedAcceptor(limits.listen(name, address), wires);
         acceptors.add(acceptor);
         return acceptor.register(selector);
     }
@@ -101,10 +101,10 @@ final class ScriptedLoop {
         }
         for (int i = 0; i < MAX_RELEASES && releaseNext(); i++) {}
         journal.advance();
-        keepHouse(nowNs());
+        maintain(nowNs());
     }
 
-    /** 0 to spin; else for so long, or until the alarm. */
+    /** 0 to spin; otherwise the longest wait for the alarm. */
     private long waitMs(long nowNs) {
         if (due.isEmpty()) {
             return MAX_WAIT_MS;
@@ -122,7 +122,7 @@ final class ScriptedLoop {
             try {
                 connection.serve(buffer);
             } catch (IOException | OutOfMemoryError e) {
-                // A reset, or a message too many: either ends this connection only.
+                // A reset, or one message too many: either ends only this connection.
                 connection.close();
             }
         } else {
@@ -131,7 +131,7 @@ final class ScriptedLoop {
         releaseNext();
     }
 
-    /** Whether an answer was due. */
+    /** @return true if an answer was due */
     private boolean releaseNext() {
         if (due.isEmpty() || due.peek().dueNs() > nowNs()) {
             return false;
@@ -145,12 +145,12 @@ final class ScriptedLoop {
         return true;
     }
 
-    /** Tries again to accept where that was paused, and closes what is idle. */
-    private void keepHouse(long nowNs) {
-        if (nowNs - keptHouseNs < MAX_WAIT_MS * 1_000_000) {
+    /** Resumes paused accepting and closes idle connections. */
+    private void maintain(long nowNs) {
+        if (nowNs - maintainedNs < MAX_WAIT_MS * 1_000_000) {
             return;
         }
-        keptHouseNs = nowNs;
+        maintainedNs = nowNs;
         acceptors.forEach(ScriptedAcceptor::resume);
         long idleNs = limits.idleTimeout().toNanos();
         if (nowNs - sweptNs >= idleNs) {
@@ -176,7 +176,7 @@ final class ScriptedLoop {
         journal.receive(message);
     }
 
-    /** The first of these due at the same instant are the first sent. */
+    /** Schedules bytes; those due at the same instant are sent in order of scheduling. */
     void schedule(
             long dueNs, ScriptedConnection connection, ScriptedMessage message, ByteBuffer bytes, boolean isLast) {
         due.add(new ScriptedAnswer(scheduled++, dueNs, connection, message, bytes, isLast));
@@ -194,7 +194,7 @@ final class ScriptedLoop {
         open--;
     }
 
-    /** Returns when every connection is closed and everything is with the journal. Safe to call from any thread. */
+    /** Returns when every connection is closed and the journal has everything. Safe for concurrent use. */
     void close() {
         isClosing = true;
         try {

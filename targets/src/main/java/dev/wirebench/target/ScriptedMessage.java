@@ -4,7 +4,7 @@ import dev.wirebench.model.Protocol;
 import dev.wirebench.model.ScriptLog;
 import java.nio.ByteBuffer;
 
-/** A message from its receipt until its fate is known. Confined to one loop. */
+/** A message from receipt until it is answered or dropped. Confined to one loop. */
 final class ScriptedMessage {
 
     private static final int SEQUENCE_DIGITS = 16;
@@ -21,7 +21,7 @@ final class ScriptedMessage {
         this.entry = entry;
     }
 
-    /** The number that a payload begins with, or {@link ScriptLog#NO_SEQUENCE}. */
+    /** The sequence number at the start of a payload, or {@link ScriptLog#NO_SEQUENCE}. */
     static long sequence(ByteBuffer payload) {
         if (payload.remaining() < SEQUENCE_DIGITS) {
             return ScriptLog.NO_SEQUENCE;
@@ -42,8 +42,8 @@ final class ScriptedMessage {
         isSettled = true;
     }
 
-    /** There will be no answer. */
-    void lose() {
+    /** Settles the message as unanswered. */
+    void drop() {
         isSettled = true;
     }
 

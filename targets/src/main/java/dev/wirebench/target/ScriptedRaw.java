@@ -4,7 +4,7 @@ import dev.wirebench.model.Protocol;
 import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 
-/** Messages that each have a 4-byte big-endian length, both ways. Confined to one loop. */
+/** Messages with a 4-byte big-endian length in both directions. Confined to one loop. */
 final class ScriptedRaw implements ScriptedWire {
 
     @Override
@@ -17,7 +17,7 @@ final class ScriptedRaw implements ScriptedWire {
         while (in.remaining() >= Integer.BYTES) {
             int length = in.getInt(in.position());
             if (length < 0 || length > Target.MAX_BODY_BYTES) {
-                replies.sayLast(ByteBuffer.allocate(0));
+                replies.sendLast(ByteBuffer.allocate(0));
                 return;
             }
             int messageBytes = Integer.BYTES + length;

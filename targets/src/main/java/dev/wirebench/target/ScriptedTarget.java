@@ -1,23 +1,24 @@
 package dev.wirebench.target;
 
 import dev.wirebench.model.Protocol;
+import dev.wirebench.model.Script;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * HTTP, WebSocket and raw services whose true response times are known: one thread answers each message when a script
- * says so, and a log keeps when that was.
+ * HTTP, WebSocket and raw services with known true response times: one thread answers each message when a script says
+ * so, and a log records the time.
  *
- * <p>HTTP and WebSocket share a port. Each wire follows the script on its own, counting from the same start. Safe for
+ * <p>HTTP and WebSocket share a port. Each protocol follows the script on its own, from the same start. Safe for
  * concurrent use.
  */
-final class ScriptedTarget implements AutoCloseable {
+public final class ScriptedTarget implements AutoCloseable {
 
     private final ScriptedLoop loop;
-    /** Null where nothing is logged. */
+    /** Null if nothing is logged. */
     private final ScriptLogWriter log;
 
     private final InetSocketAddress http;
@@ -30,40 +31,49 @@ final class ScriptedTarget implements AutoCloseable {
         this.raw = raw;
     }
 
-    static ScriptedTarget start(TargetOptions options, Limits limits) throws IOException {
-        return start(options, limits, System::nanoTime);
+    public static ScriptedTarget start(
+            InetSocketAddress http, InetSocketAddress raw, Script script, Path scriptLog, Limits limits)
+            throws IOException {
+        return start(http, raw, script, scriptLog, limits, System::nanoTime);
     }
 
     /**
+     * @param http address of HTTP and WebSocket
+     * @param scriptLog null for none
      * @param nanoTime the clock; the script starts now
-     * @throws IOException if an address cannot be listened on, or the log not be written; nothing is left running then
+     * @throws IOException if an address cannot be listened on or the log cannot be written; nothing is left running
+     * then
      */
-    static ScriptedTarget start(TargetOptions options, Limits limits, LongSupplier nanoTime) throws IOException {
-        InetAddress host = InetAddress.getByName(options.host());
-        Map<Protocol, Timetable> timetables = Timetable.ofEachWire(options.script());
-        ScriptLogWriter log = options.scriptLog() == null ? null : ScriptLogWriter.open(options.scriptLog());
+    static ScriptedTarget start(
+            InetSocketAddress http,
+            InetSocketAddress raw,
+            Script script,
+            Path scriptLog,
+            Limits limits,
+            LongSupplier nanoTime)
+            throws IOException {
+        Map<Protocol, Timetable> timetables = Timetable.ofEachWire(script);
+        ScriptLogWriter log = scriptLog == null ? null : ScriptLogWriter.open(scriptLog);
         ScriptedLoop loop = new ScriptedLoop(timetables, new ScriptJournal(log), limits, nanoTime);
         try {
-            InetSocketAddress http =
-                    loop.listen("HTTP", new InetSocketAddress(host, options.httpPort()), ScriptedHttp::new);
-            InetSocketAddress raw =
-                    loop.listen("raw", new InetSocketAddress(host, options.rawPort()), ScriptedRaw::new);
+            InetSocketAddress httpAddress = loop.listen("HTTP", http, ScriptedHttp::new);
+            InetSocketAddress rawAddress = loop.listen("raw", raw, ScriptedRaw::new);
             loop.start();
-            return new ScriptedTarget(loop, log, http, raw);
+            return new ScriptedTarget(loop, log, httpAddress, rawAddress);
         } catch (IOException e) {
-            // A loop closes what it holds when it ends.
+            // The loop closes what it holds when it ends.
             loop.start();
             end(loop, log);
             throw e;
         }
     }
 
-    /** Of HTTP and WebSocket. */
-    InetSocketAddress httpAddress() {
+    /** Address of HTTP and WebSocket. */
+    public InetSocketAddress httpAddress() {
         return http;
     }
 
-    InetSocketAddress rawAddress() {
+    public InetSocketAddress rawAddress() {
         return raw;
     }
 

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * WebSocket frames (RFC 6455, section 5) after the handshake: a message is echoed as one frame, also where it came in
- * several. Confined to one loop.
+ * WebSocket frames (RFC 6455, section 5) after the handshake: echoes each message as one frame, even if it was
+ * fragmented. Confined to one loop.
  */
 final class ScriptedWebSocket implements ScriptedWire {
 
@@ -24,13 +24,13 @@ final class ScriptedWebSocket implements ScriptedWire {
     private static final int MASK_BYTES = 4;
     private static final int MAX_CONTROL_BYTES = 125;
 
-    /** Section 7.4.1. */
+    /** Status codes, section 7.4.1. */
     private static final short PROTOCOL_ERROR = 1002;
 
     private static final short NOT_UTF8 = 1007;
     private static final short TOO_BIG = 1009;
 
-    /** What has come of a message in several frames; null outside of one. */
+    /** The fragments received so far; null outside a fragmented message. */
     private ByteArrayOutputStream fragments;
 
     private int fragmentedOpcode;
@@ -48,7 +48,7 @@ final class ScriptedWebSocket implements ScriptedWire {
         }
     }
 
-    /** False if the frame is not whole yet, or the connection ends. */
+    /** @return false if the frame is incomplete or the connection ends */
     private boolean readFrame(ByteBuffer in, Replies replies) {
         int start = in.position();
         int first = in.get(start) & 0xff;
@@ -121,13 +121,13 @@ final class ScriptedWebSocket implements ScriptedWire {
 
     private static boolean control(int opcode, ByteBuffer payload, Replies replies) {
         switch (opcode) {
-            case PING -> replies.say(frame(PONG, payload));
+            case PING -> replies.send(frame(PONG, payload));
             case CLOSE -> {
                 if (payload.remaining() == 1) {
                     return end(PROTOCOL_ERROR, replies);
                 }
-                // The code is sent back, the reason is not.
-                replies.sayLast(frame(CLOSE, payload.limit(Math.min(payload.limit(), Short.BYTES))));
+                // Only the code is sent back.
+                replies.sendLast(frame(CLOSE, payload.limit(Math.min(payload.limit(), Short.BYTES))));
                 return false;
             }
             default -> {}
@@ -135,13 +135,13 @@ final class ScriptedWebSocket implements ScriptedWire {
         return true;
     }
 
-    /** Always false. */
+    /** @return false */
     private static boolean end(short code, Replies replies) {
-        replies.sayLast(frame(CLOSE, ByteBuffer.allocate(Short.BYTES).putShort(0, code)));
+        replies.sendLast(frame(CLOSE, ByteBuffer.allocate(Short.BYTES).putShort(0, code)));
         return false;
     }
 
-    /** Section 5.3, eight bytes at a time. */
+    /** Unmasks eight bytes at a time, section 5.3. */
     private static void unmask(int mask, ByteBuffer payload) {
         long twice = (long) mask << 32 | mask & 0xffffffffL;
         int end = payload.limit();
@@ -154,7 +154,7 @@ final class ScriptedWebSocket implements ScriptedWire {
         }
     }
 
-    /** An unmasked frame that is a whole message, section 5.2. */
+    /** An unmasked, unfragmented frame, section 5.2. */
     private static ByteBuffer frame(int opcode, ByteBuffer payload) {
         int length = payload.remaining();
         ByteBuffer frame = ByteBuffer.allocate(2 + Long.BYTES + length).put((byte) (FIN | opcode));

@@ -3,35 +3,35 @@ package dev.wirebench.target;
 import dev.wirebench.model.Protocol;
 import java.nio.ByteBuffer;
 
-/** The server's side of one wire on one connection; reads no clock and knows no socket. Confined to one loop. */
+/** Server side of one protocol on one connection; knows neither clock nor socket. Confined to one loop. */
 interface ScriptedWire {
 
     Protocol protocol();
 
     /**
-     * Consumes what is whole; the rest comes again, with what follows it. The bytes may be changed, and are the
-     * caller's again afterwards.
+     * Consumes complete messages; the rest is passed again, together with what follows it. May modify the bytes, but
+     * not keep them.
      */
     void read(ByteBuffer in, Replies replies);
 
-    /** What a wire makes of what it has read; buffers are given away, except {@code payload}. */
+    /** Receives what a protocol has read and sends. Takes ownership of the buffers, except {@code payload}. */
     interface Replies {
 
         /**
-         * A whole message.
+         * Handles a complete message.
          *
          * @param answer sent when the script says so
-         * @param isLast whether the connection ends with the answer, and nothing more is read
+         * @param isLast whether the connection ends with the answer and its input is ignored from now on
          */
         void message(ByteBuffer payload, ByteBuffer answer, boolean isLast);
 
-        /** Bytes of the protocol itself, which wait for no script. */
-        void say(ByteBuffer bytes);
+        /** Sends the protocol's own bytes at once. */
+        void send(ByteBuffer bytes);
 
-        /** The same, after which the connection ends and nothing more is read. */
-        void sayLast(ByteBuffer bytes);
+        /** Sends bytes at once, ends the connection and ignores its input from now on. */
+        void sendLast(ByteBuffer bytes);
 
-        /** What follows is read by another wire. */
+        /** Switches to another protocol. */
         void upgrade(ScriptedWire wire);
     }
 }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** An answer that says in one line of text why there is no other. */
+/** A one-line text response with an error status. */
 final class ShortAnswer {
 
     private ShortAnswer() {}

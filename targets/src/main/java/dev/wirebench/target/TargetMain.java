@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 
 /**
- * The targets in a JVM of their own: prints one ready line ({@code Endpoints.toLine}) on stdout and everything else on
- * stderr, and runs until stdin ends, so that it goes when its parent goes, or until SIGTERM. Either way the log of a
- * script is complete when the process has ended.
+ * Runs the targets in their own JVM: prints one ready line ({@code Endpoints.toLine}) on stdout and everything else on
+ * stderr, and runs until SIGTERM or until stdin ends, as it does when the parent process ends. Either way a script's
+ * log is complete when the process has ended.
  *
- * <p>Exit codes: 0 stdin ended, 2 a bad option, 4 the targets could not be started.
+ * <p>Exit codes: 0 stdin ended, 2 invalid option, 4 the targets could not be started.
  */
 public final class TargetMain {
 
@@ -18,7 +18,7 @@ public final class TargetMain {
 
     public static void main(String[] args) {
         PrintStream readyOut = System.out;
-        // A logger that defaults to stdout must not get in front of the ready line.
+        // Keeps a logger that defaults to stdout from printing before the ready line.
         System.setOut(System.err);
         System.exit(run(args, System.in, readyOut));
     }
@@ -50,7 +50,7 @@ public final class TargetMain {
         try {
             while (parent.read(ignored) >= 0) {}
         } catch (IOException e) {
-            System.err.println("targets: stdin failed, taken as its end: " + e.getMessage());
+            System.err.println("targets: stdin failed and counts as closed: " + e.getMessage());
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the targets listen, and what they do. Immutable.
+ * Addresses of the targets, and their script. Immutable.
  *
  * @param host name or address to bind to
- * @param httpPort of HTTP and WebSocket; every port may be 0, for one that is free
- * @param script what the echo services follow; null to answer at once
- * @param scriptLog file that a script's log is written to; null for none
+ * @param httpPort port of HTTP and WebSocket; any port may be 0, for a free one
+ * @param script for the echo services to follow; null to answer at once
+ * @param scriptLog log file of the script; null for none
  */
 public record TargetOptions(String host, int httpPort, int rawPort, int listenerPort, Script script, Path scriptLog) {
 
@@ -31,7 +31,7 @@ public record TargetOptions(String host, int httpPort, int rawPort, int listener
         requirePort("--raw-port", rawPort);
         requirePort("--listener-port", listenerPort);
         if (scriptLog != null && script == null) {
-            throw new IllegalArgumentException("--script-log needs --script, was given alone: " + scriptLog);
+            throw new IllegalArgumentException("--script-log needs --script, was " + scriptLog);
         }
     }
 
@@ -43,20 +43,20 @@ public record TargetOptions(String host, int httpPort, int rawPort, int listener
     /**
      * Reads {@code --key value} pairs.
      *
-     * @throws IllegalArgumentException if one is unknown, given twice, without its value or out of range
+     * @throws IllegalArgumentException if one is unknown, repeated, without a value or out of range
      */
     static TargetOptions parse(String... args) {
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!KEYS.contains(args[i])) {
                 throw new IllegalArgumentException(
-                        "unknown option '" + args[i] + "', known are " + String.join(", ", KEYS));
+                        "unknown option '" + args[i] + "', known options: " + String.join(", ", KEYS));
             }
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " needs a value");
             }
             if (given.put(args[i], args[i + 1]) != null) {
-                throw new IllegalArgumentException(args[i] + " is given twice in " + Arrays.toString(args));
+                throw new IllegalArgumentException(args[i] + " is repeated in " + Arrays.toString(args));
             }
         }
         return new TargetOptions(
@@ -77,7 +77,7 @@ public record TargetOptions(String host, int httpPort, int rawPort, int listener
             if (script == null) {
                 throw new IllegalArgumentException("not a script: " + json);
             }
-            // Refuses what cannot be followed before anything is started.
+            // Fails early if the script cannot be followed.
             Timetable.ofEachWire(script);
             return script;
         } catch (IllegalArgumentException e) {

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * When the messages of one wire are done, by a script: arithmetic without a clock. Every instant is in nanoseconds from
+ * Completion times of one protocol's messages according to a script: arithmetic without a clock, in nanoseconds from
  * the script's start. Confined to one thread.
  */
-final class Timetable {
+public final class Timetable {
 
     private final LongSupplier serviceTimes;
     private final Script.Server server;
     private final int unansweredEvery;
-    /** 0 where there are no stalls. */
+    /** Period of the stalls; 0 for none. */
     private final long everyNs;
-    /** From the start of a period to its stall. */
+    /** Time from the start of a period to its stall. */
     private final long openNs;
 
     private long received;
     private long lastDoneNs;
 
-    /** @throws IllegalArgumentException if stalls leave no time to work in */
+    /** @throws IllegalArgumentException if stalls leave no time to work */
     Timetable(Script script) {
         serviceTimes = script.service().times();
         server = script.server();
@@ -35,8 +35,8 @@ final class Timetable {
         }
     }
 
-    /** One for each wire, all of them from the beginning. */
-    static Map<Protocol, Timetable> ofEachWire(Script script) {
+    /** One timetable per protocol, each at the script's beginning. */
+    public static Map<Protocol, Timetable> ofEachWire(Script script) {
         Map<Protocol, Timetable> timetables = new EnumMap<>(Protocol.class);
         for (Protocol wire : Protocol.EMBEDDED) {
             timetables.put(wire, new Timetable(script));
@@ -45,12 +45,12 @@ final class Timetable {
     }
 
     /**
-     * @param serviceNs how long the work takes
-     * @param doneNs when it is done, whether an answer follows or not
+     * @param serviceNs duration of the work
+     * @param doneNs end of the work, whether or not an answer follows
      */
     record Entry(long receivedNs, long serviceNs, long doneNs, boolean isAnswered) {}
 
-    /** Enters the next message; they are given in the order of receipt. */
+    /** Enters the next message in order of receipt. */
     Entry receive(long receivedNs) {
         long serviceNs = serviceTimes.getAsLong();
         long startNs = server == Script.Server.FIFO ? Math.max(receivedNs, lastDoneNs) : receivedNs;
@@ -76,7 +76,7 @@ final class Timetable {
         long phaseNs = startNs % everyNs;
         boolean isStalled = phaseNs >= openNs;
         long periodNs = startNs - phaseNs + (isStalled ? everyNs : 0);
-        // Counted from the start of the period, in unstalled time.
+        // Unstalled time since the start of the period.
         long doneNs = (isStalled ? 0 : phaseNs) + workNs;
         long stalls = Math.max(0, doneNs - 1) / openNs;
         return periodNs + doneNs + stalls * (everyNs - openNs);

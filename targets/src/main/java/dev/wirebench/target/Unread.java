@@ -2,16 +2,16 @@ package dev.wirebench.target;
 
 import java.nio.ByteBuffer;
 
-/** What a connection has received of a message that is not whole yet; holds nothing between messages. Confined to one loop. */
+/** Received bytes of an incomplete message; holds no buffer between messages. Confined to one loop. */
 final class Unread {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int LEAST_BYTES = 256;
 
-    /** Written up to its position. */
+    /** Filled up to its position. */
     private ByteBuffer rest = NOTHING;
 
-    /** All that is unread now that {@code in} has come; to be given to {@link #keep} when it has been consumed. */
+    /** The kept bytes followed by {@code in}; pass the result to {@link #keep} after consuming from it. */
     ByteBuffer with(ByteBuffer in) {
         if (rest.position() == 0) {
             return in;
@@ -33,7 +33,7 @@ final class Unread {
 
     private void keepRest() {
         if (rest.position() == 0) {
-            // A large message that grows is not moved each time.
+            // Avoids moving a large message on each read.
             rest.position(rest.limit()).limit(rest.capacity());
         } else {
             rest.compact();

@@ -16,10 +16,10 @@ import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 
 /**
- * One WebSocket that sends every frame of a message back as it came (RFC 6455), from the buffer it was read into.
+ * One WebSocket that echoes every frame of a message (RFC 6455) from its read buffer.
  *
- * <p>The next frame is asked for when the last has been written, so a peer that does not read is not read from.
- * Confined to the thread that serves its connection.
+ * <p>Demands the next frame once the last is written, so that a peer that does not read is not read from. Confined to
+ * the thread that serves its connection.
  */
 final class WebSocketEcho implements FrameHandler, Callback {
 
@@ -29,7 +29,7 @@ final class WebSocketEcho implements FrameHandler, Callback {
     private boolean isText;
     private long messageBytes;
 
-    /** Takes the first subprotocol offered, and no extension. */
+    /** Accepts the first subprotocol offered, and no extension. */
     static FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         response.setExtensions(List.of());
         request.getSubProtocols().stream().findFirst().ifPresent(response::setAcceptedSubProtocol);
@@ -59,7 +59,7 @@ final class WebSocketEcho implements FrameHandler, Callback {
         }
     }
 
-    /** A frame is checked before it is sent; what it throws closes the connection with 1009 or 1007. */
+    /** Checks a frame before it is sent; exceptions close the connection with 1009 or 1007. */
     private void check(Frame frame) {
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             isText = frame.getOpCode() == OpCode.TEXT;

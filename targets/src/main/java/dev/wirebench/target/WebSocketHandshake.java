@@ -5,14 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The server's side of the opening handshake, RFC 6455, section 4.2: no extension, the first subprotocol offered. */
+/**
+ * Server side of the opening handshake (RFC 6455, section 4.2): accepts the first subprotocol offered, and no
+ * extension.
+ */
 final class WebSocketHandshake {
 
     private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private WebSocketHandshake() {}
 
-    /** The head of the answer; null if it is no handshake of this version. */
+    /** The response head; null if the request is not a valid handshake. */
     static String answer(RequestHead head) {
         String key = head.fields().get("sec-websocket-key");
         if (key == null

@@ -11,17 +11,19 @@ import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 
 /**
- * One WebSocket that says something before it is spoken to, a message and a ping, and then echoes. Confined to the thread
- * that serves its connection.
+ * One WebSocket that sends a message and a ping before it receives anything, then echoes. Confined to the thread that
+ * serves its connection.
  */
-final class WebSocketTalk implements FrameHandler {
+public final class WebSocketTalk implements FrameHandler {
+
+    public static final String PATH = "/talk";
 
     static final String GREETING = "nobody asked for this";
     static final String PING = "still there?";
 
     private final WebSocketEcho echo = new WebSocketEcho();
 
-    /** Takes no extension. */
+    /** Accepts no extension. */
     static FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         response.setExtensions(List.of());
         return new WebSocketTalk();

@@ -1,2 +1,2 @@
-/** What load is put on: HTTP and WebSocket on Jetty, raw-socket echo, a scripted stand-in for both, a bare listener. */
+/** The targets: HTTP and WebSocket echo on Jetty, raw echo, a scripted stand-in for them, and a bare listener. */
 package dev.wirebench.target;

@@ -3,7 +3,7 @@ package dev.wirebench.target;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** A clock that stands until it is set; does not begin at 0. Safe for concurrent use. */
+/** A clock that stands until it is set; does not start at 0. Safe for concurrent use. */
 final class FakeClock implements LongSupplier {
 
     private static final long START_NS = 123_456_789_000L;

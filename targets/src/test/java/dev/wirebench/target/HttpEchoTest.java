@@ -1,12 +1,11 @@
 package dev.wirebench.target;
 
+import static dev.wirebench.target.TestBytes.ascii;
+import static dev.wirebench.target.TestBytes.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Target;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +31,7 @@ class HttpEchoTest {
 
     @BeforeAll
     static void start() throws IOException {
-        target = JettyTarget.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Limits.defaults());
+        target = JettyTarget.start(TestBytes.FREE_PORT, Limits.defaults());
     }
 
     @AfterAll
@@ -211,16 +210,5 @@ class HttpEchoTest {
 
     private static String read(Socket socket, int bytes) throws IOException {
         return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
-    }
-
-    /** Until the target closes. */
-    private static String readAll(Socket socket) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        socket.getInputStream().transferTo(all);
-        return all.toString(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -24,7 +24,7 @@ final class JettyProbe extends WebSocketProbe {
         session = client.connect(new Receiver(), uri).get(60, TimeUnit.SECONDS);
     }
 
-    /** Of the handshake's answer. */
+    /** Extensions in the handshake's response. */
     List<String> extensions() {
         return session.getUpgradeResponse().getHeaders("Sec-WebSocket-Extensions");
     }
@@ -57,7 +57,7 @@ final class JettyProbe extends WebSocketProbe {
         client.stop();
     }
 
-    /** Public, as Jetty calls it by reflection. */
+    /** Public, because Jetty calls it by reflection. */
     public final class Receiver implements Session.Listener.AutoDemanding {
 
         @Override
@@ -76,7 +76,7 @@ final class JettyProbe extends WebSocketProbe {
             receive(new Pong(copy(payload)));
         }
 
-        /** The end is received as a {@link Closed} as well. */
+        /** The end also arrives as a {@link Closed}. */
         @Override
         public void onWebSocketError(Throwable cause) {}
 

@@ -1,12 +1,12 @@
 package dev.wirebench.target;
 
+import static dev.wirebench.target.TestBytes.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,10 +89,5 @@ class JettyTargetTest {
             socket.getOutputStream().write(TestBytes.ascii(LAST_REQUEST));
             assertThat(readAll(socket)).startsWith("HTTP/1.1 200 ").endsWith("hello");
         }
-    }
-
-    /** Until the target closes. */
-    private static String readAll(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 }

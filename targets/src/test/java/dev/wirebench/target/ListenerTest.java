@@ -72,7 +72,7 @@ class ListenerTest {
                 printed.await("one again");
             }
             printed.await("-- connection 2 closed by its peer, 3 bytes received\n");
-            assertThat(printed.text()).contains("two\n-- connection 1 goes on\none again\n-- connection 2 closed");
+            assertThat(printed.text()).contains("two\n-- connection 1 continues\none again\n-- connection 2 closed");
         }
     }
 
@@ -91,11 +91,11 @@ class ListenerTest {
         try (Listener listener = start(Duration.ofMillis(50));
                 Socket socket = TestBytes.connect(listener.address())) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
-            printed.await("-- connection 1 cut after 50 ms without a byte, 0 bytes received\n");
+            printed.await("-- connection 1 closed after 50 ms without data, 0 bytes received\n");
         }
     }
 
-    /** Returns the port it was sent from, when the listener has seen the end. */
+    /** @return the port it was sent from, once the listener has seen the end */
     private int sendAndClose(byte[] bytes, Duration idleTimeout) throws Exception {
         try (Listener listener = start(idleTimeout)) {
             Socket socket = TestBytes.connect(listener.address());
@@ -119,7 +119,7 @@ class ListenerTest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What was printed, and a way to wait for it. */
+    /** The printed output, with a way to wait for it. */
     private static final class Printed extends OutputStream {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

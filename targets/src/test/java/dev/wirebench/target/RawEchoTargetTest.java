@@ -1,14 +1,13 @@
 package dev.wirebench.target;
 
+import static dev.wirebench.target.TestBytes.message;
+import static dev.wirebench.target.TestBytes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wirebench.model.Target;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -26,13 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RawEchoTargetTest {
 
-    private static final InetSocketAddress FREE_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
     private RawEchoTarget target;
 
     @BeforeEach
     void start() throws IOException {
-        target = RawEchoTarget.start(FREE_PORT, Limits.defaults(), 2);
+        target = RawEchoTarget.start(TestBytes.FREE_PORT, Limits.defaults(), 2);
     }
 
     @AfterEach
@@ -41,7 +38,7 @@ class RawEchoTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 64, 65_532, 65_533, 1_048_576})
+    @ValueSource(ints = {0, 1, 64, 65_532, 65_533, 1_048_576, Target.MAX_BODY_BYTES})
     void aMessageComesBackAsItWas(int payloadBytes) throws Exception {
         byte[] message = message(TestBytes.of(payloadBytes));
         try (Socket socket = connect()) {
@@ -56,7 +53,7 @@ class RawEchoTargetTest {
         byte[] messages = join(message(TestBytes.of(5)), message(new byte[0]), message(TestBytes.of(9)));
         try (Socket socket = connect()) {
             for (int split = 0; split <= messages.length; split++) {
-                // What came of the first part is read before the second is sent, so that no two are read at once.
+                // The first part's echo is read before the second part is sent, so that both are not read at once.
                 socket.getOutputStream().write(messages, 0, split);
                 byte[] first = read(socket, split);
                 socket.getOutputStream().write(messages, split, messages.length - split);
@@ -131,16 +128,6 @@ class RawEchoTargetTest {
     }
 
     @Test
-    void theLargestMessageAllowedComesBack() throws Exception {
-        byte[] message = message(new byte[Target.MAX_BODY_BYTES]);
-        try (Socket socket = connect()) {
-            CompletableFuture<Void> sent = send(socket, message);
-            assertThat(Arrays.equals(read(socket, message.length), message)).isTrue();
-            sent.get(60, TimeUnit.SECONDS);
-        }
-    }
-
-    @Test
     void aResetEndsItsConnectionOnly() throws Exception {
         byte[] message = message(TestBytes.of(100_000));
         for (int i = 0; i < 20; i++) {
@@ -156,7 +143,7 @@ class RawEchoTargetTest {
     @Test
     void anIdleConnectionIsCut() throws Exception {
         Limits impatient = new Limits(Duration.ofMillis(50), 10, 10);
-        try (RawEchoTarget strict = RawEchoTarget.start(FREE_PORT, impatient, 1);
+        try (RawEchoTarget strict = RawEchoTarget.start(TestBytes.FREE_PORT, impatient, 1);
                 Socket idle = TestBytes.connect(strict.address())) {
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
         }
@@ -165,7 +152,8 @@ class RawEchoTargetTest {
     @Test
     void aConnectionAboveTheLimitWaitsForAPlace() throws Exception {
         byte[] message = message(TestBytes.of(10));
-        try (RawEchoTarget small = RawEchoTarget.start(FREE_PORT, new Limits(Duration.ofMinutes(1), 1, 10), 1);
+        try (RawEchoTarget small =
+                        RawEchoTarget.start(TestBytes.FREE_PORT, new Limits(Duration.ofMinutes(1), 1, 10), 1);
                 Socket waiting = new Socket()) {
             try (Socket first = TestBytes.connect(small.address())) {
                 first.getOutputStream().write(message);
@@ -202,7 +190,7 @@ class RawEchoTargetTest {
         }
     }
 
-    /** So that the target, and not the kernel, has to wait. */
+    /** So that the target has to wait rather than the kernel. */
     private Socket connectWithSmallBuffer() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(16 * 1024);
@@ -224,19 +212,6 @@ class RawEchoTargetTest {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    private static byte[] read(Socket socket, int count) throws IOException {
-        byte[] bytes = new byte[count];
-        new DataInputStream(socket.getInputStream()).readFully(bytes);
-        return bytes;
-    }
-
-    private static byte[] message(byte[] payload) {
-        return ByteBuffer.allocate(4 + payload.length)
-                .putInt(payload.length)
-                .put(payload)
-                .array();
     }
 
     private static byte[] join(byte[]... parts) {

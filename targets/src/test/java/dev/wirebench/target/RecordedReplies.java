@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection without a socket, which writes down what its wire makes of the bytes it is given. */
+/** A connection without a socket that records what its wire sends. */
 final class RecordedReplies implements ScriptedWire.Replies {
 
     /** {@code message <payload> -> <answer>}, {@code say <bytes>} or {@code upgrade}, with {@code (last)} at an end. */
@@ -14,7 +14,7 @@ final class RecordedReplies implements ScriptedWire.Replies {
 
     private final Unread unread = new Unread();
     private ScriptedWire wire;
-    private boolean isDeaf;
+    private boolean isInputClosed;
 
     RecordedReplies(ScriptedWire wire) {
         this.wire = wire;
@@ -25,7 +25,7 @@ final class RecordedReplies implements ScriptedWire.Replies {
     }
 
     RecordedReplies receive(byte[] bytes, int from, int to) {
-        if (!isDeaf) {
+        if (!isInputClosed) {
             ByteBuffer in = unread.with(ByteBuffer.wrap(bytes.clone(), from, to - from));
             ScriptedWire reading;
             do {
@@ -39,18 +39,18 @@ final class RecordedReplies implements ScriptedWire.Replies {
 
     @Override
     public void message(ByteBuffer payload, ByteBuffer answer, boolean isLast) {
-        isDeaf |= isLast;
+        isInputClosed |= isLast;
         events.add("message " + text(payload) + " -> " + text(answer) + (isLast ? " (last)" : ""));
     }
 
     @Override
-    public void say(ByteBuffer bytes) {
+    public void send(ByteBuffer bytes) {
         events.add("say " + text(bytes));
     }
 
     @Override
-    public void sayLast(ByteBuffer bytes) {
-        isDeaf = true;
+    public void sendLast(ByteBuffer bytes) {
+        isInputClosed = true;
         events.add("say " + text(bytes) + " (last)");
     }
 

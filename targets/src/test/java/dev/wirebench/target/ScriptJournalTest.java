@@ -43,7 +43,7 @@ class ScriptJournalTest {
     void whatIsNotSettledAtTheEndWasNeverReleased() throws IOException {
         List<ScriptedMessage> messages = messages(4);
         List<ScriptLog.Row> rows = logged(messages, journal -> {
-            messages.get(0).lose();
+            messages.get(0).drop();
             messages.get(2).release(9);
             journal.advance();
         });

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The log after real exchanges on the real clock. */
+/** The log of real exchanges on the real clock. */
 @Timeout(120)
 class ScriptedLogTest {
 
@@ -66,7 +66,7 @@ class ScriptedLogTest {
                 new Script(new Exponential(0.2, null), Server.FIFO, new Stall(0.030, 0.012), null));
     }
 
-    /** A timetable of its own for each wire gives the log again; nothing is released before its time. */
+    /** A separate timetable per protocol reproduces the log; nothing is released early. */
     @ParameterizedTest
     @MethodSource("scripts")
     void theLogIsWhatTheScriptPlans(Script script) throws Exception {
@@ -120,10 +120,10 @@ class ScriptedLogTest {
     }
 
     private void start(Script script) throws IOException {
-        target = ScriptedTarget.start(new TargetOptions("127.0.0.1", 0, 0, 0, script, log()), Limits.defaults());
+        target = ScriptedTarget.start(TestBytes.FREE_PORT, TestBytes.FREE_PORT, script, log(), Limits.defaults());
     }
 
-    /** As many messages on each wire, answered all; returns the log of the target, which is closed. */
+    /** Exchanges the same number of messages on each protocol. @return the log of the target, which is closed */
     private List<Row> exchangeOnAllWires(int messages) throws Exception {
         List<CompletableFuture<HttpResponse<byte[]>>> responses = new ArrayList<>();
         JdkProbe probe = new JdkProbe(uri("ws"));

@@ -223,9 +223,9 @@ class ScriptedTargetTest {
             try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
                 httpPort = free.getLocalPort();
             }
-            TargetOptions options =
-                    new TargetOptions(loopback.getHostAddress(), httpPort, taken.getLocalPort(), 0, AT_ONCE, null);
-            assertThatThrownBy(() -> ScriptedTarget.start(options, LIMITS))
+            InetSocketAddress http = new InetSocketAddress(loopback, httpPort);
+            InetSocketAddress raw = new InetSocketAddress(loopback, taken.getLocalPort());
+            assertThatThrownBy(() -> ScriptedTarget.start(http, raw, AT_ONCE, null, LIMITS))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("raw on")
                     .hasMessageContaining("" + taken.getLocalPort());
@@ -237,7 +237,7 @@ class ScriptedTargetTest {
     }
 
     private void start(Script script, Limits limits) throws IOException {
-        target = ScriptedTarget.start(new TargetOptions("127.0.0.1", 0, 0, 0, script, null), limits);
+        target = ScriptedTarget.start(TestBytes.FREE_PORT, TestBytes.FREE_PORT, script, null, limits);
     }
 
     private URI uri(String scheme) {
@@ -254,7 +254,7 @@ class ScriptedTargetTest {
         return TestBytes.connect(target.rawAddress());
     }
 
-    /** A connection that the target had not accepted yet is reset. */
+    /** A connection not yet accepted by the target is reset. */
     private static boolean isEnded(Socket socket) throws IOException {
         try {
             return socket.getInputStream().read() == -1;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * When answers come, on a clock that stands until it is set. A pong proves what was sent before its ping to have been
- * received; that no answer came before it, proves that none was due.
+ * Answer times on a clock that stands until it is set. A pong proves that everything sent before its ping was received;
+ * no answer before it proves that none was due.
  */
 @Timeout(120)
 class ScriptedTimesTest {
@@ -153,8 +153,13 @@ class ScriptedTimesTest {
     }
 
     private void start(Script script) throws Exception {
-        TargetOptions options = new TargetOptions("127.0.0.1", 0, 0, 0, script, folder.resolve(ScriptLog.FILE));
-        target = ScriptedTarget.start(options, Limits.defaults(), clock);
+        target = ScriptedTarget.start(
+                TestBytes.FREE_PORT,
+                TestBytes.FREE_PORT,
+                script,
+                folder.resolve(ScriptLog.FILE),
+                Limits.defaults(),
+                clock);
         probe = open();
     }
 

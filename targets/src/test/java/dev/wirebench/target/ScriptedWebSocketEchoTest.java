@@ -4,7 +4,7 @@ import dev.wirebench.model.Script;
 import java.io.IOException;
 import java.net.URI;
 
-/** The echo that a script delays by nothing, as the JDK's client sees it. */
+/** The scripted echo without delay, as seen by the JDK's client. */
 class ScriptedWebSocketEchoTest extends WebSocketEchoContract {
 
     @Override
@@ -16,7 +16,7 @@ class ScriptedWebSocketEchoTest extends WebSocketEchoContract {
     Started startTarget() throws IOException {
         Script script = new Script(new Script.Constant(0), null, null, null);
         ScriptedTarget target =
-                ScriptedTarget.start(new TargetOptions("127.0.0.1", 0, 0, 0, script, null), Limits.defaults());
+                ScriptedTarget.start(TestBytes.FREE_PORT, TestBytes.FREE_PORT, script, null, Limits.defaults());
         return new Started(target, target.httpAddress().getPort());
     }
 }

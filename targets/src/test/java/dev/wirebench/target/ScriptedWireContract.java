@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every wire of a scripted target. */
+/** Contract of every protocol of a scripted target. */
 abstract class ScriptedWireContract {
 
     abstract ScriptedWire create();
 
-    /** Several messages, and what else may stand between them. */
+    /** Several messages, and whatever else may occur between them. */
     abstract byte[] conversation();
 
-    /** How many events come of it. */
+    /** Number of events in the conversation. */
     abstract int eventCount();
 
     @Test

@@ -160,7 +160,7 @@ class TargetMainTest {
         Endpoints endpoints = start();
         List<URI> services = List.of(endpoints.http(), endpoints.raw(), endpoints.listener());
         assertThat(services).allSatisfy(uri -> assertThat(uri.getHost()).isEqualTo("127.0.0.1"));
-        // A port that is bound to loopback alone is free on every other address.
+        // A port bound to loopback alone is free on every other address.
         List<String> others = new ArrayList<>();
         others.add("127.0.0.2");
         NetworkInterface.networkInterfaces()
@@ -177,7 +177,7 @@ class TargetMainTest {
         }
     }
 
-    /** Raw messages, one at a time. */
+    /** Exchanges raw messages one at a time. */
     private static void exchange(Endpoints endpoints, int messages) throws IOException {
         URI raw = endpoints.raw();
         try (Socket socket = TestBytes.connect(new InetSocketAddress(raw.getHost(), raw.getPort()))) {

@@ -41,18 +41,18 @@ class TargetOptionsTest {
                 "--script",
                 "{\"service\": {\"kind\": \"constant\", \"ms\": 1},"
                         + " \"stall\": {\"everySeconds\": 2e-10, \"forSeconds\": 1e-10}}");
-        assertRefused("--script-log needs --script, was given alone: x", "--script-log", "x");
+        assertRefused("--script-log needs --script, was x", "--script-log", "x");
     }
 
     @Test
     void aBadOptionIsNamedWithWhatIsAllowed() {
-        assertRefused("unknown option 'http-port', known are --host, --http-port, --raw-port", "http-port", "1");
+        assertRefused("unknown option 'http-port', known options: --host, --http-port, --raw-port", "http-port", "1");
         assertRefused("--raw-port needs a value", "--raw-port");
         assertRefused("--raw-port must be 0 to 65535, was 65536", "--raw-port", "65536");
         assertRefused("--http-port must be 0 to 65535, was -1", "--http-port", "-1");
         assertRefused("--listener-port must be 0 to 65535, was x", "--listener-port", "x");
         assertRefused("--host must be a host name or an address, was ''", "--host", "");
-        assertRefused("--host is given twice", "--host", "a", "--host", "b");
+        assertRefused("--host is repeated", "--host", "a", "--host", "b");
     }
 
     private static void assertRefused(String message, String... args) {

@@ -2,28 +2,32 @@ package dev.wirebench.target;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** What several tests send, and how they connect. */
+/** Data and connections shared by several tests. */
 final class TestBytes {
 
-    /** No read of a test waits longer. */
+    /** Time-out for each read in a test. */
     private static final int READ_TIMEOUT_MS = 60_000;
+
+    /** Any free port on loopback. */
+    static final InetSocketAddress FREE_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private TestBytes() {}
 
-    /** The same bytes for the same length. */
+    /** Returns the same bytes for the same length. */
     static byte[] of(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
     }
 
-    /** A number as payloads begin with it. */
+    /** A sequence number as at the start of a payload. */
     static byte[] sequence(long sequence) {
         return ascii(String.format("%016x", sequence));
     }
@@ -32,7 +36,7 @@ final class TestBytes {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A raw message: the payload after its 4-byte length. */
+    /** A raw message: a 4-byte length, then the payload. */
     static byte[] message(byte[] payload) {
         return ByteBuffer.allocate(4 + payload.length)
                 .putInt(payload.length)
@@ -46,7 +50,12 @@ final class TestBytes {
         return bytes;
     }
 
-    /** A connection whose reads end. */
+    /** Reads until the target closes. */
+    static String readAll(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    /** A connection with a read time-out. */
     static Socket connect(InetSocketAddress to) throws IOException {
         Socket socket = new Socket(to.getAddress(), to.getPort());
         socket.setTcpNoDelay(true);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TimetableTest {
 
-    /** Arrivals at 1000 a second, from 0. */
+    /** 1000 arrivals a second, starting at 0. */
     private static final long GAP_NS = 1_000_000;
 
     @ParameterizedTest
@@ -182,7 +182,7 @@ class TimetableTest {
         assertThat(responseMs(script, quantile)).isCloseTo(responseMs, offset(1.0));
     }
 
-    /** The smallest value with rank >= ceil(q N), of 10 s with the end of a stall in their middle. */
+    /** The smallest value with rank >= ceil(q N), over 10 s with the end of a stall in the middle. */
     private static double responseMs(Script script, double quantile) {
         Timetable timetable = new Timetable(script);
         long[] responses = LongStream.range(0, 10_000)

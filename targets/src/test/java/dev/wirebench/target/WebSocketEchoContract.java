@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.Target;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every WebSocket client must see of every echo. */
+/** Contract of every echo with every WebSocket client. */
 abstract class WebSocketEchoContract {
 
     private AutoCloseable target;
@@ -23,10 +21,9 @@ abstract class WebSocketEchoContract {
 
     abstract WebSocketProbe open(URI uri) throws Exception;
 
-    /** Starts the target that is tested; the port is the one to connect to. */
+    /** Starts the target; connect to the returned port. */
     Started startTarget() throws IOException {
-        JettyTarget jetty =
-                JettyTarget.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Limits.defaults());
+        JettyTarget jetty = JettyTarget.start(TestBytes.FREE_PORT, Limits.defaults());
         return new Started(jetty, jetty.address().getPort());
     }
 
@@ -100,7 +97,7 @@ abstract class WebSocketEchoContract {
         assertThat(probe.next()).isEqualTo(new WebSocketProbe.Closed(1001));
     }
 
-    /** The target closes at the header; a client that is still sending may see a reset instead of 1009. */
+    /** The target closes after the header; a client that is still sending may see a reset instead of 1009. */
     @Test
     void aMessageAboveTheLimitEndsTheConnection() throws Exception {
         try {

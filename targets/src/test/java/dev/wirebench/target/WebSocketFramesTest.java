@@ -6,8 +6,6 @@ import dev.wirebench.model.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The frames themselves, on a bare socket; masked with zeros, so that a payload stands as it is. */
+/** Frames on a bare socket, masked with zeros so that payloads are legible. */
 class WebSocketFramesTest {
 
     private static JettyTarget target;
@@ -30,7 +28,7 @@ class WebSocketFramesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        target = JettyTarget.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Limits.defaults());
+        target = JettyTarget.start(TestBytes.FREE_PORT, Limits.defaults());
     }
 
     @AfterAll
@@ -133,7 +131,7 @@ class WebSocketFramesTest {
         assertThat(closeCode()).isEqualTo(1009);
     }
 
-    /** Skips what was echoed before it. */
+    /** Skips earlier echoes. */
     private int closeCode() throws IOException {
         InputStream in = socket.getInputStream();
         for (int first = in.read(); first != 0x88; first = in.read()) {

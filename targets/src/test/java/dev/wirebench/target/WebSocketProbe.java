@@ -5,10 +5,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A WebSocket as an independent client library sees it; what it receives is taken in the order it came. */
+/** A WebSocket as an independent client library sees it; received items are taken in order. */
 abstract class WebSocketProbe {
 
-    /** The end of the connection, by its status code. */
+    /** The end of the connection, with its status code. */
     record Closed(int code) {}
 
     record Pong(ByteBuffer payload) {}
@@ -23,10 +23,10 @@ abstract class WebSocketProbe {
 
     abstract void close(int code) throws Exception;
 
-    /** Ends the client, whatever its connection does. */
+    /** Stops the client, whatever the state of its connection. */
     abstract void stop() throws Exception;
 
-    /** A {@code String}, a {@code ByteBuffer}, a {@link Pong} or a {@link Closed}; null if none comes. */
+    /** A {@code String}, a {@code ByteBuffer}, a {@link Pong} or a {@link Closed}; null if none arrives. */
     Object next() throws InterruptedException {
         return received.poll(60, TimeUnit.SECONDS);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WebSocketTalkTest {
 
-    private static final String HANDSHAKE = "GET " + Targets.TALK_PATH
+    private static final String HANDSHAKE = "GET " + WebSocketTalk.PATH
             + " HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
@@ -25,8 +23,7 @@ class WebSocketTalkTest {
 
     @Test
     void itSpeaksBeforeItIsSpokenToAndThenEchoes() throws IOException {
-        try (JettyTarget jetty = JettyTarget.start(
-                        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), Limits.defaults());
+        try (JettyTarget jetty = JettyTarget.start(TestBytes.FREE_PORT, Limits.defaults());
                 Socket socket = TestBytes.connect(jetty.address())) {
             socket.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
@@ -42,7 +39,7 @@ class WebSocketTalkTest {
         }
     }
 
-    /** A short frame's first byte and its payload. */
+    /** First byte and payload of a short frame. */
     private static String frame(InputStream in) throws IOException {
         int first = in.read();
         byte[] payload = in.readNBytes(in.read());

@@ -1,9 +1,9 @@
 package dev.wirebench.loadgen.schedule;
 
 /**
- * Sends with equal gaps: the i-th (from 0) at i / rate.
+ * Sends at equal intervals: the i-th (from 0) at i / rate.
  *
- * <p>Each is computed from its index, not from the one before, so that rounding does not add up.
+ * <p>Each is computed from its index, so rounding errors do not accumulate.
  */
 public final class ConstantRate implements Schedule {
 
@@ -11,7 +11,7 @@ public final class ConstantRate implements Schedule {
     private final long lengthNs;
     private long index;
 
-    /** @param ratePerSecond at most 1e9, the clock's resolution */
+    /** @param ratePerSecond at most 1e9, the resolution of the clock */
     public ConstantRate(double ratePerSecond, long lengthNs) {
         if (!(ratePerSecond > 0 && ratePerSecond <= 1e9)) {
             throw new IllegalArgumentException("ratePerSecond must be above 0 and at most 1e9, was " + ratePerSecond);

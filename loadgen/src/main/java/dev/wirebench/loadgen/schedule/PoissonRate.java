@@ -3,8 +3,8 @@ package dev.wirebench.loadgen.schedule;
 import java.util.SplittableRandom;
 
 /**
- * Sends as independent users make them: the gaps are exponentially distributed, -ln(1 - u) / rate with u uniform in
- * [0, 1). The same seed gives the same sends.
+ * Sends as by independent users (a Poisson process): exponentially distributed gaps, -ln(1 - u) / rate with u uniform
+ * in [0, 1). The same seed gives the same sends.
  */
 public final class PoissonRate implements Schedule {
 

@@ -3,19 +3,19 @@ package dev.wirebench.loadgen.schedule;
 import dev.wirebench.model.Load;
 
 /**
- * The intended sends of an open load, in nanoseconds from its start: strictly increasing, fixed before the first send.
+ * Intended send times of an open load in nanoseconds from its start, strictly increasing and fixed in advance.
  *
- * <p>It has no clock: how late a send is, is the business of whoever sends. Confined to one worker.
+ * <p>A schedule has no clock; the lag of a send is up to the sender. Confined to one worker.
  */
 public interface Schedule {
 
-    /** What {@link #nextSendNs} returns when there are no more sends. */
+    /** Returned by {@link #nextSendNs} after the last send. */
     long END = Long.MAX_VALUE;
 
-    /** The next intended send, or {@link #END}. */
+    /** Next intended send, or {@link #END}. */
     long nextSendNs();
 
-    /** The schedule that a load describes. */
+    /** The schedule of a load. */
     static Schedule of(Load.Open load, long lengthNs, long seed) {
         return switch (load.arrivals()) {
             case CONSTANT -> new ConstantRate(load.ratePerSecond(), lengthNs);

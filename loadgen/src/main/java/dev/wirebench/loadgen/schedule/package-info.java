@@ -1,2 +1,2 @@
-/** When messages are to be sent: pure sequences without a clock. */
+/** Intended send times: pure sequences without a clock. */
 package dev.wirebench.loadgen.schedule;

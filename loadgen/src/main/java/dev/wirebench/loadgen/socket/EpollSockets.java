@@ -9,18 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Sockets by way of Linux's own calls, epoll(7) among them: no more of them than a C program needs. */
+/** Sockets on Linux's system calls and epoll(7), with no more calls than a C program would make. */
 final class EpollSockets implements Sockets {
 
     private static final int NO_SOCKET = -1;
     private static final int EVENTS = 1024;
 
-    /** Stands for the place of what {@link #wakeup} writes to. */
+    /** Event data of the eventfd behind {@link #wakeup}, in place of a slot. */
     private static final int WAKEUP = -1;
 
     private final int[] fds;
 
-    /** Which in turn each place's socket is; what is told of an earlier one comes too late. */
+    /** Number of sockets each slot has had; events of earlier ones are ignored. */
     private final int[] generations;
 
     private final boolean[] areWatched;
@@ -43,16 +43,16 @@ final class EpollSockets implements Sockets {
     /** Null unless {@link #stampArrivals} was called. */
     private StampedReads stamped;
 
-    /** Never connected: while any socket asks for stamps the kernel makes them, and switching that on and off is dear. */
+    /** Never connected: the kernel stamps while any socket asks for it, and switching that on and off is expensive. */
     private int stamping = NO_SOCKET;
 
     private boolean isClosed;
 
-    EpollSockets(InetSocketAddress target, int places) throws IOException {
+    EpollSockets(InetSocketAddress target, int slots) throws IOException {
         this.target.set(target);
-        fds = new int[places];
-        generations = new int[places];
-        areWatched = new boolean[places];
+        fds = new int[slots];
+        generations = new int[slots];
+        areWatched = new boolean[slots];
         Arrays.fill(fds, NO_SOCKET);
         one.putLong(0, 1);
         epoll = check("epoll_create1", SystemCalls.epollCreate());
@@ -71,7 +71,7 @@ final class EpollSockets implements Sockets {
         stamp(stamping);
     }
 
-    /** A kernel that makes none is asked in vain: then it is unknown when something arrived. */
+    /** Errors are ignored: without stamps, arrival times are unknown. */
     private void stamp(int fd) {
         SystemCalls.setsockopt(fd, SystemCalls.SOL_SOCKET, SystemCalls.SO_TIMESTAMPNS, oneAt, Integer.BYTES);
     }
@@ -80,7 +80,7 @@ final class EpollSockets implements Sockets {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** Remembers where the buffer lies that was used last, which is nearly always the same. */
+    /** Caches the address of the last buffer, which is nearly always the same. */
     private static final class Pointer {
         private ByteBuffer buffer;
         private long address;
@@ -95,7 +95,7 @@ final class EpollSockets implements Sockets {
     }
 
     @Override
-    public void connect(int place, InetSocketAddress from) throws IOException {
+    public void connect(int slot, InetSocketAddress from) throws IOException {
         int fd = SystemCalls.socket(target.family());
         if (fd < 0) {
             throw new NoSocketException("socket failed with error " + -fd);
@@ -118,38 +118,38 @@ final class EpollSockets implements Sockets {
             SystemCalls.close(fd);
             throw e;
         }
-        fds[place] = fd;
-        areWatched[place] = false;
+        fds[slot] = fd;
+        areWatched[slot] = false;
     }
 
     private void set(int fd, int level, int option) throws IOException {
         check("setsockopt", SystemCalls.setsockopt(fd, level, option, oneAt, Integer.BYTES));
     }
 
-    /** A second {@code connect} tells what has become of the first. */
+    /** A second {@code connect} returns the result of the first. */
     @Override
-    public boolean finishConnect(int place) throws IOException {
-        int result = SystemCalls.connect(fds[place], target.at(), target.bytes());
+    public boolean finishConnect(int slot) throws IOException {
+        int result = SystemCalls.connect(fds[slot], target.at(), target.bytes());
         boolean isConnecting = result == -SystemCalls.EALREADY || result == -SystemCalls.EINPROGRESS;
         if (!isConnecting && result != -SystemCalls.EISCONN) {
             check("connect", result);
         }
-        watch(place, isConnecting ? SystemCalls.EPOLLOUT : SystemCalls.EPOLLIN);
+        watch(slot, isConnecting ? SystemCalls.EPOLLOUT : SystemCalls.EPOLLIN);
         return !isConnecting;
     }
 
     @Override
-    public InetSocketAddress localAddress(int place) throws IOException {
+    public InetSocketAddress localAddress(int slot) throws IOException {
         NativeAddress local = new NativeAddress();
-        check("getsockname", SystemCalls.getsockname(fds[place], local.at(), local.lengthAt()));
+        check("getsockname", SystemCalls.getsockname(fds[slot], local.at(), local.lengthAt()));
         return local.get();
     }
 
     @Override
-    public int read(int place, ByteBuffer to) throws IOException {
+    public int read(int slot, ByteBuffer to) throws IOException {
         int bytes = stamped == null
-                ? SystemCalls.recv(fds[place], in.to(to), to.remaining())
-                : stamped.read(fds[place], in.to(to), to.remaining());
+                ? SystemCalls.recv(fds[slot], in.to(to), to.remaining())
+                : stamped.read(fds[slot], in.to(to), to.remaining());
         if (bytes > 0) {
             to.position(to.position() + bytes);
             return bytes;
@@ -163,25 +163,25 @@ final class EpollSockets implements Sockets {
     }
 
     @Override
-    public void write(int place, ByteBuffer from) throws IOException {
-        int bytes = SystemCalls.send(fds[place], out.to(from), from.remaining());
+    public void write(int slot, ByteBuffer from) throws IOException {
+        int bytes = SystemCalls.send(fds[slot], out.to(from), from.remaining());
         from.position(from.position() + (bytes >= 0 ? bytes : none("send", bytes)));
     }
 
-    /** No bytes, if that is all there was. */
+    /** Zero bytes if the call would block. */
     private static int none(String call, int result) throws IOException {
         return result == -SystemCalls.EAGAIN ? 0 : check(call, result);
     }
 
     @Override
-    public void awaitWritable(int place, boolean isAwaited) {
-        watch(place, isAwaited ? SystemCalls.EPOLLIN | SystemCalls.EPOLLOUT : SystemCalls.EPOLLIN);
+    public void awaitWritable(int slot, boolean isAwaited) {
+        watch(slot, isAwaited ? SystemCalls.EPOLLIN | SystemCalls.EPOLLOUT : SystemCalls.EPOLLIN);
     }
 
-    private void watch(int place, int wanted) {
-        int operation = areWatched[place] ? SystemCalls.EPOLL_CTL_MOD : SystemCalls.EPOLL_CTL_ADD;
-        areWatched[place] = true;
-        control(operation, fds[place], (long) generations[place] << Integer.SIZE | place, wanted);
+    private void watch(int slot, int wanted) {
+        int operation = areWatched[slot] ? SystemCalls.EPOLL_CTL_MOD : SystemCalls.EPOLL_CTL_ADD;
+        areWatched[slot] = true;
+        control(operation, fds[slot], (long) generations[slot] << Integer.SIZE | slot, wanted);
     }
 
     private void control(int operation, int fd, long data, int wanted) {
@@ -194,11 +194,11 @@ final class EpollSockets implements Sockets {
     }
 
     @Override
-    public void close(int place) {
-        if (fds[place] != NO_SOCKET) {
-            SystemCalls.close(fds[place]);
-            fds[place] = NO_SOCKET;
-            generations[place]++;
+    public void close(int slot) {
+        if (fds[slot] != NO_SOCKET) {
+            SystemCalls.close(fds[slot]);
+            fds[slot] = NO_SOCKET;
+            generations[slot]++;
         }
     }
 
@@ -219,11 +219,11 @@ final class EpollSockets implements Sockets {
             SystemCalls.read(wakeup, drainedAt, Long.BYTES);
             return;
         }
-        int place = (int) data;
-        if (generations[place] == (int) (data >>> Integer.SIZE)) {
+        int slot = (int) data;
+        if (generations[slot] == (int) (data >>> Integer.SIZE)) {
             boolean hasFailed = (ready & (SystemCalls.EPOLLERR | SystemCalls.EPOLLHUP)) != 0;
             listener.onReady(
-                    place,
+                    slot,
                     hasFailed || (ready & SystemCalls.EPOLLIN) != 0,
                     hasFailed || (ready & SystemCalls.EPOLLOUT) != 0);
         }
@@ -240,8 +240,8 @@ final class EpollSockets implements Sockets {
     public synchronized void close() {
         if (!isClosed) {
             isClosed = true;
-            for (int place = 0; place < fds.length; place++) {
-                close(place);
+            for (int slot = 0; slot < fds.length; slot++) {
+                close(slot);
             }
             if (stamping != NO_SOCKET) {
                 SystemCalls.close(stamping);

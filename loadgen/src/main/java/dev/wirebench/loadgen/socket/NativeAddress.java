@@ -16,7 +16,7 @@ final class NativeAddress {
     private static final int V6_ADDRESS = 8;
     private static final int V6_SCOPE = 24;
 
-    /** After the address, its length, where a call wants to be told it. */
+    /** The address, then its length for calls that take a pointer to it. */
     private final ByteBuffer struct =
             ByteBuffer.allocateDirect(V6_BYTES + Integer.BYTES).order(ByteOrder.nativeOrder());
 
@@ -27,7 +27,7 @@ final class NativeAddress {
         boolean isV6 = address.getAddress() instanceof Inet6Address;
         family = isV6 ? SystemCalls.AF_INET6 : SystemCalls.AF_INET;
         struct.putShort(0, (short) family);
-        // In network order: the higher byte first.
+        // In network byte order.
         struct.put(2, (byte) (address.getPort() >>> Byte.SIZE)).put(3, (byte) address.getPort());
         byte[] octets = address.getAddress().getAddress();
         struct.put(isV6 ? V6_ADDRESS : ADDRESS, octets, 0, octets.length);
@@ -36,7 +36,7 @@ final class NativeAddress {
         }
     }
 
-    /** What a call has put there. */
+    /** The address a call has written. */
     InetSocketAddress get() throws UnknownHostException {
         boolean isV6 = struct.getShort(0) == SystemCalls.AF_INET6;
         byte[] octets = new byte[isV6 ? 16 : 4];
@@ -45,7 +45,7 @@ final class NativeAddress {
         return new InetSocketAddress(InetAddress.getByAddress(octets), port);
     }
 
-    /** Where there stands how many bytes a call may put. */
+    /** Pointer to the capacity, for calls that write an address. */
     long lengthAt() {
         struct.putInt(V6_BYTES, V6_BYTES);
         return at + V6_BYTES;

@@ -12,32 +12,32 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-/** Sockets by way of Java's channels. */
+/** Sockets on Java's channels. */
 final class NioSockets implements Sockets {
 
     private final InetSocketAddress target;
     private final Selector selector;
     private final SelectionKey[] keys;
-    private final Integer[] numbers;
+    private final Integer[] slotNumbers;
     private final Consumer<SelectionKey> onReady = this::onReady;
     private Listener listener;
 
-    NioSockets(InetSocketAddress target, int places) throws IOException {
+    NioSockets(InetSocketAddress target, int slots) throws IOException {
         this.target = target;
         selector = Selector.open();
-        keys = new SelectionKey[places];
-        numbers = new Integer[places];
-        for (int i = 0; i < places; i++) {
-            numbers[i] = i;
+        keys = new SelectionKey[slots];
+        slotNumbers = new Integer[slots];
+        for (int i = 0; i < slots; i++) {
+            slotNumbers[i] = i;
         }
     }
 
-    /** Java's channels do not pass on what the kernel knows. */
+    /** Not available through Java's channels. */
     @Override
     public void stampArrivals() {}
 
     @Override
-    public void connect(int place, InetSocketAddress source) throws IOException {
+    public void connect(int slot, InetSocketAddress source) throws IOException {
         SocketChannel channel = open();
         try {
             channel.configureBlocking(false);
@@ -47,14 +47,14 @@ final class NioSockets implements Sockets {
                 channel.bind(source);
             }
             channel.connect(target);
-            keys[place] = channel.register(selector, 0, numbers[place]);
+            keys[slot] = channel.register(selector, 0, slotNumbers[slot]);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    /** A socket for both kinds of addresses would cost a system call more, and more work for every packet. */
+    /** A dual-stack socket would cost another system call, and more work per packet. */
     private SocketChannel open() throws IOException {
         boolean isV4 = target.getAddress() instanceof Inet4Address;
         try {
@@ -64,25 +64,25 @@ final class NioSockets implements Sockets {
         }
     }
 
-    private SocketChannel channel(int place) {
-        return (SocketChannel) keys[place].channel();
+    private SocketChannel channel(int slot) {
+        return (SocketChannel) keys[slot].channel();
     }
 
     @Override
-    public boolean finishConnect(int place) throws IOException {
-        boolean isConnected = channel(place).finishConnect();
-        keys[place].interestOps(isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
+    public boolean finishConnect(int slot) throws IOException {
+        boolean isConnected = channel(slot).finishConnect();
+        keys[slot].interestOps(isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
         return isConnected;
     }
 
     @Override
-    public InetSocketAddress localAddress(int place) throws IOException {
-        return (InetSocketAddress) channel(place).getLocalAddress();
+    public InetSocketAddress localAddress(int slot) throws IOException {
+        return (InetSocketAddress) channel(slot).getLocalAddress();
     }
 
     @Override
-    public int read(int place, ByteBuffer in) throws IOException {
-        return channel(place).read(in);
+    public int read(int slot, ByteBuffer in) throws IOException {
+        return channel(slot).read(in);
     }
 
     @Override
@@ -91,19 +91,19 @@ final class NioSockets implements Sockets {
     }
 
     @Override
-    public void write(int place, ByteBuffer out) throws IOException {
-        channel(place).write(out);
+    public void write(int slot, ByteBuffer out) throws IOException {
+        channel(slot).write(out);
     }
 
     @Override
-    public void awaitWritable(int place, boolean isAwaited) {
-        keys[place].interestOps(isAwaited ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    public void awaitWritable(int slot, boolean isAwaited) {
+        keys[slot].interestOps(isAwaited ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
     @Override
-    public void close(int place) {
-        SelectionKey key = keys[place];
-        keys[place] = null;
+    public void close(int slot) {
+        SelectionKey key = keys[slot];
+        keys[slot] = null;
         if (key != null) {
             try {
                 key.channel().close();
@@ -124,11 +124,11 @@ final class NioSockets implements Sockets {
     }
 
     private void onReady(SelectionKey key) {
-        int place = (Integer) key.attachment();
-        // The place may have another socket by now.
-        if (key == keys[place]) {
+        int slot = (Integer) key.attachment();
+        // The slot may have a new socket by now.
+        if (key == keys[slot]) {
             boolean isConnecting = key.isConnectable();
-            listener.onReady(place, key.isReadable() || isConnecting, key.isWritable() || isConnecting);
+            listener.onReady(slot, key.isReadable() || isConnecting, key.isWritable() || isConnecting);
         }
     }
 
@@ -139,8 +139,8 @@ final class NioSockets implements Sockets {
 
     @Override
     public void close() {
-        for (int place = 0; place < keys.length; place++) {
-            close(place);
+        for (int slot = 0; slot < keys.length; slot++) {
+            close(slot);
         }
         try {
             selector.close();

@@ -2,7 +2,7 @@ package dev.wirebench.loadgen.socket;
 
 import java.io.IOException;
 
-/** This machine, or this process's limit of file descriptors, has no further socket. */
+/** No socket is left on this machine or within this process's file descriptor limit. */
 public final class NoSocketException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Sockets whose calls an observer is told of, with every byte that they moved. Calls that moved none, for want of bytes or
- * room, are left out. Confined to one worker, but for {@link #wakeup}.
+ * Sockets that report every byte read or written to an observer; calls that move no bytes are left out. Confined to one
+ * worker, except {@link #wakeup}.
  */
 public final class ObservedSockets implements Sockets {
 
@@ -18,17 +18,17 @@ public final class ObservedSockets implements Sockets {
     private final boolean[] areBound;
     private final boolean[] areConnected;
 
-    public ObservedSockets(Sockets sockets, InetSocketAddress target, int places, SocketObserver observer) {
+    public ObservedSockets(Sockets sockets, InetSocketAddress target, int slots, SocketObserver observer) {
         this.sockets = sockets;
         this.target = target;
         this.observer = observer;
-        this.areBound = new boolean[places];
-        this.areConnected = new boolean[places];
+        this.areBound = new boolean[slots];
+        this.areConnected = new boolean[slots];
     }
 
-    /** Sockets of the given kind, all told of to one observer. */
+    /** Sockets of the given kind, all with the same observer. */
     public static Opener opener(Opener opener, SocketObserver observer) {
-        return (target, places) -> new ObservedSockets(opener.open(target, places), target, places, observer);
+        return (target, slots) -> new ObservedSockets(opener.open(target, slots), target, slots, observer);
     }
 
     @Override
@@ -37,32 +37,32 @@ public final class ObservedSockets implements Sockets {
     }
 
     @Override
-    public void connect(int place, InetSocketAddress source) throws IOException {
-        sockets.connect(place, source);
-        areBound[place] = source != null;
+    public void connect(int slot, InetSocketAddress source) throws IOException {
+        sockets.connect(slot, source);
+        areBound[slot] = source != null;
     }
 
     @Override
-    public boolean finishConnect(int place) throws IOException {
-        boolean isConnected = sockets.finishConnect(place);
+    public boolean finishConnect(int slot) throws IOException {
+        boolean isConnected = sockets.finishConnect(slot);
         if (isConnected) {
-            areConnected[place] = true;
-            observer.connected(place, sockets.localAddress(place), target, areBound[place]);
+            areConnected[slot] = true;
+            observer.connected(slot, sockets.localAddress(slot), target, areBound[slot]);
         }
         return isConnected;
     }
 
     @Override
-    public InetSocketAddress localAddress(int place) throws IOException {
-        return sockets.localAddress(place);
+    public InetSocketAddress localAddress(int slot) throws IOException {
+        return sockets.localAddress(slot);
     }
 
     @Override
-    public int read(int place, ByteBuffer in) throws IOException {
+    public int read(int slot, ByteBuffer in) throws IOException {
         int start = in.position();
-        int count = sockets.read(place, in);
+        int count = sockets.read(slot, in);
         if (count != 0) {
-            observer.received(place, count < 0 ? NONE : copy(in, start));
+            observer.received(slot, count < 0 ? NONE : copy(in, start));
         }
         return count;
     }
@@ -73,15 +73,15 @@ public final class ObservedSockets implements Sockets {
     }
 
     @Override
-    public void write(int place, ByteBuffer out) throws IOException {
+    public void write(int slot, ByteBuffer out) throws IOException {
         int start = out.position();
-        sockets.write(place, out);
+        sockets.write(slot, out);
         if (out.position() > start) {
-            observer.sent(place, copy(out, start));
+            observer.sent(slot, copy(out, start));
         }
     }
 
-    /** What stands between an index and the buffer's position. */
+    /** The bytes between an index and the buffer's position. */
     private static byte[] copy(ByteBuffer buffer, int start) {
         byte[] bytes = new byte[buffer.position() - start];
         buffer.get(start, bytes);
@@ -89,16 +89,16 @@ public final class ObservedSockets implements Sockets {
     }
 
     @Override
-    public void awaitWritable(int place, boolean isAwaited) {
-        sockets.awaitWritable(place, isAwaited);
+    public void awaitWritable(int slot, boolean isAwaited) {
+        sockets.awaitWritable(slot, isAwaited);
     }
 
     @Override
-    public void close(int place) {
-        sockets.close(place);
-        if (areConnected[place]) {
-            areConnected[place] = false;
-            observer.closed(place);
+    public void close(int slot) {
+        sockets.close(slot);
+        if (areConnected[slot]) {
+            areConnected[slot] = false;
+            observer.closed(slot);
         }
     }
 
@@ -114,8 +114,8 @@ public final class ObservedSockets implements Sockets {
 
     @Override
     public void close() {
-        for (int place = 0; place < areConnected.length; place++) {
-            close(place);
+        for (int slot = 0; slot < areConnected.length; slot++) {
+            close(slot);
         }
         sockets.close();
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How the socket API is reached; see docs/decisions/0006-sockets.md. */
+/** Implementation of the socket API; see docs/decisions/0006-sockets.md. */
 public enum SocketKind implements Sockets.Opener {
-    /** Linux's system calls: what they cost is what the kernel costs. */
+    /** Linux's system calls, with little overhead beyond the kernel's own cost. */
     EPOLL {
         @Override
         public Optional<String> whyNot() {
@@ -18,11 +18,11 @@ public enum SocketKind implements Sockets.Opener {
         }
 
         @Override
-        public Sockets open(InetSocketAddress target, int places) throws IOException {
-            return new EpollSockets(target, places);
+        public Sockets open(InetSocketAddress target, int slots) throws IOException {
+            return new EpollSockets(target, slots);
         }
     },
-    /** Java's channels, on every system. */
+    /** Java's channels, available everywhere. */
     NIO {
         @Override
         public Optional<String> whyNot() {
@@ -30,22 +30,22 @@ public enum SocketKind implements Sockets.Opener {
         }
 
         @Override
-        public Sockets open(InetSocketAddress target, int places) throws IOException {
-            return new NioSockets(target, places);
+        public Sockets open(InetSocketAddress target, int slots) throws IOException {
+            return new NioSockets(target, slots);
         }
     };
 
-    /** System property that chooses a kind by its {@link #label}; without it the first that is available is taken. */
+    /** System property that selects a kind by its {@link #label}; by default the first available one. */
     public static final String PROPERTY = "wirebench.sockets";
 
-    /** Why this machine does not have it; nothing where it has. */
+    /** Reason why this kind is not available here; empty if it is. */
     public abstract Optional<String> whyNot();
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws PlanException if the system property names none, or one that this machine does not have */
+    /** @throws PlanException if the system property names an unknown or unavailable kind */
     public static SocketKind ofThisMachine() {
         String wanted = System.getProperty(PROPERTY);
         for (SocketKind kind : values()) {
@@ -58,7 +58,7 @@ public enum SocketKind implements Sockets.Opener {
 
     private SocketKind required() {
         whyNot().ifPresent(why -> {
-            throw new PlanException("-D" + PROPERTY + "=" + label() + " cannot be had on this machine: " + why);
+            throw new PlanException("-D" + PROPERTY + "=" + label() + " is not available on this machine: " + why);
         });
         return this;
     }

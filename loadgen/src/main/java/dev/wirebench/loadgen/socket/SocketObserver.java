@@ -2,22 +2,22 @@ package dev.wirebench.loadgen.socket;
 
 import java.net.InetSocketAddress;
 
-/** Told what went through sockets, in the order of the calls, by the thread that made them. */
+/** Receives the traffic of sockets in call order, on the thread that makes the calls. */
 public interface SocketObserver {
 
     /**
-     * A connection stands.
+     * A connection was established.
      *
-     * @param isBound whether its source was chosen here, not by the kernel
+     * @param isBound whether the source was chosen here rather than by the kernel
      */
-    void connected(int place, InetSocketAddress local, InetSocketAddress remote, boolean isBound);
+    void connected(int slot, InetSocketAddress local, InetSocketAddress remote, boolean isBound);
 
-    /** The socket has taken these bytes, in one call. */
-    void sent(int place, byte[] bytes);
+    /** The socket took these bytes in one call. */
+    void sent(int slot, byte[] bytes);
 
-    /** These bytes were read, in one call; none: the peer will send no more. */
-    void received(int place, byte[] bytes);
+    /** These bytes were read in one call; an empty array is the end of the stream. */
+    void received(int slot, byte[] bytes);
 
     /** The socket of a connection was closed. */
-    void closed(int place);
+    void closed(int slot);
 }

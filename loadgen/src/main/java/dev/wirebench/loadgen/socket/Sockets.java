@@ -6,80 +6,81 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * One worker's non-blocking TCP sockets towards one target, each in a numbered place, and the wait for what they are
- * ready for. Buffers are direct. Confined to one worker, but for {@link #wakeup}.
+ * One worker's non-blocking TCP sockets to one target, in numbered slots, with readiness notification. Buffers must be
+ * direct. Confined to one worker, except {@link #wakeup}.
  */
 public interface Sockets extends AutoCloseable {
 
-    /** Stands for an instant that nobody knows. */
+    /** An unknown instant. */
     long UNKNOWN = Long.MIN_VALUE;
 
-    /** How sockets are come by. */
+    /** Opens sockets of one kind. */
     @FunctionalInterface
     interface Opener {
 
         /** @throws IOException if the process has no file descriptors left */
-        Sockets open(InetSocketAddress target, int places) throws IOException;
+        Sockets open(InetSocketAddress target, int slots) throws IOException;
     }
 
-    /** Told of each socket that is ready. */
+    /** Called for each ready socket. */
     @FunctionalInterface
     interface Listener {
 
-        /** @param isReadable also where only an error or the end of the stream can be read */
-        void onReady(int place, boolean isReadable, boolean isWritable);
+        /** @param isReadable also true if only an error or the end of the stream can be read */
+        void onReady(int slot, boolean isReadable, boolean isWritable);
     }
 
-    /** Has the kernel stamp what arrives on every place that is connected from now on, for {@link #arrivedNs}, if it can. */
+    /** Has the kernel stamp arriving data on sockets connected from now on, where supported; see {@link #arrivedNs}. */
     void stampArrivals() throws IOException;
 
     /**
-     * Begins to connect a place that has no socket; {@link #finishConnect} tells whether the connection stands.
+     * Starts to connect an empty slot; {@link #finishConnect} completes it.
      *
-     * @param source where to connect from; null leaves it to the kernel
-     * @throws BindException if the source is not to be had; the place has no socket then
-     * @throws IOException if the target cannot be reached; the place has no socket then
+     * @param source address to connect from; null leaves it to the kernel
+     * @throws BindException if the source is not available; the slot stays empty
+     * @throws IOException if the target cannot be reached; the slot stays empty
      */
-    void connect(int place, InetSocketAddress source) throws IOException;
+    void connect(int slot, InetSocketAddress source) throws IOException;
 
     /**
-     * Whether the connection stands; if not, the place becomes writable when it does, or has failed.
+     * True if the connection is established; otherwise the slot becomes writable once it is, or has failed.
      *
-     * @throws IOException if it has failed; the place keeps its socket
+     * @throws IOException if it has failed; the slot keeps its socket
      */
-    boolean finishConnect(int place) throws IOException;
+    boolean finishConnect(int slot) throws IOException;
 
-    /** Where a place is connected from. */
-    InetSocketAddress localAddress(int place) throws IOException;
+    /** Local address of a slot's socket. */
+    InetSocketAddress localAddress(int slot) throws IOException;
 
-    /** @return how many bytes were read; 0 if there are none, -1 after the last */
-    int read(int place, ByteBuffer in) throws IOException;
+    /** @return the number of bytes read; 0 if none are available, -1 at the end of the stream */
+    int read(int slot, ByteBuffer in) throws IOException;
 
     /**
-     * The instant, by {@link System#nanoTime}, at which the last bytes of the last {@link #read} arrived in this machine's
-     * kernel; {@link #UNKNOWN} where the kernel was not asked, does not say, or says what cannot be.
+     * Kernel arrival time, by {@link System#nanoTime}, of the last bytes of the last {@link #read}; {@link #UNKNOWN} if
+     * there is no stamp or it is implausible.
      *
-     * @param readNs when that read had returned
+     * @param readNs time right after that read
      */
     long arrivedNs(long readNs);
 
-    /** Writes what the socket takes now. */
-    void write(int place, ByteBuffer out) throws IOException;
+    /** Writes as much as the socket takes now. */
+    void write(int slot, ByteBuffer out) throws IOException;
 
-    /** Whether the listener is to be told when the place is writable. */
-    void awaitWritable(int place, boolean isAwaited);
+    /** Enables or disables notification when the slot is writable. */
+    void awaitWritable(int slot, boolean isAwaited);
 
-    /** Closes the place's socket, if it has one; the listener is not told of it any more. */
-    void close(int place);
+    /** Closes the slot's socket, if any; the listener is not called for it any more. */
+    void close(int slot);
 
     /**
-     * Waits until a socket is ready, {@link #wakeup} is called or the time is over, and tells of all that are ready.
+     * Waits until a socket is ready, {@link #wakeup} is called or the timeout is over, then calls the listener for each
+     * ready socket.
      *
-     * @param timeoutMs 0 does not wait
+     * @param timeoutMs 0 to return at once
      */
     void poll(Listener listener, long timeoutMs) throws IOException;
 
-    /** Ends the current {@link #poll}, or the next one at once. Safe for concurrent use, also after the end. */
+    /** Ends the current or the next {@link #poll}. Safe for concurrent use, also after {@link #close()}. */
     void wakeup();
 
     @Override

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads from sockets whose kernel stamps what arrives: one {@code struct msghdr} with its {@code iovec} and room for one
- * control message (recvmsg(2), cmsg(3), SO_TIMESTAMPNS in socket(7)). Of TCP the kernel gives the stamp of the last segment
- * read. See docs/decisions/0010-receive-lag.md. Confined to one worker.
+ * Reads with kernel arrival stamps: one {@code struct msghdr} with its {@code iovec} and room for one control message
+ * (recvmsg(2), cmsg(3), SO_TIMESTAMPNS in socket(7)). For TCP the stamp is that of the last segment read. See
+ * docs/decisions/0010-receive-lag.md. Confined to one worker.
  */
 final class StampedReads {
 
@@ -16,12 +16,12 @@ final class StampedReads {
     private static final int CONTROL_BYTES = 40;
     private static final int MSGHDR_BYTES = 56;
 
-    /** {@code struct iovec} behind the header. */
+    /** {@code struct iovec} after the header. */
     private static final int TO = MSGHDR_BYTES;
 
     private static final int TO_BYTES = TO + Long.BYTES;
 
-    /** {@code struct cmsghdr} behind that: its length, level and type, then the seconds and nanoseconds of the stamp. */
+    /** {@code struct cmsghdr} after that: length, level and type, then seconds and nanoseconds of the stamp. */
     private static final int STAMP_HEAD = TO_BYTES + Long.BYTES;
 
     private static final int STAMP_TYPE = STAMP_HEAD + 12;
@@ -31,15 +31,15 @@ final class StampedReads {
 
     private static final long NS_PER_SECOND = 1_000_000_000;
 
-    /** So often the wall clock is compared with the monotonic one again: it may be set at any time. */
+    /** The wall clock may be set at any time, so its offset is measured again this often. */
     private static final long COMPARED_EVERY_NS = 10_000_000;
 
-    /** A comparison that took longer was interrupted and says too little. */
+    /** A comparison that took longer was interrupted and is discarded. */
     private static final long MAX_COMPARISON_NS = 10_000;
 
     private static final int COMPARISONS = 3;
 
-    /** Before the first read: code that has never run is slow. */
+    /** Before the first read, to warm up the code. */
     private static final int FIRST_COMPARISONS = 100;
 
     private final ByteBuffer memory =
@@ -47,7 +47,7 @@ final class StampedReads {
 
     private final long at = SystemCalls.addressOf(memory);
 
-    /** Wall clock less monotonic clock, and when that was found. */
+    /** Wall clock minus monotonic clock. */
     private long offsetNs;
 
     private long comparedNs;
@@ -60,13 +60,13 @@ final class StampedReads {
         }
     }
 
-    /** As {@code recv}, into memory outside the heap. */
+    /** Like {@code recv}, into off-heap memory. */
     int read(int fd, long to, int bytes) {
         memory.putLong(TO, to).putLong(TO_BYTES, bytes).putLong(CONTROL_BYTES, STAMP_BYTES);
         return SystemCalls.recvmsg(fd, at);
     }
 
-    /** When the last bytes read arrived, by {@link System#nanoTime}, or {@link Sockets#UNKNOWN}. */
+    /** Arrival time of the last bytes read, by {@link System#nanoTime}, or {@link Sockets#UNKNOWN}. */
     long arrivedNs(long readNs) {
         boolean isStamped =
                 memory.getLong(CONTROL_BYTES) != 0 && memory.getInt(STAMP_TYPE) == SystemCalls.SO_TIMESTAMPNS;
@@ -81,7 +81,7 @@ final class StampedReads {
         return memory.getLong(secondsAt) * NS_PER_SECOND + memory.getLong(secondsAt + Long.BYTES);
     }
 
-    /** Whether the stamps can be told by the monotonic clock. */
+    /** True if stamps can be converted to the monotonic clock. */
     private boolean isComparable(long nowNs) {
         if (!isCompared || nowNs - comparedNs > COMPARED_EVERY_NS) {
             compare(nowNs);

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Linux's system calls for sockets, by way of its C library. What fails returns the error's negative number (errno(3));
- * addresses are of memory outside the heap. The constants are those of x86-64 and of AArch64. Safe for concurrent use.
+ * Linux's socket system calls through the C library. Failures return the negated error number (errno(3)); addresses are
+ * off-heap. Constants are those of x86-64 and AArch64. Safe for concurrent use.
  */
 final class SystemCalls {
 
@@ -32,7 +32,7 @@ final class SystemCalls {
     static final int SOL_SOCKET = 1;
     static final int SO_REUSEADDR = 2;
 
-    /** Both the option and the type of the control message that it leads to; of systems whose {@code long} has 64 bits. */
+    /** Socket option and type of its control message, where {@code long} has 64 bits. */
     static final int SO_TIMESTAMPNS = 35;
 
     static final int CLOCK_REALTIME = 0;
@@ -53,7 +53,7 @@ final class SystemCalls {
     private static final String X86_64 = "amd64";
     private static final String AARCH64 = "aarch64";
 
-    /** {@code struct epoll_event}: its events at 0, then its data; without a gap on x86-64. */
+    /** {@code struct epoll_event}: events at 0, then data; packed on x86-64. */
     static final int EVENT_BYTES = isArchitecture(X86_64) ? 12 : 16;
 
     static final int EVENT_DATA = EVENT_BYTES - Long.BYTES;
@@ -71,20 +71,19 @@ final class SystemCalls {
             return Optional.of("it is not Linux on x86-64 or AArch64");
         }
         try {
-            return Arrays.stream(C.ALL).anyMatch(address -> address == 0)
-                    ? Optional.of("its C library lacks a function")
-                    : Optional.empty();
+            C.load();
+            return Optional.empty();
         } catch (LinkageError e) {
             return Optional.of(e.toString());
         }
     }
 
-    /** Why the calls cannot be made on this machine; nothing where they can. */
+    /** Reason why the calls are not available here; empty if they are. */
     static Optional<String> whyNot() {
         return WHY_NOT;
     }
 
-    /** The C library's functions; loaded only where they are to be had. */
+    /** The C library's functions; loaded only where available. */
     private static final class C {
         static final Invoker INVOKER = Invoker.getInstance();
         static final CallContext ONE = taking(1);
@@ -108,26 +107,11 @@ final class SystemCalls {
         static final long EPOLL_CTL = function("epoll_ctl");
         static final long EPOLL_WAIT = function("epoll_wait");
         static final long EVENTFD = function("eventfd");
-        static final long[] ALL = {
-            SOCKET,
-            SETSOCKOPT,
-            BIND,
-            CONNECT,
-            GETSOCKNAME,
-            SEND,
-            RECV,
-            RECVMSG,
-            CLOCK_GETTIME,
-            READ,
-            WRITE,
-            CLOSE,
-            EPOLL_CREATE,
-            EPOLL_CTL,
-            EPOLL_WAIT,
-            EVENTFD
-        };
 
-        /** Every argument in a register of 64 bits, whatever its type. */
+        /** Initializes the class. */
+        static void load() {}
+
+        /** Passes every argument in a 64-bit register, whatever its type. */
         private static CallContext taking(int arguments) {
             Type[] types = new Type[arguments];
             Arrays.fill(types, Type.SLONG_LONG);
@@ -135,7 +119,11 @@ final class SystemCalls {
         }
 
         private static long function(String name) {
-            return Library.getDefault().getSymbolAddress(name);
+            long address = Library.getDefault().getSymbolAddress(name);
+            if (address == 0) {
+                throw new UnsatisfiedLinkError("its C library lacks " + name);
+            }
+            return address;
         }
     }
 
@@ -155,7 +143,7 @@ final class SystemCalls {
         return result(C.INVOKER.invokeN3(C.THREE, C.CONNECT, fd, address, addressBytes));
     }
 
-    /** @param length where the size of the memory at {@code address} stands, four bytes */
+    /** @param length address of the capacity of {@code address}, four bytes */
     static int getsockname(int fd, long address, long length) {
         return result(C.INVOKER.invokeN3(C.THREE, C.GETSOCKNAME, fd, address, length));
     }
@@ -206,13 +194,13 @@ final class SystemCalls {
         return result(C.INVOKER.invokeN2(C.TWO, C.EVENTFD, 0, EFD_NONBLOCK_CLOEXEC));
     }
 
-    /** No call here returns more than 31 bits; of an {@code int} the upper half of the register means nothing. */
+    /** No call returns more than 31 bits; the upper half of the register is undefined for an {@code int}. */
     private static int result(long returned) {
         int value = (int) returned;
         return value >= 0 ? value : -LastError.getInstance().get();
     }
 
-    /** Where a direct buffer's byte 0 lies. */
+    /** Address of a direct buffer's first byte. */
     static long addressOf(ByteBuffer buffer) {
         return MemoryIO.getInstance().getDirectBufferAddress(buffer);
     }

@@ -1,2 +1,2 @@
-/** The socket API, as one worker uses it: Linux's own calls where they can be made, Java's elsewhere. */
+/** The socket API as one worker uses it: Linux's system calls where available, Java's channels elsewhere. */
 package dev.wirebench.loadgen.socket;

@@ -5,10 +5,10 @@ import dev.wirebench.model.Target.Check;
 import java.nio.ByteBuffer;
 
 /**
- * Tells answers from other messages on one connection, and checks the content of each as it arrives, in pieces of any
- * size. Confined to one worker.
+ * Tells answers from other messages on one connection and checks their content as it arrives, in pieces of any size.
+ * Confined to one worker.
  */
-final class Answer {
+public final class Answer {
 
     private final Payload payload;
     private final boolean echo;
@@ -17,54 +17,54 @@ final class Answer {
     private int greetingLeft;
     private boolean awaited;
 
-    /** The message that is arriving began when an answer was awaited. */
+    /** An answer was awaited when the arriving message began. */
     private boolean mayAnswer;
 
     private long sequence;
     private long received;
     private boolean equal;
 
-    /** On a connection that carries nothing but answers. */
-    Answer(Payload payload, Check check) {
+    /** For a connection that carries nothing but answers. */
+    public Answer(Payload payload, Check check) {
         this(payload, check, null, 0);
     }
 
     /**
-     * @param sign what tells an answer; null if the first message that comes is taken for one
-     * @param greeting so many messages at the start of a connection answer nothing
+     * @param sign identifies an answer; null if the next message counts as one
+     * @param greeting number of messages at the start of a connection that are not answers
      */
-    Answer(Payload payload, Check check, AnswerSign sign, int greeting) {
+    public Answer(Payload payload, Check check, AnswerSign sign, int greeting) {
         this.payload = payload;
         this.echo = check == Check.ECHO;
         this.sign = sign == null ? null : Sign.of(sign);
         this.greeting = greeting;
     }
 
-    /** Begins a connection. */
-    void reset() {
+    /** Prepares for a new connection. */
+    public void reset() {
         awaited = false;
         greetingLeft = greeting;
     }
 
-    /** Whether messages may come that answer nothing. */
-    boolean expectsOthers() {
+    /** True if messages other than answers may arrive. */
+    public boolean expectsOthers() {
         return sign != null || greeting > 0;
     }
 
-    boolean isAwaited() {
+    public boolean isAwaited() {
         return awaited;
     }
 
-    /** Begins the wait for the answer to a message. */
-    void expect(long messageSequence) {
+    /** Starts to wait for the answer to a message. */
+    public void expect(long messageSequence) {
         sequence = messageSequence;
         awaited = true;
         received = 0;
         equal = true;
     }
 
-    /** Begins a message from the peer. */
-    void begin() {
+    /** Starts a message from the peer. */
+    public void begin() {
         mayAnswer = awaited && greetingLeft == 0;
         received = 0;
         equal = true;
@@ -74,7 +74,7 @@ final class Answer {
     }
 
     /** Consumes {@code length} bytes of content. */
-    void accept(ByteBuffer in, int length) {
+    public void accept(ByteBuffer in, int length) {
         if (sign != null) {
             sign.accept(in, length);
         }
@@ -86,13 +86,15 @@ final class Answer {
         received += length;
     }
 
-    /** The other type of message than was sent is no echo of it. */
-    void refuseEcho() {
+    /** Marks the message as no echo: its type differs from the one sent. */
+    public void refuseEcho() {
         equal = false;
     }
 
-    /** Ends a message from the peer. @return MORE for a greeting, UNASKED for what is no answer, else {@link #result} */
-    Decoded end() {
+    /**
+     * Ends a message from the peer. @return MORE for a greeting, UNASKED if it is not an answer, else {@link #result}
+     */
+    public Decoded end() {
         if (greetingLeft > 0) {
             greetingLeft--;
             return Decoded.MORE;
@@ -104,7 +106,7 @@ final class Answer {
         return result();
     }
 
-    Decoded result() {
+    public Decoded result() {
         boolean right = !echo || equal && received == payload.bytes();
         return right ? Decoded.ANSWERED : Decoded.WRONG_ANSWER;
     }

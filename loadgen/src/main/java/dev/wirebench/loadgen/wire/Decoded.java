@@ -2,21 +2,21 @@ package dev.wirebench.loadgen.wire;
 
 import dev.wirebench.model.Outcome;
 
-/** What a wire has understood of the bytes it was given. */
+/** Result of decoding received bytes. */
 public enum Decoded {
-    /** Nothing is complete yet. */
+    /** Nothing complete yet. */
     MORE(null),
-    /** The handshake is complete; messages may be sent. */
+    /** Handshake complete; messages may be sent. */
     OPENED(null),
-    /** The answer is complete, and right. */
+    /** Answer complete and correct. */
     ANSWERED(null),
-    /** A whole message has come that answers none of ours. */
+    /** A complete message that does not answer any of ours. */
     UNASKED(null),
-    /** Bytes have come while no answer was awaited, on a wire where nothing else is expected. */
+    /** Bytes received while no answer was awaited, on a protocol that allows none. */
     SURPLUS(Outcome.MALFORMED),
-    /** The protocol asks for a reply, which {@link Wire#encodeReply} has. */
+    /** The protocol requires a reply; see {@link Wire#encodeReply}. */
     REPLY_DUE(null),
-    /** The peer has ended the conversation in order. */
+    /** Orderly close by the peer. */
     CLOSED(Outcome.CLOSED_EARLY),
     HANDSHAKE_REFUSED(Outcome.HANDSHAKE_REFUSED),
     MALFORMED(Outcome.MALFORMED),
@@ -29,7 +29,7 @@ public enum Decoded {
         this.failure = failure;
     }
 
-    /** How a message in flight ends by this; null where it does not end, or ends well. */
+    /** Outcome of a message in flight; null if it goes on or ended well. */
     public Outcome failure() {
         return failure;
     }

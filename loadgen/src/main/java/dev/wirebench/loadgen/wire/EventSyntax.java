@@ -1,8 +1,8 @@
 package dev.wirebench.loadgen.wire;
 
 /**
- * What follows the type of an event packet, byte by byte: {@code 1-} with as many attachments, the number of an
- * acknowledgement if the server wants one, then an array that begins with the event's name. Confined to one worker.
+ * Parses an event packet after its type, byte by byte: {@code n-} with the number of attachments, an acknowledgement
+ * number if the server wants one, then an array that starts with the event's name. Confined to one worker.
  */
 final class EventSyntax {
 
@@ -28,12 +28,12 @@ final class EventSyntax {
         json.reset();
     }
 
-    /** How many binary messages belong to it. */
+    /** Number of binary messages that follow. */
     int attachments() {
         return attachments;
     }
 
-    /** Whether the array has begun. */
+    /** True once the array has started. */
     boolean isInArray() {
         return part == Part.NAME || part == Part.DATA;
     }
@@ -42,7 +42,7 @@ final class EventSyntax {
         return part == Part.DATA && json.isComplete();
     }
 
-    /** @return false if this byte cannot stand here */
+    /** @return false on a syntax error */
     boolean accept(byte next) {
         return switch (part) {
             case ATTACHMENTS -> acceptCount(next);
@@ -58,7 +58,7 @@ final class EventSyntax {
             return attachments > 0;
         }
         attachments = 10 * attachments + next - '0';
-        return isDigit(next) && attachments > 0 && attachments <= MAX_ATTACHMENTS;
+        return JsonSyntax.isDigit(next) && attachments > 0 && attachments <= MAX_ATTACHMENTS;
     }
 
     private boolean acceptId(byte next) {
@@ -66,16 +66,12 @@ final class EventSyntax {
             part = Part.NAME;
             return json.accept(next);
         }
-        return isDigit(next) && ++idDigits <= MAX_ID_DIGITS;
+        return JsonSyntax.isDigit(next) && ++idDigits <= MAX_ID_DIGITS;
     }
 
-    /** The official parser takes numbers for names too. */
+    /** The official parser also accepts numbers as names. */
     private boolean acceptName(byte next) {
         part = Part.DATA;
-        return (next == '"' || next == '-' || isDigit(next)) && json.accept(next);
-    }
-
-    private static boolean isDigit(byte next) {
-        return next >= '0' && next <= '9';
+        return (next == '"' || next == '-' || JsonSyntax.isDigit(next)) && json.accept(next);
     }
 }

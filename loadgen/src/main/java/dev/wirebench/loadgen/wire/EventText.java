@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of the event that carries a message, as it is sent and as its echo looks: {@code 42["echo","<payload>"]}, or
- * for a binary message what comes before its attachment. Immutable.
+ * Text of the event that carries a message, which is also its echo: {@code 42["echo","<payload>"]}, or the text before
+ * the attachment of a binary message. Immutable.
  */
 final class EventText {
 
@@ -20,7 +20,7 @@ final class EventText {
         this.tail = tail.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @param payload of a text message, escaped as far as JSON needs it */
+    /** @param payload JSON-escaped if it is text */
     static EventText of(Target.SocketIo service, Payload payload) {
         String name = "[\"" + JsonText.escaped(service.event()) + "\",";
         return service.message() == Target.MessageType.TEXT
@@ -41,7 +41,7 @@ final class EventText {
     /**
      * Consumes {@code length} bytes and compares them with the text from {@code offset} on.
      *
-     * @return whether all of them are equal to it
+     * @return true if all are equal
      */
     boolean matches(long sequence, int offset, ByteBuffer in, int length) {
         int end = in.position() + length;

@@ -5,7 +5,7 @@ import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Where raw messages begin and end in the byte stream. Confined to one worker. */
+/** Message framing on a raw byte stream. Confined to one worker. */
 abstract sealed class Frames {
 
     static Frames of(Framing framing) {
@@ -26,7 +26,7 @@ abstract sealed class Frames {
 
     void putTail(ByteBuffer out) {}
 
-    /** Consumes a frame and hands its content on. @return {@code ANSWERED} at its end, else MORE or MALFORMED */
+    /** Consumes a frame and passes its content on. @return {@code ANSWERED} at its end, else MORE or MALFORMED */
     abstract Decoded decode(ByteBuffer in, Answer answer);
 
     /** A 4-byte big-endian length, then the content. */
@@ -77,7 +77,7 @@ abstract sealed class Frames {
         }
     }
 
-    /** Content, then a delimiter that does not stand in it. */
+    /** Content, then a delimiter that does not occur in it. */
     private static final class Delimited extends Frames {
         private final byte[] delimiter;
         private final ByteBuffer replay;
@@ -122,7 +122,7 @@ abstract sealed class Frames {
             return Decoded.MORE;
         }
 
-        /** What looked like the delimiter was content, up to the longest end of it that still looks like one. */
+        /** Treats a partial delimiter as content, except for its longest suffix that may still start one. */
         private void fallBack(byte next, Answer answer) {
             int keep = matched - 1;
             while (keep > 0 && !(endsWithPrefix(keep) && delimiter[keep] == next)) {
@@ -143,7 +143,7 @@ abstract sealed class Frames {
         }
     }
 
-    /** Content of one size. */
+    /** Content of a fixed size. */
     private static final class FixedSize extends Frames {
         private final int bytes;
         private int received;

@@ -2,10 +2,12 @@ package dev.wirebench.loadgen.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** The JSON object of a packet that opens an Engine.IO session or confirms a Socket.IO connect. Confined to one worker. */
+/**
+ * JSON object of the packet that opens an Engine.IO session or confirms a Socket.IO connect. Confined to one worker.
+ */
 final class HandshakeData {
 
-    /** Both are about 120 bytes; middleware may add to them. */
+    /** Typically about 120 bytes; middleware may add fields. */
     static final int MAX_BYTES = 16 * 1024;
 
     private static final byte[] SID = ascii("sid");
@@ -22,7 +24,7 @@ final class HandshakeData {
         isEmpty = true;
     }
 
-    /** @return false if it is no JSON object, or too long */
+    /** @return false if it is not a JSON object, or too long */
     boolean accept(byte next) {
         boolean isObject = !isEmpty || next == '{';
         isEmpty = false;
@@ -33,7 +35,7 @@ final class HandshakeData {
         return json.isComplete();
     }
 
-    /** Whether it opens a session: Engine.IO protocol, revision 4. Servers before 6.2 name no {@code maxPayload}. */
+    /** True for a valid Engine.IO 4 open packet. Servers before 6.2 omit {@code maxPayload}. */
     boolean opensSession() {
         return confirmsConnect()
                 && json.find(UPGRADES) > 0
@@ -43,7 +45,7 @@ final class HandshakeData {
                 && (json.find(MAX_PAYLOAD) < 0 || isWholeNumber(json.find(MAX_PAYLOAD)));
     }
 
-    /** Whether it confirms a connect: Socket.IO protocol, revision 5. */
+    /** True for a valid Socket.IO 5 connect confirmation. */
     boolean confirmsConnect() {
         int sid = isComplete() ? json.find(SID) : -1;
         return sid > 0 && json.at(sid) == '"' && json.at(sid + 1) != '"';
@@ -51,7 +53,7 @@ final class HandshakeData {
 
     private boolean isWholeNumber(int at) {
         int end = at;
-        while (end > 0 && json.at(end) >= '0' && json.at(end) <= '9') {
+        while (end > 0 && JsonSyntax.isDigit(json.at(end))) {
             end++;
         }
         return end > at && end - at <= 15 && json.at(end) != '.' && json.at(end) != 'e' && json.at(end) != 'E';

@@ -4,22 +4,22 @@ import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 
 /**
- * The line before a chunk, its size and extensions, read strictly (RFC 9112, section 7.1). Extensions mean nothing here,
- * but have to be some. Confined to one worker.
+ * Strict parser for the line before a chunk: its size and extensions (RFC 9112, section 7.1). Extensions are ignored
+ * but must be well-formed. Confined to one worker.
  */
 final class HttpChunkHead {
 
-    /** Most bytes of extensions and leading zeros, in all chunks of an answer together. */
+    /** Limit for extensions and leading zeros, over all chunks of an answer. */
     static final int MAX_SPARE_BYTES = 64 * 1024;
 
-    /** What the bytes so far end in. */
-    private enum Part {
+    /** The last element parsed. */
+    private enum State {
         NOTHING,
         SIZE,
         BLANK,
         SEMICOLON,
         NAME,
-        BLANK_BEHIND_NAME,
+        BLANK_AFTER_NAME,
         EQUALS,
         VALUE,
         QUOTED,
@@ -29,71 +29,73 @@ final class HttpChunkHead {
         LINE_FEED
     }
 
-    private Part part = Part.NOTHING;
+    private State state = State.NOTHING;
     private int spareBytes;
     private int size;
 
-    /** Begins with the first chunk of an answer. */
+    /** Prepares for the first chunk of an answer. */
     void reset() {
-        part = Part.NOTHING;
+        state = State.NOTHING;
         spareBytes = 0;
     }
 
-    /** Bytes of the chunk, at most {@link Target#MAX_BODY_BYTES}; 0 for the last. */
+    /** Chunk size in bytes, at most {@link Target#MAX_BODY_BYTES}; 0 for the last chunk. */
     int size() {
         return size;
     }
 
-    /** Consumes up to the end of the line. @return OPENED when it is complete, else MORE or MALFORMED */
+    /** Consumes up to the end of the line. @return OPENED when complete, else MORE or MALFORMED */
     Decoded decode(ByteBuffer in) {
         while (in.hasRemaining()) {
             byte next = in.get();
             int digit = Character.digit(next, 16);
-            if (digit >= 0 && (part == Part.NOTHING || part == Part.SIZE)) {
-                spareBytes += part == Part.SIZE && size == 0 ? 1 : 0;
-                size = part == Part.SIZE ? size << 4 | digit : digit;
-                part = Part.SIZE;
+            if (digit >= 0 && (state == State.NOTHING || state == State.SIZE)) {
+                spareBytes += state == State.SIZE && size == 0 ? 1 : 0;
+                size = state == State.SIZE ? size << 4 | digit : digit;
+                state = State.SIZE;
             } else {
-                part = after(part, next);
-                spareBytes += part == Part.RETURN || part == Part.LINE_FEED ? 0 : 1;
+                state = after(state, next);
+                spareBytes += state == State.RETURN || state == State.LINE_FEED ? 0 : 1;
             }
-            if (part == null || size > Target.MAX_BODY_BYTES || spareBytes > MAX_SPARE_BYTES) {
+            if (state == null || size > Target.MAX_BODY_BYTES || spareBytes > MAX_SPARE_BYTES) {
                 return Decoded.MALFORMED;
             }
-            if (part == Part.LINE_FEED) {
-                part = Part.NOTHING;
+            if (state == State.LINE_FEED) {
+                state = State.NOTHING;
                 return Decoded.OPENED;
             }
         }
         return Decoded.MORE;
     }
 
-    /** What comes next by the grammar; null if nothing does. */
-    private static Part after(Part part, byte next) {
+    /** The next state; null on a syntax error. */
+    private static State after(State state, byte next) {
         boolean isBlank = HttpLines.isBlank(next);
         boolean isToken = HttpLines.isToken(next);
-        return switch (part) {
+        return switch (state) {
             case NOTHING, LINE_FEED -> null;
-            case SIZE, CLOSING_QUOTE -> behind(next);
-            case BLANK -> isBlank ? Part.BLANK : next == ';' ? Part.SEMICOLON : null;
-            case SEMICOLON -> isBlank ? Part.SEMICOLON : isToken ? Part.NAME : null;
+            case SIZE, CLOSING_QUOTE -> afterToken(next);
+            case BLANK -> isBlank ? State.BLANK : next == ';' ? State.SEMICOLON : null;
+            case SEMICOLON -> isBlank ? State.SEMICOLON : isToken ? State.NAME : null;
             case NAME ->
-                isToken ? Part.NAME : isBlank ? Part.BLANK_BEHIND_NAME : next == '=' ? Part.EQUALS : behind(next);
-            case BLANK_BEHIND_NAME ->
-                isBlank ? Part.BLANK_BEHIND_NAME : next == '=' ? Part.EQUALS : next == ';' ? Part.SEMICOLON : null;
-            case EQUALS -> isBlank ? Part.EQUALS : isToken ? Part.VALUE : next == '"' ? Part.QUOTED : null;
-            case VALUE -> isToken ? Part.VALUE : behind(next);
+                isToken ? State.NAME : isBlank ? State.BLANK_AFTER_NAME : next == '=' ? State.EQUALS : afterToken(next);
+            case BLANK_AFTER_NAME ->
+                isBlank ? State.BLANK_AFTER_NAME : next == '=' ? State.EQUALS : next == ';' ? State.SEMICOLON : null;
+            case EQUALS -> isBlank ? State.EQUALS : isToken ? State.VALUE : next == '"' ? State.QUOTED : null;
+            case VALUE -> isToken ? State.VALUE : afterToken(next);
             case QUOTED ->
                 next == '"'
-                        ? Part.CLOSING_QUOTE
-                        : next == '\\' ? Part.BACKSLASH : HttpLines.isText(next) ? Part.QUOTED : null;
-            case BACKSLASH -> HttpLines.isText(next) ? Part.QUOTED : null;
-            case RETURN -> next == '\n' ? Part.LINE_FEED : null;
+                        ? State.CLOSING_QUOTE
+                        : next == '\\' ? State.BACKSLASH : HttpLines.isText(next) ? State.QUOTED : null;
+            case BACKSLASH -> HttpLines.isText(next) ? State.QUOTED : null;
+            case RETURN -> next == '\n' ? State.LINE_FEED : null;
         };
     }
 
-    /** What comes behind a size or a whole extension; a blank is followed by another extension. */
-    private static Part behind(byte next) {
-        return next == ';' ? Part.SEMICOLON : next == '\r' ? Part.RETURN : HttpLines.isBlank(next) ? Part.BLANK : null;
+    /** The state after a size or a complete extension; a blank must be followed by another extension. */
+    private static State afterToken(byte next) {
+        return next == ';'
+                ? State.SEMICOLON
+                : next == '\r' ? State.RETURN : HttpLines.isBlank(next) ? State.BLANK : null;
     }
 }

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The head of an HTTP/1.1 response, read strictly (RFC 9112, sections 2 to 6), past the interim ones before it. Bytes
- * that cannot begin a status line are refused before the line ends.
+ * Strict parser for the head of an HTTP/1.1 response (RFC 9112, sections 2 to 6), skipping interim responses. Bytes
+ * that cannot start a status line are refused before the line ends.
  *
- * <p>A head that is byte for byte the last one is not read again: what that said still stands here. Confined to one
- * worker.
+ * <p>A head that equals the previous one byte for byte is not parsed again; the fields keep their values. Confined to
+ * one worker.
  */
-final class HttpHead {
+public final class HttpHead {
 
-    /** The beginning of a status line; each # is a digit. The last space may be missing where there is no reason. */
+    /** Start of a status line; each # is a digit. The last space may be missing if there is no reason phrase. */
     private static final byte[] STATUS_LINE = ascii("HTTP/1.# ### ");
 
     private static final int MINOR_VERSION = 7;
@@ -41,18 +41,18 @@ final class HttpHead {
     private boolean keepsAlive;
     private boolean isInterim;
 
-    int status;
+    public int status;
     long contentLength;
     boolean chunked;
     boolean closes;
-    boolean upgrades;
-    boolean upgradesToWebSocket;
+    public boolean upgrades;
+    public boolean upgradesToWebSocket;
     boolean hasAccept;
-    boolean hasExtensions;
-    String subprotocol;
+    public boolean hasExtensions;
+    public String subprotocol;
 
-    /** Begins with the next answer's head or, behind its content, with its trailers. */
-    void reset() {
+    /** Prepares for the next head, or for the trailers after the content. */
+    public void reset() {
         isWithin = false;
         lines.reset();
     }
@@ -72,12 +72,12 @@ final class HttpHead {
     }
 
     /**
-     * Consumes up to the empty line of the first head that is final or switches protocols. The interim ones count for its
-     * size, so that an endless row of them is malformed.
+     * Consumes up to the empty line of the first head that is final or switches protocols. Interim heads count towards
+     * the size limit, so an endless series of them is malformed.
      *
-     * @return OPENED when it is complete, else MORE or MALFORMED
+     * @return OPENED when complete, else MORE or MALFORMED
      */
-    Decoded decode(ByteBuffer in) {
+    public Decoded decode(ByteBuffer in) {
         while (in.hasRemaining()) {
             Decoded decoded = decodeOne(in);
             if (decoded != Decoded.OPENED || !isInterim) {
@@ -113,7 +113,7 @@ final class HttpHead {
         return mismatch == last.limit() || mismatch == -1;
     }
 
-    /** Keeps the head that ends where the buffer stands. */
+    /** Keeps the head that ends at the buffer's position. */
     private void remember(ByteBuffer in, int start) {
         int bytes = in.position() - start;
         if (bytes > last.capacity()) {
@@ -141,7 +141,7 @@ final class HttpHead {
         return mayGoOn ? Decoded.MORE : Decoded.MALFORMED;
     }
 
-    /** Consumes up to the empty line behind the trailers, which change nothing. @return OPENED, MORE or MALFORMED */
+    /** Consumes up to the empty line after the trailers, which are ignored. @return OPENED, MORE or MALFORMED */
     Decoded decodeTrailers(ByteBuffer in) {
         int length = lines.decode(in);
         while (length > 0) {
@@ -153,11 +153,11 @@ final class HttpHead {
         return length == 0 ? Decoded.OPENED : length == HttpLines.MORE ? Decoded.MORE : Decoded.MALFORMED;
     }
 
-    boolean acceptEquals(byte[] expected) {
+    public boolean acceptEquals(byte[] expected) {
         return hasAccept && Arrays.equals(accept, expected);
     }
 
-    /** Whether so much of the line can begin a status line; its CR may be the last. */
+    /** True if a line of this length may start a status line; its last byte may be the CR. */
     private boolean mayBeStatus(int length) {
         for (int i = 0; i < Math.min(length, STATUS_LINE.length); i++) {
             byte c = lines.at(i);
@@ -169,7 +169,7 @@ final class HttpHead {
         return true;
     }
 
-    /** Minor versions above 1 are read as 1 (RFC 9110, section 2.5); HTTP/1.0 has no interim answers (15.2). */
+    /** Treats minor versions above 1 as 1 (RFC 9110, section 2.5); HTTP/1.0 has no interim responses (15.2). */
     private boolean readStatus(int length) {
         if (length < SHORTEST_STATUS_LINE || !mayBeStatus(length)) {
             return false;
@@ -212,7 +212,7 @@ final class HttpHead {
         return true;
     }
 
-    /** Lengths that agree are one; RFC 9112, section 6.3, rule 5. */
+    /** Accepts repeated lengths that agree; RFC 9112, section 6.3, rule 5. */
     private boolean readContentLength() {
         while (lines.nextItem()) {
             long length = lines.itemNumber();
@@ -224,7 +224,9 @@ final class HttpHead {
         return contentLength >= 0;
     }
 
-    /** No other coding was offered, so that it is chunked once or wrong; in HTTP/1.0 it is wrong (RFC 9112, section 6.1). */
+    /**
+     * Accepts a single {@code chunked}, as no other coding was offered, and none in HTTP/1.0 (RFC 9112, section 6.1).
+     */
     private boolean readTransferEncoding() {
         while (lines.nextItem()) {
             if (chunked || !lines.isItem(CHUNKED)) {

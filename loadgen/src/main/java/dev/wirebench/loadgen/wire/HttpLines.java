@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lines of a head or of trailers, read strictly (RFC 9112, sections 2.2 and 5; RFC 9110, section 5): each ends in CR
- * LF and has no other control character than the tab; a field's name is a token directly before its colon. Folded lines
- * and bare line feeds, which a client may mend, are refused. Confined to one worker.
+ * Strict parser for the lines of a head or of trailers (RFC 9112, sections 2.2 and 5; RFC 9110, section 5): each ends
+ * in CR LF and has no control character but the tab; a field name is a token directly before its colon. Folded lines
+ * and bare line feeds, which a client may repair, are refused. Confined to one worker.
  */
 final class HttpLines {
 
-    /** Most bytes of all heads of an answer together, and of its trailers. Jetty and Tomcat write at most 8 KiB by default. */
+    /**
+     * Limit for all heads of an answer together, and for its trailers. Jetty and Tomcat write at most 8 KiB by default.
+     */
     static final int MAX_BYTES = 64 * 1024;
 
     static final int MORE = -1;
@@ -19,7 +21,7 @@ final class HttpLines {
 
     private static final boolean[] TOKEN = tokenCharacters();
 
-    /** Grows to the longest line seen; thousands of connections keep one each. */
+    /** Grows to the longest line seen; there is one for each of thousands of connections. */
     private byte[] line = new byte[128];
 
     private int lineBytes;
@@ -31,13 +33,13 @@ final class HttpLines {
     private int itemTo;
     private int rest;
 
-    /** Begins with the next head or trailers. */
+    /** Prepares for the next head or trailers. */
     void reset() {
         lineBytes = 0;
         bytes = 0;
     }
 
-    /** Consumes lines that are known already. @return whether they are within the limit */
+    /** Skips lines that are known already. @return true if within the limit */
     boolean skip(ByteBuffer in, int count) {
         in.position(in.position() + count);
         bytes += count;
@@ -67,7 +69,7 @@ final class HttpLines {
         return in.hasRemaining() ? MALFORMED : MORE;
     }
 
-    /** How much there is of a line that has not ended, with its CR. */
+    /** Length of the incomplete line, including its CR. */
     int lineBytes() {
         return lineBytes;
     }
@@ -81,7 +83,7 @@ final class HttpLines {
         return line[index];
     }
 
-    /** Takes the last line apart. @return whether it is a field */
+    /** Splits the last line into name and value. @return false if it is not a field */
     boolean readField(int length) {
         nameTo = 0;
         while (nameTo < length && isToken(line[nameTo])) {
@@ -110,14 +112,14 @@ final class HttpLines {
         return new String(line, valueFrom, valueTo - valueFrom, StandardCharsets.ISO_8859_1);
     }
 
-    /** Copies the value if it fills the array exactly. @return whether it does */
+    /** Copies the value if it has the array's length. @return true if it has */
     boolean copyValue(byte[] to) {
         boolean fits = valueTo - valueFrom == to.length;
         System.arraycopy(line, valueFrom, to, 0, fits ? to.length : 0);
         return fits;
     }
 
-    /** Goes on to the value's next item between commas, past empty ones (RFC 9110, section 5.6.1.2). */
+    /** Moves on to the next comma-separated item of the value, skipping empty ones (RFC 9110, section 5.6.1.2). */
     boolean nextItem() {
         while (rest < valueTo) {
             itemFrom = rest;
@@ -142,7 +144,7 @@ final class HttpLines {
         return matches(lower, itemFrom, itemTo);
     }
 
-    /** The item as a decimal number; -1 if it is none, or exceeds 18 digits without leading zeros. */
+    /** The item as a decimal number; -1 if it is not one, or has more than 18 digits without leading zeros. */
     long itemNumber() {
         long number = 0;
         for (int i = itemFrom; i < itemTo; i++) {
@@ -154,7 +156,7 @@ final class HttpLines {
         return number;
     }
 
-    /** Compares without regard to case; {@code lower} is lower-case. */
+    /** Compares ignoring case; {@code lower} is in lower case. */
     private boolean matches(byte[] lower, int from, int to) {
         if (to - from != lower.length) {
             return false;
@@ -176,7 +178,7 @@ final class HttpLines {
         return c == ' ' || c == '\t';
     }
 
-    /** A visible character, a blank or obs-text. */
+    /** True for visible characters, blanks and obs-text. */
     static boolean isText(byte c) {
         return c >= ' ' && c != 0x7f || c < 0 || c == '\t';
     }

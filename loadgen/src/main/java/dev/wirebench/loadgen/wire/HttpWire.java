@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * HTTP/1.1 requests and their responses, RFC 9110 and 9112. Where the end of an answer is in doubt (section 6.3: both a
- * length and chunks, several lengths, a coding that was not offered) it is malformed. Confined to one worker.
+ * HTTP/1.1 client, RFC 9110 and 9112. An answer whose end is ambiguous (section 6.3: a length and chunks, different
+ * lengths, a coding that was not offered) is malformed. Confined to one worker.
  */
-final class HttpWire implements Wire {
+public final class HttpWire implements Wire {
 
-    private enum Part {
+    private enum State {
         IDLE,
         HEAD,
         LENGTH_BODY,
@@ -32,13 +32,13 @@ final class HttpWire implements Wire {
     private final boolean answersHeadRequest;
     private final HttpHead head = new HttpHead();
     private final HttpChunkHead chunkHead = new HttpChunkHead();
-    private Part part = Part.IDLE;
+    private State state = State.IDLE;
     private int remaining;
 
-    /** Of the most that an answer may have, so that one without an end is malformed. */
+    /** Content still allowed, so that an endless answer is malformed. */
     private int contentLeft;
 
-    HttpWire(Target.Http service, Payload payload) {
+    public HttpWire(Target.Http service, Payload payload) {
         this.payload = payload;
         this.answer = new Answer(payload, service.check());
         this.expectStatus = service.expectStatus();
@@ -66,7 +66,7 @@ final class HttpWire implements Wire {
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static String requestTarget(URI url) {
+    public static String requestTarget(URI url) {
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
@@ -78,14 +78,9 @@ final class HttpWire implements Wire {
 
     @Override
     public boolean reset() {
-        part = Part.IDLE;
+        state = State.IDLE;
         head.reset();
         return false;
-    }
-
-    @Override
-    public void encodeHandshake(ByteBuffer out) {
-        throw new IllegalStateException("an HTTP connection has no handshake");
     }
 
     @Override
@@ -94,20 +89,20 @@ final class HttpWire implements Wire {
         payload.put(sequence, out);
         answer.expect(sequence);
         head.reset();
-        part = Part.HEAD;
+        state = State.HEAD;
     }
 
     @Override
     public Decoded decode(ByteBuffer in) {
         Decoded decoded = Decoded.MORE;
         while (decoded == Decoded.MORE && in.hasRemaining()) {
-            decoded = switch (part) {
+            decoded = switch (state) {
                 case HEAD -> decodeHead(in);
                 case LENGTH_BODY -> content(in) ? answered() : Decoded.MORE;
                 case CHUNK_HEAD -> decodeChunkHead(in);
-                case CHUNK_DATA -> content(in) ? enter(Part.CHUNK_RETURN) : Decoded.MORE;
-                case CHUNK_RETURN -> in.get() == '\r' ? enter(Part.CHUNK_LINE_FEED) : Decoded.MALFORMED;
-                case CHUNK_LINE_FEED -> in.get() == '\n' ? enter(Part.CHUNK_HEAD) : Decoded.MALFORMED;
+                case CHUNK_DATA -> content(in) ? enter(State.CHUNK_RETURN) : Decoded.MORE;
+                case CHUNK_RETURN -> in.get() == '\r' ? enter(State.CHUNK_LINE_FEED) : Decoded.MALFORMED;
+                case CHUNK_LINE_FEED -> in.get() == '\n' ? enter(State.CHUNK_HEAD) : Decoded.MALFORMED;
                 case TRAILERS -> decodeTrailers(in);
                 case BODY_UNTIL_CLOSE -> decodeUntilClose(in);
                 case IDLE, CLOSED -> Decoded.MALFORMED;
@@ -130,9 +125,9 @@ final class HttpWire implements Wire {
         contentLeft = Target.MAX_BODY_BYTES;
         if (head.chunked) {
             chunkHead.reset();
-            return enter(Part.CHUNK_HEAD);
+            return enter(State.CHUNK_HEAD);
         }
-        return head.contentLength < 0 ? enter(Part.BODY_UNTIL_CLOSE) : expect(head.contentLength, Part.LENGTH_BODY);
+        return head.contentLength < 0 ? enter(State.BODY_UNTIL_CLOSE) : expect(head.contentLength, State.LENGTH_BODY);
     }
 
     private Decoded decodeChunkHead(ByteBuffer in) {
@@ -141,14 +136,14 @@ final class HttpWire implements Wire {
             return decoded;
         }
         if (chunkHead.size() > 0) {
-            return expect(chunkHead.size(), Part.CHUNK_DATA);
+            return expect(chunkHead.size(), State.CHUNK_DATA);
         }
         head.reset();
-        return enter(Part.TRAILERS);
+        return enter(State.TRAILERS);
     }
 
-    /** Begins with content of known length, unless it is more than may be left. */
-    private Decoded expect(long bytes, Part next) {
+    /** Starts content of known length, within the limit. */
+    private Decoded expect(long bytes, State next) {
         if (bytes > contentLeft) {
             return Decoded.MALFORMED;
         }
@@ -169,7 +164,7 @@ final class HttpWire implements Wire {
         return in.hasRemaining() ? Decoded.MALFORMED : Decoded.MORE;
     }
 
-    /** Consumes content of known length. @return whether the last of it has come */
+    /** Consumes content of known length. @return true at its end */
     private boolean content(ByteBuffer in) {
         int piece = Math.min(remaining, in.remaining());
         answer.accept(in, piece);
@@ -177,36 +172,26 @@ final class HttpWire implements Wire {
         return remaining == 0;
     }
 
-    private Decoded enter(Part next) {
-        part = next;
+    private Decoded enter(State next) {
+        state = next;
         return Decoded.MORE;
     }
 
     private Decoded answered() {
-        part = Part.IDLE;
+        state = State.IDLE;
         return head.status == expectStatus ? answer.result() : Decoded.WRONG_STATUS;
     }
 
     @Override
     public Decoded endOfStream() {
-        boolean ended = part == Part.BODY_UNTIL_CLOSE;
+        boolean ended = state == State.BODY_UNTIL_CLOSE;
         Decoded decoded = ended ? answered() : Decoded.CLOSED;
-        part = Part.CLOSED;
+        state = State.CLOSED;
         return decoded;
     }
 
     @Override
-    public void encodeReply(ByteBuffer out) {
-        throw new IllegalStateException("nothing is ever due on an HTTP connection");
-    }
-
-    @Override
     public boolean isEnding() {
-        return head.closes || part == Part.CLOSED;
-    }
-
-    @Override
-    public boolean encodeClose(ByteBuffer out) {
-        return false;
+        return head.closes || state == State.CLOSED;
     }
 }

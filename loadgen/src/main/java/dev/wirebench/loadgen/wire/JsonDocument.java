@@ -2,28 +2,28 @@ package dev.wirebench.loadgen.wire;
 
 import java.util.Arrays;
 
-/** A JSON object or array, kept as it arrives up to a limit, and what stands where in it. Confined to one worker. */
-final class JsonDocument {
+/** A JSON object or array, stored as it arrives up to a limit, with access by path. Confined to one worker. */
+public final class JsonDocument {
 
     private final JsonSyntax syntax = new JsonSyntax();
     private final int maxBytes;
 
-    /** Grows to the longest seen; thousands of connections keep one each. */
+    /** Grows to the longest seen; there is one for each of thousands of connections. */
     private byte[] text = new byte[128];
 
     private int length;
 
-    JsonDocument(int maxBytes) {
+    public JsonDocument(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    void reset() {
+    public void reset() {
         syntax.reset();
         length = 0;
     }
 
-    /** @return false if it is no JSON, or too long; then there is nothing more to read */
-    boolean accept(byte next) {
+    /** @return false if it is not JSON, or too long; nothing more may be passed then */
+    public boolean accept(byte next) {
         if (length == maxBytes || !syntax.accept(next)) {
             return false;
         }
@@ -34,21 +34,21 @@ final class JsonDocument {
         return true;
     }
 
-    boolean isComplete() {
+    public boolean isComplete() {
         return syntax.isComplete();
     }
 
-    byte at(int position) {
+    public byte at(int position) {
         return text[position];
     }
 
     /**
-     * Where the value at the end of a path begins, once the document is complete.
+     * Position of the value at the end of a path, once the document is complete.
      *
-     * @param path names of members, as they are written between quotation marks, or digits of indices of arrays
+     * @param path member names in their JSON-escaped form, or decimal array indices
      * @return -1 if there is none
      */
-    int find(byte[]... path) {
+    public int find(byte[]... path) {
         int at = skipBlanks(0);
         for (int i = 0; i < path.length && at >= 0; i++) {
             at = child(at, path[i]);
@@ -92,7 +92,7 @@ final class JsonDocument {
         return Arrays.equals(text, at + 1, endOfString(at), name, 0, name.length);
     }
 
-    /** Whether the value that begins there is exactly this scalar. */
+    /** True if the value at this position is exactly this scalar. */
     boolean isScalar(int at, byte[] scalar) {
         int end = at + scalar.length;
         return end < length && Arrays.equals(text, at, end, scalar, 0, scalar.length) && isDelimiter(text[end]);
@@ -113,7 +113,7 @@ final class JsonDocument {
         return at;
     }
 
-    /** @return where its closing quotation mark stands */
+    /** @return position of the closing quotation mark */
     private int endOfString(int start) {
         int at = start + 1;
         while (text[at] != '"') {
@@ -124,17 +124,13 @@ final class JsonDocument {
 
     private int skipBlanks(int start) {
         int at = start;
-        while (isBlank(text[at])) {
+        while (JsonSyntax.isBlank(text[at])) {
             at++;
         }
         return at;
     }
 
     private static boolean isDelimiter(byte next) {
-        return next == ',' || next == '}' || next == ']' || isBlank(next);
-    }
-
-    private static boolean isBlank(byte next) {
-        return next == ' ' || next == '\t' || next == '\n' || next == '\r';
+        return next == ',' || next == '}' || next == ']' || JsonSyntax.isBlank(next);
     }
 }

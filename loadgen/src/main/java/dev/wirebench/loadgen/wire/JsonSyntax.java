@@ -1,12 +1,9 @@
 package dev.wirebench.loadgen.wire;
 
-/**
- * Reads one JSON text (RFC 8259) byte by byte and finds where it breaks the grammar; that it is UTF-8
- * has been checked before. Confined to one worker.
- */
-final class JsonSyntax {
+/** Validates one JSON text (RFC 8259) byte by byte; that it is UTF-8 is checked elsewhere. Confined to one worker. */
+public final class JsonSyntax {
 
-    /** One bit each in {@link #objects}. */
+    /** One bit of {@link #objects} each. */
     private static final int MAX_DEPTH = Long.SIZE;
 
     private enum State {
@@ -34,27 +31,27 @@ final class JsonSyntax {
     private boolean isKey;
     private int depth;
 
-    /** The lowest bit says whether the innermost container is an object, the next about the one around it. */
+    /** One bit per open container, innermost lowest: 1 for an object, 0 for an array. */
     private long objects;
 
     private int hexadecimalsLeft;
     private String literal;
     private int literalBytes;
 
-    void reset() {
+    public void reset() {
         state = State.VALUE;
         isKey = false;
         depth = 0;
         objects = 0;
     }
 
-    /** Whether an array or object has been read to its end. */
-    boolean isComplete() {
+    /** True at the end of an array or object. */
+    public boolean isComplete() {
         return state == State.AFTER_VALUE && depth == 0;
     }
 
-    /** @return false if this byte cannot stand here, after which there is nothing more to read */
-    boolean accept(byte next) {
+    /** @return false on a syntax error; nothing more may be passed then */
+    public boolean accept(byte next) {
         return switch (state) {
             case VALUE -> isBlank(next) || beginValue(next);
             case FIRST_VALUE -> isBlank(next) || (next == ']' ? close() : beginValue(next));
@@ -165,11 +162,11 @@ final class JsonSyntax {
         return next == (inObject ? '}' : ']') && close();
     }
 
-    private static boolean isBlank(byte next) {
+    static boolean isBlank(byte next) {
         return next == ' ' || next == '\t' || next == '\n' || next == '\r';
     }
 
-    private static boolean isDigit(byte next) {
+    public static boolean isDigit(byte next) {
         return next >= '0' && next <= '9';
     }
 }

@@ -1,12 +1,12 @@
 package dev.wirebench.loadgen.wire;
 
-/** Strings as they stand in JSON, in the form of ECMAScript's {@code JSON.stringify}, so that an echo is the same bytes. */
-final class JsonText {
+/** JSON strings as ECMAScript's {@code JSON.stringify} writes them, so that an echo has the same bytes. */
+public final class JsonText {
 
     private JsonText() {}
 
-    /** Without the quotation marks around it. */
-    static String escaped(String text) {
+    /** Without the enclosing quotation marks. */
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -30,7 +30,7 @@ final class JsonText {
         return escaped.toString();
     }
 
-    /** Half a surrogate pair has no form in UTF-8. */
+    /** A lone surrogate has no UTF-8 encoding. */
     private static boolean isLone(String text, int at) {
         char c = text.charAt(at);
         if (Character.isHighSurrogate(c)) {

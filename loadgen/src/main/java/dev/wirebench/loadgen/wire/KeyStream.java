@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Numbers that nobody can predict from those before: the key stream of ChaCha20 (RFC 8439, section 2.3) under a key from
- * the operating system. Allocates nothing, as the JDK's ciphers now and then do. Confined to one worker.
+ * Cryptographically secure random numbers: the key stream of ChaCha20 (RFC 8439, section 2.3) with a key from the
+ * operating system. Allocates nothing, unlike the JDK's ciphers. Confined to one worker.
  */
 public final class KeyStream implements RandomGenerator {
 
@@ -29,7 +29,7 @@ public final class KeyStream implements RandomGenerator {
         this(SYSTEM.ints(WORDS - KEY_AT).toArray());
     }
 
-    /** @param start eight words of key, the counter of blocks, three words of nonce */
+    /** @param start eight words of key, the block counter, three words of nonce */
     KeyStream(int[] start) {
         System.arraycopy(CONSTANTS, 0, state, 0, KEY_AT);
         System.arraycopy(start, 0, state, KEY_AT, WORDS - KEY_AT);
@@ -66,7 +66,7 @@ public final class KeyStream implements RandomGenerator {
         }
         used = 0;
         if (++state[COUNTER_AT] == 0) {
-            // On into the nonce, so that no stream begins anew.
+            // Carries into the nonce, so that the stream does not repeat.
             state[COUNTER_AT + 1]++;
         }
     }

@@ -3,24 +3,29 @@ package dev.wirebench.loadgen.wire;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
-/** The frames a WebSocket client sends: whole and masked (RFC 6455, sections 5.2 and 5.3). Confined to one worker. */
-final class MaskedFrames {
+/**
+ * Encoder for a WebSocket client's frames: unfragmented and masked (RFC 6455, sections 5.2 and 5.3). Confined to one
+ * worker.
+ */
+public final class MaskedFrames {
 
-    /** Opcode and length bytes, eight of extended length, the mask. */
-    static final int MAX_HEADER_BYTES = 14;
+    /** Opcode and length byte, eight bytes of extended length, the mask. */
+    public static final int MAX_HEADER_BYTES = 14;
 
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
     private static final int NORMAL_CLOSURE = 1000;
 
     private final RandomGenerator keys;
+    private int mask;
+    private int start;
 
-    MaskedFrames(RandomGenerator keys) {
+    public MaskedFrames(RandomGenerator keys) {
         this.keys = keys;
     }
 
-    /** Puts a frame's header; its content follows, then {@link #applyMask}. @return the mask */
-    int putHeader(int opcode, int length, ByteBuffer out) {
+    /** Puts a frame's header; its content follows, then {@link #end}. */
+    public void begin(int opcode, int length, ByteBuffer out) {
         out.put((byte) (FIN | opcode));
         if (length < 126) {
             out.put((byte) (MASKED | length));
@@ -29,13 +34,13 @@ final class MaskedFrames {
         } else {
             out.put((byte) (MASKED | 127)).putLong(length);
         }
-        int mask = keys.nextInt();
+        mask = keys.nextInt();
         out.putInt(mask);
-        return mask;
+        start = out.position();
     }
 
-    /** Masks what was put from {@code start} on, eight bytes at a time. */
-    static void applyMask(int mask, int start, ByteBuffer out) {
+    /** Masks the content put since {@link #begin}, eight bytes at a time. */
+    public void end(ByteBuffer out) {
         int end = out.position();
         long twice = (long) mask << 32 | mask & 0xffffffffL;
         int at = start;
@@ -48,26 +53,23 @@ final class MaskedFrames {
         }
     }
 
-    void put(int opcode, byte[] content, ByteBuffer out) {
-        int mask = putHeader(opcode, content.length, out);
-        int start = out.position();
+    public void put(int opcode, byte[] content, ByteBuffer out) {
+        begin(opcode, content.length, out);
         out.put(content);
-        applyMask(mask, start, out);
+        end(out);
     }
 
-    /** Puts the answer to a ping, with the ping's content; section 5.5.3. */
-    void putPong(ByteBuffer content, ByteBuffer out) {
-        int mask = putHeader(WebSocketFrames.PONG, content.remaining(), out);
-        int start = out.position();
+    /** Puts the reply to a ping with its content; section 5.5.3. */
+    public void putPong(ByteBuffer content, ByteBuffer out) {
+        begin(WebSocketFrames.PONG, content.remaining(), out);
         out.put(content);
-        applyMask(mask, start, out);
+        end(out);
     }
 
     /** Puts a close frame; section 7.1.2. */
-    void putClose(ByteBuffer out) {
-        int mask = putHeader(WebSocketFrames.CLOSE, Short.BYTES, out);
-        int start = out.position();
+    public void putClose(ByteBuffer out) {
+        begin(WebSocketFrames.CLOSE, Short.BYTES, out);
         out.putShort((short) NORMAL_CLOSURE);
-        applyMask(mask, start, out);
+        end(out);
     }
 }

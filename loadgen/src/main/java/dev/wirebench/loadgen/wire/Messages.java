@@ -2,15 +2,15 @@ package dev.wirebench.loadgen.wire;
 
 import java.nio.ByteBuffer;
 
-/** Takes in the data messages of a WebSocket, without their frames. Confined to one worker. */
-interface Messages {
+/** Receives a WebSocket's data messages without their framing. Confined to one worker. */
+public interface Messages {
 
-    /** @param opcode TEXT or BINARY. @return false if no such message may begin here */
+    /** @param opcode TEXT or BINARY. @return false if such a message is not allowed here */
     boolean begin(int opcode);
 
-    /** Consumes {@code length} bytes of the message. @return false if they break the protocol */
+    /** Consumes {@code length} bytes of the message. @return false if they violate the protocol */
     boolean accept(ByteBuffer in, int length);
 
-    /** The message is whole. @return what that means; MORE where it means nothing */
+    /** Ends the message. @return its meaning; MORE if it has none */
     Decoded end();
 }

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * The message that is sent, and what an echo of it looks like.
+ * Content of the messages sent and of their echoes.
  *
- * <p>A generated payload is printable ASCII: the message's sequence number as 16 hexadecimal digits (of a payload of n
- * &lt; 16 bytes the last n of them), then random letters. A fixed one is the same for every message. Immutable; shared by
- * all workers.
+ * <p>A generated payload is printable ASCII: the message's sequence number as 16 hexadecimal digits (the last n of them
+ * in a payload of n &lt; 16 bytes), then random letters. A fixed payload is the same for every message. Immutable;
+ * shared by all workers.
  */
 public final class Payload {
 
-    static final int SEQUENCE_DIGITS = 16;
+    public static final int SEQUENCE_DIGITS = 16;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] template;
@@ -28,7 +28,7 @@ public final class Payload {
         this.digits = digits;
     }
 
-    /** What a plan has a protocol send: the target's own body, a generated payload, or nothing where none can be sent. */
+    /** The payload for a protocol of a plan: the service's own body, a generated one, or none if it takes none. */
     public static Payload of(Target target, Protocol protocol, int payloadBytes, long seed) {
         String body = switch (protocol) {
             case HTTP -> target.http().body();
@@ -48,7 +48,7 @@ public final class Payload {
         return isQuoted ? JsonText.escaped(service.body()) : service.body();
     }
 
-    static Payload generated(int bytes, long seed) {
+    public static Payload generated(int bytes, long seed) {
         byte[] template = new byte[bytes];
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < bytes; i++) {
@@ -57,11 +57,11 @@ public final class Payload {
         return new Payload(template, Math.min(SEQUENCE_DIGITS, bytes));
     }
 
-    static Payload fixed(String text) {
+    public static Payload fixed(String text) {
         return new Payload(text.getBytes(StandardCharsets.UTF_8), 0);
     }
 
-    static Payload empty() {
+    public static Payload empty() {
         return new Payload(new byte[0], 0);
     }
 
@@ -69,7 +69,6 @@ public final class Payload {
         return template.length;
     }
 
-    /** Puts the whole payload. */
     public void put(long sequence, ByteBuffer out) {
         if (digits == SEQUENCE_DIGITS) {
             out.putLong(eightDigits(sequence >>> Integer.SIZE)).putLong(eightDigits(sequence));
@@ -84,9 +83,9 @@ public final class Payload {
     /**
      * Consumes {@code length} bytes and compares them with the payload from {@code offset} on.
      *
-     * @return whether all of them are equal to it
+     * @return true if all are equal
      */
-    boolean matches(long sequence, int offset, ByteBuffer in, int length) {
+    public boolean matches(long sequence, int offset, ByteBuffer in, int length) {
         int end = in.position() + length;
         boolean equal = length <= template.length - offset;
         int at = offset;
@@ -107,7 +106,7 @@ public final class Payload {
         return equal;
     }
 
-    /** The lowest 32 bits as hexadecimal digits, all at once; the first digit in the highest byte. */
+    /** The lowest 32 bits as hexadecimal digits, computed in parallel; the first digit in the highest byte. */
     static long eightDigits(long number) {
         long x = number & 0xffff_ffffL;
         x = (x | x << 16) & 0x0000_ffff_0000_ffffL;
@@ -121,8 +120,8 @@ public final class Payload {
         return HEX[(int) (sequence >>> 4 * (digits - 1 - index)) & 0xf];
     }
 
-    /** Whether the bytes stand in it, at any sequence number. */
-    boolean mayContain(byte[] sought) {
+    /** True if the bytes may occur in the payload at any sequence number. */
+    public boolean mayContain(byte[] sought) {
         String text = new String(template, StandardCharsets.ISO_8859_1);
         String needle = new String(sought, StandardCharsets.ISO_8859_1);
         boolean hexadecimal = needle.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c));

@@ -3,15 +3,15 @@ package dev.wirebench.loadgen.wire;
 import dev.wirebench.model.Target;
 import java.nio.ByteBuffer;
 
-/** Framed messages directly on TCP: no handshake, no close and, unless the plan expects others, nothing but answers. */
-final class RawWire implements Wire {
+/** Framed messages directly on TCP: no handshake, no close and, unless the plan says otherwise, nothing but answers. */
+public final class RawWire implements Wire {
 
     private final Payload payload;
     private final Answer answer;
     private final Frames frames;
     private boolean inFrame;
 
-    RawWire(Target.Raw service, Payload payload) {
+    public RawWire(Target.Raw service, Payload payload) {
         this.payload = payload;
         this.answer = new Answer(payload, service.check(), service.answer(), service.greeting());
         this.frames = Frames.of(service.framing());
@@ -28,11 +28,6 @@ final class RawWire implements Wire {
         answer.reset();
         frames.reset();
         return false;
-    }
-
-    @Override
-    public void encodeHandshake(ByteBuffer out) {
-        throw new IllegalStateException("a raw connection has no handshake");
     }
 
     @Override
@@ -63,20 +58,5 @@ final class RawWire implements Wire {
     @Override
     public Decoded endOfStream() {
         return Decoded.CLOSED;
-    }
-
-    @Override
-    public void encodeReply(ByteBuffer out) {
-        throw new IllegalStateException("nothing is ever due on a raw connection");
-    }
-
-    @Override
-    public boolean isEnding() {
-        return false;
-    }
-
-    @Override
-    public boolean encodeClose(ByteBuffer out) {
-        return false;
     }
 }

@@ -5,33 +5,33 @@ import dev.wirebench.model.AnswerSign;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Tells, as a message arrives in pieces of any size, whether it is an answer. Confined to one worker. */
-abstract sealed class Sign {
+/** Decides whether a message is an answer as it arrives, in pieces of any size. Confined to one worker. */
+public abstract sealed class Sign {
 
-    static Sign of(AnswerSign sign) {
+    public static Sign of(AnswerSign sign) {
         if (sign.prefix() != null) {
             return new Prefix(sign.prefix().getBytes(StandardCharsets.UTF_8));
         }
         return sign.sequence() != null ? new Sequence() : new Json(sign);
     }
 
-    /** Begins a message. @param sequence of the message whose answer is awaited */
-    abstract void begin(long sequence);
+    /** Starts a message. @param sequence of the message awaiting its answer */
+    public abstract void begin(long sequence);
 
-    abstract void accept(byte next);
+    public abstract void accept(byte next);
 
-    /** Reads {@code length} bytes and leaves them in the buffer. */
-    final void accept(ByteBuffer in, int length) {
+    /** Reads {@code length} bytes without consuming them. */
+    public final void accept(ByteBuffer in, int length) {
         int start = in.position();
         for (int i = 0; i < length; i++) {
             accept(in.get(start + i));
         }
     }
 
-    /** Of the message that has come to its end. */
-    abstract boolean isMet();
+    /** True if the complete message is an answer. */
+    public abstract boolean isMet();
 
-    /** It begins so. */
+    /** Matches a message that starts with this prefix. */
     private static final class Prefix extends Sign {
         private final byte[] prefix;
         private int matched;
@@ -42,25 +42,25 @@ abstract sealed class Sign {
         }
 
         @Override
-        void begin(long sequence) {
+        public void begin(long sequence) {
             matched = 0;
             isEqual = true;
         }
 
         @Override
-        void accept(byte next) {
+        public void accept(byte next) {
             if (isEqual && matched < prefix.length) {
                 isEqual = next == prefix[matched++];
             }
         }
 
         @Override
-        boolean isMet() {
+        public boolean isMet() {
             return isEqual && matched == prefix.length;
         }
     }
 
-    /** The sequence number stands in it: its last 16 bytes so far are compared at each. */
+    /** Matches a message that contains the sequence number, comparing the last 16 bytes at each byte. */
     private static final class Sequence extends Sign {
         private long expectedHigh;
         private long expectedLow;
@@ -69,7 +69,7 @@ abstract sealed class Sign {
         private boolean isMet;
 
         @Override
-        void begin(long sequence) {
+        public void begin(long sequence) {
             expectedHigh = Payload.eightDigits(sequence >>> Integer.SIZE);
             expectedLow = Payload.eightDigits(sequence);
             high = 0;
@@ -78,19 +78,19 @@ abstract sealed class Sign {
         }
 
         @Override
-        void accept(byte next) {
+        public void accept(byte next) {
             high = high << Byte.SIZE | low >>> Long.SIZE - Byte.SIZE;
             low = low << Byte.SIZE | next & 0xff;
             isMet |= low == expectedLow && high == expectedHigh;
         }
 
         @Override
-        boolean isMet() {
+        public boolean isMet() {
             return isMet;
         }
     }
 
-    /** It is JSON, and has this value there. */
+    /** Matches a JSON message with this value at this path. */
     private static final class Json extends Sign {
         private final JsonDocument json = new JsonDocument(AnswerSign.MAX_JSON_BYTES);
         private final byte[][] path;
@@ -113,18 +113,18 @@ abstract sealed class Sign {
         }
 
         @Override
-        void begin(long sequence) {
+        public void begin(long sequence) {
             json.reset();
             isJson = true;
         }
 
         @Override
-        void accept(byte next) {
+        public void accept(byte next) {
             isJson = isJson && json.accept(next);
         }
 
         @Override
-        boolean isMet() {
+        public boolean isMet() {
             int at = isJson && json.isComplete() ? json.find(path) : -1;
             return at >= 0 && (value == null || json.isScalar(at, value));
         }

@@ -5,10 +5,10 @@ import dev.wirebench.model.Target.Check;
 import java.nio.ByteBuffer;
 
 /**
- * The packets a Socket.IO server sends (Socket.IO protocol, revision 5, on Engine.IO protocol, revision 4), read strictly:
- * each where it may come, in one namespace, with JSON that is whole. Confined to one worker.
+ * Strict parser for the packets of a Socket.IO server (Socket.IO protocol 5 on Engine.IO protocol 4): each in its
+ * place, in one namespace, with complete JSON. Confined to one worker.
  *
- * <p>An answer that is expected byte for byte is only compared; what differs is read from its beginning.
+ * <p>An expected echo is only compared; if it differs, it is parsed from its beginning.
  */
 final class SocketIoPackets implements Messages {
 
@@ -21,7 +21,7 @@ final class SocketIoPackets implements Messages {
         CONNECTED
     }
 
-    /** What the packet says, once its type is known. */
+    /** Kind of packet, once known. */
     private enum Packet {
         OPEN,
         CLOSE,
@@ -32,9 +32,9 @@ final class SocketIoPackets implements Messages {
         EVENT
     }
 
-    /** Where in a message the next byte belongs. */
+    /** Position in a message. */
     private enum Part {
-        /** All of it is compared with what is expected. */
+        /** Compared with the expected echo. */
         EXPECTED,
         ENGINE_TYPE,
         TYPE,
@@ -48,7 +48,7 @@ final class SocketIoPackets implements Messages {
     private final Answer attachment;
     private final boolean isEcho;
 
-    /** What tells an answer from other events; null if the first that comes is taken for one. */
+    /** Identifies an answer among other events; null if the next one counts as the answer. */
     private final Sign sign;
 
     private final int greeting;
@@ -65,14 +65,14 @@ final class SocketIoPackets implements Messages {
     private int greetingLeft;
     private long sequence;
 
-    /** Bytes of the message so far, while it is compared, and whether they are all equal. */
+    /** Bytes of the message compared so far; {@code isEqualSoFar} if all were equal. */
     private int received;
 
     private boolean isEqualSoFar;
 
     private int attachmentsLeft;
 
-    /** Of the last event: it began when an answer was awaited; its text is the expected one. */
+    /** The last event began while an answer was awaited; {@code isEqual} if its text is the expected one. */
     private boolean isAnswer;
 
     private boolean isEqual;
@@ -95,14 +95,14 @@ final class SocketIoPackets implements Messages {
         attachmentsLeft = 0;
     }
 
-    /** The next event that begins is the answer. */
+    /** Expects the next event to be the answer. */
     void await(long messageSequence) {
         sequence = messageSequence;
         attachment.expect(messageSequence);
         awaiting = true;
     }
 
-    /** Nothing is replied from now on. */
+    /** Suppresses replies from now on. */
     void endReplies() {
         isClosing = true;
     }
@@ -111,7 +111,7 @@ final class SocketIoPackets implements Messages {
         return stage == Stage.CONNECTED;
     }
 
-    /** Takes what the last packet asks to be sent; null if that was nothing. */
+    /** Removes and returns the reply to the last packet; null if none is due. */
     byte[] takeReply() {
         byte[] due = reply;
         reply = null;
@@ -138,18 +138,18 @@ final class SocketIoPackets implements Messages {
     public boolean accept(ByteBuffer in, int length) {
         return switch (part) {
             case EXPECTED -> compare(in, length);
-            case ATTACHMENT -> attach(in, length);
+            case ATTACHMENT -> readAttachment(in, length);
             default -> {
                 if (isEqualSoFar) {
-                    compareBeside(in, length);
+                    compareAndRewind(in, length);
                 }
                 yield read(in, length);
             }
         };
     }
 
-    /** What has to be read as well, as it is to be told from other events. */
-    private void compareBeside(ByteBuffer in, int length) {
+    /** Compares bytes that are also parsed, to identify the event. */
+    private void compareAndRewind(ByteBuffer in, int length) {
         int start = in.position();
         isEqualSoFar = expected.matches(sequence, received, in, length);
         received += length;
@@ -167,7 +167,7 @@ final class SocketIoPackets implements Messages {
         return readCompared() && read(in, length);
     }
 
-    /** Reads what was equal so far, all of which is gone from the buffer. */
+    /** Parses the bytes compared so far, which are no longer in the buffer. */
     private boolean readCompared() {
         part = Part.ENGINE_TYPE;
         if (received == 0) {
@@ -178,7 +178,7 @@ final class SocketIoPackets implements Messages {
         return read(again.flip(), received);
     }
 
-    private boolean attach(ByteBuffer in, int length) {
+    private boolean readAttachment(ByteBuffer in, int length) {
         if (sign != null && !sign.isMet()) {
             sign.accept(in, length);
         }
@@ -204,13 +204,13 @@ final class SocketIoPackets implements Messages {
             case ENGINE_TYPE -> readEngineType(next);
             case TYPE -> readType(next);
             case HANDSHAKE_DATA -> handshake.accept(next);
-            case EVENT -> event.accept(next) && told(next);
+            case EVENT -> event.accept(next) && showMatcher(next);
             default -> false;
         };
     }
 
-    /** Shows the sign the array that an event is. */
-    private boolean told(byte next) {
+    /** Passes the event's array to the matcher. */
+    private boolean showMatcher(byte next) {
         if (sign != null && event.isInArray()) {
             sign.accept(next);
         }
@@ -301,7 +301,7 @@ final class SocketIoPackets implements Messages {
         return switch (packet) {
             case OPEN -> {
                 stage = Stage.CONNECTING;
-                yield handshake.opensSession() ? due(CONNECT) : Decoded.MALFORMED;
+                yield handshake.opensSession() ? replyWith(CONNECT) : Decoded.MALFORMED;
             }
             case CONNECTED -> {
                 stage = Stage.CONNECTED;
@@ -309,7 +309,7 @@ final class SocketIoPackets implements Messages {
             }
             case DECLINED -> Decoded.HANDSHAKE_REFUSED;
             case CLOSE -> Decoded.CLOSED;
-            case PING -> isClosing ? Decoded.MORE : due(PONG);
+            case PING -> isClosing ? Decoded.MORE : replyWith(PONG);
             case NOOP -> Decoded.MORE;
             case EVENT -> {
                 attachmentsLeft = event.attachments();
@@ -319,7 +319,7 @@ final class SocketIoPackets implements Messages {
         };
     }
 
-    private Decoded due(byte[] packetOfOurs) {
+    private Decoded replyWith(byte[] packetOfOurs) {
         reply = packetOfOurs;
         return Decoded.REPLY_DUE;
     }

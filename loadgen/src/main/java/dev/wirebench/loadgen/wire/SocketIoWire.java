@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
- * The client's side of Socket.IO, revision 5 of its protocol, on Engine.IO 4's WebSocket transport: WebSocket's handshake,
- * the server's open packet, our connect and the server's confirmation; then an event per message. It ends as the official
- * client does, with a disconnect and a WebSocket close.
+ * Socket.IO 5 client on Engine.IO 4's WebSocket transport: WebSocket handshake, the server's open packet, our connect
+ * and its confirmation, then one event per message. Closes like the official client, with a disconnect and a WebSocket
+ * close.
  */
-final class SocketIoWire implements Wire {
+public final class SocketIoWire implements Wire {
 
     private static final byte[] DISCONNECT = "41".getBytes(StandardCharsets.US_ASCII);
 
@@ -24,8 +24,8 @@ final class SocketIoWire implements Wire {
     private boolean isEnded;
     private boolean closeSent;
 
-    /** @param payload of text messages, escaped as far as JSON needs it */
-    SocketIoWire(Target.SocketIo service, Payload payload, RandomGenerator keys) {
+    /** @param payload JSON-escaped if it is text */
+    public SocketIoWire(Target.SocketIo service, Payload payload, RandomGenerator keys) {
         this.payload = payload;
         this.event = EventText.of(service, payload);
         this.isBinary = service.message() == Target.MessageType.BINARY;
@@ -61,15 +61,13 @@ final class SocketIoWire implements Wire {
     @Override
     public void encode(long sequence, boolean last, ByteBuffer out) {
         packets.await(sequence);
-        int mask = sent.putHeader(WebSocketFrames.TEXT, event.bytes(), out);
-        int start = out.position();
+        sent.begin(WebSocketFrames.TEXT, event.bytes(), out);
         event.put(sequence, out);
-        MaskedFrames.applyMask(mask, start, out);
+        sent.end(out);
         if (isBinary) {
-            mask = sent.putHeader(WebSocketFrames.BINARY, payload.bytes(), out);
-            start = out.position();
+            sent.begin(WebSocketFrames.BINARY, payload.bytes(), out);
             payload.put(sequence, out);
-            MaskedFrames.applyMask(mask, start, out);
+            sent.end(out);
         }
     }
 
@@ -86,13 +84,13 @@ final class SocketIoWire implements Wire {
         return isEnded ? endOfStream() : decoded;
     }
 
-    /** Whoever ends before the connect is confirmed has declined it. */
+    /** An end before the connect is confirmed is a refusal. */
     @Override
     public Decoded endOfStream() {
         return packets.isConnected() ? Decoded.CLOSED : Decoded.HANDSHAKE_REFUSED;
     }
 
-    /** A packet, or the answer to a WebSocket ping. */
+    /** A packet, or the reply to a WebSocket ping. */
     @Override
     public void encodeReply(ByteBuffer out) {
         byte[] packet = packets.takeReply();
@@ -103,12 +101,7 @@ final class SocketIoWire implements Wire {
         }
     }
 
-    @Override
-    public boolean isEnding() {
-        return false;
-    }
-
-    /** A server that has ended the session is sent no disconnect any more. */
+    /** Sends no disconnect if the server has ended the session. */
     @Override
     public boolean encodeClose(ByteBuffer out) {
         if (!handshake.isDone() || closeSent) {

@@ -4,19 +4,19 @@ import dev.wirebench.model.Utf8Check;
 import java.nio.ByteBuffer;
 
 /**
- * The frames a server sends, read strictly (RFC 6455, section 5): no reserved bits, no mask, shortest length form,
- * control frames whole and at most 125 bytes, fragments in order, text and close reasons in UTF-8 up to the first byte
- * that cannot be (sections 8.1 and 5.5.1). Confined to one worker.
+ * Strict parser for a server's frames (RFC 6455, section 5): no reserved bits, no mask, shortest length form, control
+ * frames unfragmented and at most 125 bytes, fragments in order, text and close reasons valid UTF-8, refused at the
+ * first invalid byte (sections 8.1 and 5.5.1). Confined to one worker.
  */
-final class WebSocketFrames {
+public final class WebSocketFrames {
 
-    static final int MAX_CONTROL_BYTES = 125;
+    public static final int MAX_CONTROL_BYTES = 125;
 
-    /** Of empty fragments and control frames within one message; more of them are a message that never ends. */
+    /** Limit for empty fragments and control frames within one message, so that it must end. */
     static final int MAX_IDLE_FRAMES = 1024;
 
-    static final int TEXT = 1;
-    static final int BINARY = 2;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PONG = 10;
 
@@ -42,23 +42,23 @@ final class WebSocketFrames {
     private long length;
     private long remaining;
 
-    /** @param maxBytes of a message; a longer one is malformed */
-    WebSocketFrames(Messages messages, int maxBytes) {
+    /** @param maxBytes per message; a longer one is malformed */
+    public WebSocketFrames(Messages messages, int maxBytes) {
         this.messages = messages;
         this.maxBytes = maxBytes;
     }
 
-    void reset() {
+    public void reset() {
         inMessage = false;
         headerBytes = 0;
     }
 
-    /** The content of the last ping. */
-    ByteBuffer control() {
+    /** Content of the last ping. */
+    public ByteBuffer control() {
         return control;
     }
 
-    Decoded decode(ByteBuffer in) {
+    public Decoded decode(ByteBuffer in) {
         while (in.hasRemaining() || isFrameComplete()) {
             if (!isHeaderComplete()) {
                 if (!readHeader(in.get())) {
@@ -101,7 +101,7 @@ final class WebSocketFrames {
         return (first & FIN) != 0;
     }
 
-    /** @return false if the header breaks the protocol */
+    /** @return false if the header violates the protocol */
     private boolean readHeader(byte next) {
         headerBytes++;
         if (headerBytes == 1) {
@@ -156,7 +156,7 @@ final class WebSocketFrames {
         return ++idleFrames <= MAX_IDLE_FRAMES;
     }
 
-    /** @return false if the message breaks its protocol */
+    /** @return false if the message violates its protocol */
     private boolean readContent(ByteBuffer in) {
         int piece = (int) Math.min(remaining, in.remaining());
         remaining -= piece;
@@ -185,7 +185,7 @@ final class WebSocketFrames {
         return isText && !utf8.isComplete() ? Decoded.MALFORMED : messages.end();
     }
 
-    /** Empty, or a code that may stand in a frame and a reason; sections 5.5.1 and 7.4. */
+    /** Empty, or an allowed status code and a reason; sections 5.5.1 and 7.4. */
     private boolean isValidClose() {
         if (control.remaining() == 0) {
             return true;

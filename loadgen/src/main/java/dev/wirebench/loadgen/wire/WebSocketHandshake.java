@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The client's side of WebSocket's opening handshake (RFC 6455, section 4), without extensions. Confined to one worker. */
-final class WebSocketHandshake {
+/** Client side of the WebSocket opening handshake (RFC 6455, section 4), without extensions. Confined to one worker. */
+public final class WebSocketHandshake {
 
     private static final byte[] ACCEPT_GUID =
             "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,7 @@ final class WebSocketHandshake {
     private boolean isDone;
 
     /** @param subprotocol null to offer none */
-    WebSocketHandshake(URI url, Map<String, String> headers, String subprotocol, RandomGenerator keys) {
+    public WebSocketHandshake(URI url, Map<String, String> headers, String subprotocol, RandomGenerator keys) {
         this.subprotocol = subprotocol;
         this.keys = keys;
         StringBuilder text = new StringBuilder();
@@ -42,21 +42,21 @@ final class WebSocketHandshake {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    int encodedBytes() {
+    public int encodedBytes() {
         return requestHead.length + KEY_BYTES + requestTail.length;
     }
 
-    void reset() {
+    public void reset() {
         isDone = false;
         head.reset();
     }
 
-    /** Whether the server has agreed. */
-    boolean isDone() {
+    /** True once the server has accepted. */
+    public boolean isDone() {
         return isDone;
     }
 
-    void encode(ByteBuffer out) {
+    public void encode(ByteBuffer out) {
         byte[] nonce = new byte[16];
         ByteBuffer.wrap(nonce).putLong(keys.nextLong()).putLong(keys.nextLong());
         byte[] key = Base64.getEncoder().encode(nonce);
@@ -65,8 +65,8 @@ final class WebSocketHandshake {
         out.put(requestHead).put(key).put(requestTail);
     }
 
-    /** Consumes the server's answer. @return OPENED when it has agreed, else MORE, HANDSHAKE_REFUSED or MALFORMED */
-    Decoded decode(ByteBuffer in) {
+    /** Consumes the server's response. @return OPENED when accepted, else MORE, HANDSHAKE_REFUSED or MALFORMED */
+    public Decoded decode(ByteBuffer in) {
         Decoded decoded = head.decode(in);
         if (decoded != Decoded.OPENED) {
             return decoded;

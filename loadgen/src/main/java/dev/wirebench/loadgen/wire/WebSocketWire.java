@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
 /**
- * The client's side of WebSocket, RFC 6455: the HTTP handshake (section 4), then frames (section 5), without extensions.
+ * WebSocket client, RFC 6455: the HTTP handshake (section 4), then frames (section 5), without extensions. Confined to
+ * one worker.
  */
-final class WebSocketWire implements Wire {
+public final class WebSocketWire implements Wire {
 
     private final Payload payload;
     private final Answers answers;
@@ -16,7 +17,7 @@ final class WebSocketWire implements Wire {
     private final MaskedFrames sent;
     private boolean closeSent;
 
-    WebSocketWire(Target.WebSocket service, Payload payload, RandomGenerator keys) {
+    public WebSocketWire(Target.WebSocket service, Payload payload, RandomGenerator keys) {
         this.payload = payload;
         this.answers = new Answers(
                 new Answer(payload, service.check(), service.answer(), service.greeting()),
@@ -49,10 +50,9 @@ final class WebSocketWire implements Wire {
     @Override
     public void encode(long sequence, boolean last, ByteBuffer out) {
         answers.answer.expect(sequence);
-        int mask = sent.putHeader(answers.opcode, payload.bytes(), out);
-        int start = out.position();
+        sent.begin(answers.opcode, payload.bytes(), out);
         payload.put(sequence, out);
-        MaskedFrames.applyMask(mask, start, out);
+        sent.end(out);
     }
 
     @Override
@@ -70,12 +70,7 @@ final class WebSocketWire implements Wire {
         sent.putPong(received.control(), out);
     }
 
-    @Override
-    public boolean isEnding() {
-        return false;
-    }
-
-    /** A close frame once the handshake is through. */
+    /** A close frame once the handshake is complete. */
     @Override
     public boolean encodeClose(ByteBuffer out) {
         if (!handshake.isDone() || closeSent) {

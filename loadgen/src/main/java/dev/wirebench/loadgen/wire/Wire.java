@@ -3,46 +3,50 @@ package dev.wirebench.loadgen.wire;
 import java.nio.ByteBuffer;
 
 /**
- * A protocol on one connection, between bytes and the event loop. It knows neither sockets nor clocks, and allocates
- * nothing per message.
+ * A protocol codec for one connection. Knows neither sockets nor clocks, and allocates nothing per message.
  *
- * <p>One message is in flight at a time. Any split of the incoming bytes leads to the same results. After a result with
- * a {@link Decoded#failure} the connection is of no more use. Confined to one worker.
+ * <p>One message is in flight at a time. The results do not depend on how the incoming bytes are split. After a result
+ * with a {@link Decoded#failure} the connection is unusable. Confined to one worker.
  */
 public interface Wire {
 
-    /** Most bytes that any of the encode methods puts into its buffer. */
+    /** Most bytes that any encode method puts. */
     int maxEncodedBytes();
 
-    /** Forgets the last connection. @return whether the new one begins with a handshake */
+    /** Prepares for a new connection. @return true if it starts with a handshake */
     boolean reset();
 
     /** Puts the handshake. */
-    void encodeHandshake(ByteBuffer out);
+    default void encodeHandshake(ByteBuffer out) {
+        throw new IllegalStateException("this protocol has no handshake");
+    }
 
     /**
      * Puts a message.
      *
-     * @param sequence distinguishes the message from all others; it is part of the payload
+     * @param sequence identifies the message; part of a generated payload
      * @param last whether the connection will be closed after the answer
      */
     void encode(long sequence, boolean last, ByteBuffer out);
 
-    /**
-     * Consumes what has arrived, up to the first result other than {@link Decoded#MORE}; call again while bytes are
-     * left.
-     */
+    /** Consumes bytes up to the first result other than {@link Decoded#MORE}; call again while bytes are left. */
     Decoded decode(ByteBuffer in);
 
-    /** The peer will send no more; {@link Decoded#ANSWERED} where that is how an answer ends. */
+    /** Handles the end of the stream; {@link Decoded#ANSWERED} if that completes an answer. */
     Decoded endOfStream();
 
-    /** Puts what was due after {@link Decoded#REPLY_DUE}. */
-    void encodeReply(ByteBuffer out);
+    /** Puts the reply due after {@link Decoded#REPLY_DUE}. */
+    default void encodeReply(ByteBuffer out) {
+        throw new IllegalStateException("this protocol has no replies");
+    }
 
-    /** Whether the peer has said that it will close after the last answer. */
-    boolean isEnding();
+    /** True if the peer has announced to close after the last answer. */
+    default boolean isEnding() {
+        return false;
+    }
 
-    /** Puts what ends the conversation in order. @return false if closing the TCP connection is all there is */
-    boolean encodeClose(ByteBuffer out);
+    /** Puts the orderly close. @return false if only the TCP connection is to be closed */
+    default boolean encodeClose(ByteBuffer out) {
+        return false;
+    }
 }

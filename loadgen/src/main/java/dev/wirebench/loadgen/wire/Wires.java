@@ -8,14 +8,14 @@ import dev.wirebench.model.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/** Makes the wires of one protocol towards one target. Immutable. */
+/** Creates the wires of one protocol for one target. Immutable. */
 public final class Wires {
 
     private final Target target;
     private final Protocol protocol;
     private final Payload payload;
 
-    /** @throws PlanException if the payload cannot be sent on the wire that the target asks for */
+    /** @throws PlanException if the payload cannot be sent to this target */
     public Wires(Target target, Protocol protocol, int payloadBytes, long seed) {
         this.target = target;
         this.protocol = protocol;
@@ -46,7 +46,7 @@ public final class Wires {
         }
     }
 
-    /** @param keys where masks and handshake keys come from */
+    /** @param keys source of masks and handshake keys */
     public Wire create(RandomGenerator keys) {
         return switch (protocol) {
             case HTTP -> new HttpWire(target.http(), payload);

@@ -1,2 +1,2 @@
-/** The protocols as codecs on a bare socket: what to send, and what has been understood of what arrived. */
+/** Protocol codecs on a bare socket: they encode messages and decode what arrives. */
 package dev.wirebench.loadgen.wire;

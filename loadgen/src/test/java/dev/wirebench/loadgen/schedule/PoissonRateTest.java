@@ -13,7 +13,9 @@ class PoissonRateTest extends ScheduleContract {
         return new PoissonRate(ratePerSecond, lengthNs, 42);
     }
 
-    /** Of 100,000 exponential gaps the mean is 1 / rate and the share above it 1 / e; four standard errors are allowed. */
+    /**
+     * The mean of 100,000 exponential gaps is 1 / rate and the share above it 1 / e; four standard errors are allowed.
+     */
     @Example
     void gapsAreExponential() {
         List<Long> sends = sends(create(1000, 100_000_000_000L));

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for every schedule. */
+/** Contract of every schedule. */
 abstract class ScheduleContract {
 
     abstract Schedule create(double ratePerSecond, long lengthNs);

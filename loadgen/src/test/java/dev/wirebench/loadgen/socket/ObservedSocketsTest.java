@@ -40,9 +40,9 @@ class ObservedSocketsTest implements SocketObserver {
         return new InetSocketAddress("127.0.0.1", server.getLocalPort());
     }
 
-    private Socket connect(int place) throws IOException {
-        sockets.connect(place, null);
-        while (!sockets.finishConnect(place)) {
+    private Socket connect(int slot) throws IOException {
+        sockets.connect(slot, null);
+        while (!sockets.finishConnect(slot)) {
             sockets.poll((ready, isReadable, isWritable) -> {}, 1000);
         }
         return server.accept();
@@ -59,24 +59,24 @@ class ObservedSocketsTest implements SocketObserver {
     }
 
     @Override
-    public void connected(int place, InetSocketAddress local, InetSocketAddress remote, boolean isBound) {
-        told.add(place + " connected " + local.getPort() + " to " + remote.getPort() + " " + isBound);
+    public void connected(int slot, InetSocketAddress local, InetSocketAddress remote, boolean isBound) {
+        told.add(slot + " connected " + local.getPort() + " to " + remote.getPort() + " " + isBound);
     }
 
     @Override
-    public void sent(int place, byte[] bytes) {
-        told.add(place + " sent");
+    public void sent(int slot, byte[] bytes) {
+        told.add(slot + " sent");
         sent.writeBytes(bytes);
     }
 
     @Override
-    public void received(int place, byte[] bytes) {
-        told.add(place + " received " + List.of(bytes.length, bytes.length == 0 ? 0 : bytes[0]));
+    public void received(int slot, byte[] bytes) {
+        told.add(slot + " received " + List.of(bytes.length, bytes.length == 0 ? 0 : bytes[0]));
     }
 
     @Override
-    public void closed(int place) {
-        told.add(place + " closed");
+    public void closed(int slot) {
+        told.add(slot + " closed");
     }
 
     @Test

@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Reads the options of a socket of this process, whoever opened it, back from Linux. */
+/** Reads back from Linux the options of any socket of this process. */
 final class SocketOptions {
 
     private static final Path FILES = Path.of("/proc/self/fd");
 
     private SocketOptions() {}
 
-    /** Of the IPv4 socket at the other end of one. */
+    /** Option of the IPv4 socket at the other end. */
     static int ofPeer(Socket socket, int level, int option) throws IOException {
         String link = "socket:[" + inode(socket.getPort(), socket.getLocalPort()) + "]";
         try (Stream<Path> files = Files.list(FILES)) {
@@ -45,7 +45,7 @@ final class SocketOptions {
         try {
             return Files.readSymbolicLink(file).toString().equals(to);
         } catch (IOException e) {
-            // It was the one that lists them.
+            // The descriptor of the listing itself.
             return false;
         }
     }

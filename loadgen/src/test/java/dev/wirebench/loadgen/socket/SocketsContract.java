@@ -22,14 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What holds for every kind of sockets. */
+/** Contract of every kind of sockets. */
 @Timeout(30)
 abstract class SocketsContract {
 
     private static final int PLACES = 3;
     private static final long LONG_MS = 20_000;
 
-    /** The wall clock and the monotonic one are read one after the other. */
+    /** The two clocks are read one after the other. */
     private static final long MAX_CLOCK_ERROR_NS = 10_000;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
@@ -38,7 +38,7 @@ abstract class SocketsContract {
     private Sockets sockets;
     private final List<Event> events = new ArrayList<>();
 
-    private record Event(int place, boolean isReadable, boolean isWritable) {}
+    private record Event(int slot, boolean isReadable, boolean isWritable) {}
 
     abstract SocketKind kind();
 
@@ -60,26 +60,25 @@ abstract class SocketsContract {
 
     private void poll(long timeoutMs) throws IOException {
         events.clear();
-        sockets.poll(
-                (place, isReadable, isWritable) -> events.add(new Event(place, isReadable, isWritable)), timeoutMs);
+        sockets.poll((slot, isReadable, isWritable) -> events.add(new Event(slot, isReadable, isWritable)), timeoutMs);
     }
 
-    /** Or until the test has timed out, of which the wait itself takes no notice. */
+    /** Waits until an event is reported or the test has timed out, which the wait itself ignores. */
     private void pollUntilTold() throws IOException {
         do {
             poll(LONG_MS);
         } while (events.isEmpty() && !Thread.currentThread().isInterrupted());
     }
 
-    /** The peer of a place that is connected now. */
-    private Socket connect(int place) throws IOException {
-        sockets.connect(place, null);
-        finishConnect(sockets, place);
+    /** The peer of a newly connected slot. */
+    private Socket connect(int slot) throws IOException {
+        sockets.connect(slot, null);
+        finishConnect(sockets, slot);
         return server.accept();
     }
 
-    private void finishConnect(Sockets connecting, int place) throws IOException {
-        while (!connecting.finishConnect(place)) {
+    private void finishConnect(Sockets connecting, int slot) throws IOException {
+        while (!connecting.finishConnect(slot)) {
             connecting.poll((ready, isReadable, isWritable) -> {}, LONG_MS);
         }
     }
@@ -104,7 +103,7 @@ abstract class SocketsContract {
         }
     }
 
-    /** Or it does not say, but never something that cannot be. */
+    /** The stamp may be unknown, but never implausible. */
     @Test
     void whatArrivedIsToldWithTheInstantAtWhichItDid() throws IOException {
         sockets.stampArrivals();
@@ -112,7 +111,7 @@ abstract class SocketsContract {
             long sentNs;
             long readNs;
             long arrivedNs;
-            // The kernel may take a moment to begin with its stamps.
+            // The kernel may take a moment to enable its stamps.
             do {
                 sentNs = System.nanoTime();
                 peer.getOutputStream().write(7);
@@ -213,7 +212,7 @@ abstract class SocketsContract {
         }
     }
 
-    /** An error is told of whatever is awaited, so nothing but the place can keep it back. */
+    /** An error is reported whatever is awaited, so only the slot can suppress it. */
     @Test
     void whatCameForTheLastSocketOfAPlaceIsNotToldOfTheNext() throws IOException {
         reset(connect(0));
@@ -221,9 +220,9 @@ abstract class SocketsContract {
         List<Integer> told = new ArrayList<>();
         while (told.isEmpty()) {
             sockets.poll(
-                    (place, isReadable, isWritable) -> {
-                        told.add(place);
-                        reopen(1 - place);
+                    (slot, isReadable, isWritable) -> {
+                        told.add(slot);
+                        reopen(1 - slot);
                     },
                     LONG_MS);
         }
@@ -235,12 +234,12 @@ abstract class SocketsContract {
         peer.close();
     }
 
-    private void reopen(int place) {
+    private void reopen(int slot) {
         try {
-            sockets.close(place);
-            connect(place).close();
-            sockets.close(place);
-            connect(place);
+            sockets.close(slot);
+            connect(slot).close();
+            sockets.close(slot);
+            connect(slot);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -255,7 +254,7 @@ abstract class SocketsContract {
             sockets.wakeup();
             poll(LONG_MS);
             assertThat(events).isEmpty();
-            // Only what comes later ends the next wait; if it comes at once, that is right too.
+            // Only a later wakeup ends the next wait; an early one is correct too.
             CompletableFuture<Void> later = CompletableFuture.runAsync(() -> send(peer), LATER);
             poll(LONG_MS);
             assertThat(events).containsExactly(new Event(0, true, false));
@@ -301,7 +300,7 @@ abstract class SocketsContract {
         }
     }
 
-    /** 192.0.2.0/24 is nobody's (RFC 5737). */
+    /** 192.0.2.0/24 is unassigned (RFC 5737). */
     @Test
     void aSourceThatIsNotOfThisMachineIsRefused() {
         assertThatThrownBy(() -> sockets.connect(0, new InetSocketAddress("192.0.2.1", 0)))

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Lets Autobahn's fuzzing server judge the codec that measures: takes all of its cases and sends every message back, see
- * {@code .ci/autobahn}. A connection ends as in a measurement: the server's close is answered with ours, and whatever
- * breaks the protocol ends it at once. Confined to one thread.
+ * Runs Autobahn's fuzzing server against the codec used for measuring: runs all its cases and echoes every message, see
+ * {@code .ci/autobahn}. Connections end as in a measurement: the server's close is answered with ours, and a protocol
+ * violation ends the connection at once. Confined to one thread.
  */
 final class AutobahnClient implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class AutobahnClient implements AutoCloseable {
         }
     }
 
-    /** @return false if that was the end */
+    /** @return false at the end */
     private boolean read() throws IOException {
         int bytes = socket.getInputStream().read(in.array());
         if (bytes < 0) {
@@ -86,10 +86,9 @@ final class AutobahnClient implements AutoCloseable {
     }
 
     private void echo() throws IOException {
-        int mask = sent.putHeader(message.opcode, message.content.remaining(), out.clear());
-        int start = out.position();
+        sent.begin(message.opcode, message.content.remaining(), out.clear());
         out.put(message.content.duplicate());
-        MaskedFrames.applyMask(mask, start, out);
+        sent.end(out);
         send();
     }
 
@@ -102,7 +101,7 @@ final class AutobahnClient implements AutoCloseable {
         socket.close();
     }
 
-    /** The last message, once it is whole. */
+    /** The last complete message. */
     private static final class Whole implements Messages {
 
         private final ByteBuffer content =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer without an end is malformed, whatever it has too much of; the most that is accepted is. */
+/** An endless answer is malformed, whatever it has too much of; the largest allowed is accepted. */
 class HttpLimitsTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -91,7 +91,7 @@ class HttpLimitsTest {
         assertThat(pieces(OK + "\r\n", "x".repeat(0x10000))).isEqualTo(Target.MAX_BODY_BYTES / 0x10000);
     }
 
-    /** How often the piece is taken before it is refused. */
+    /** Number of pieces accepted before one is refused. */
     private static int pieces(String first, String piece) {
         Wire wire = awaiting();
         assertThat(decode(wire, first)).isEqualTo(MORE);
@@ -107,7 +107,7 @@ class HttpLimitsTest {
         return answer.replace("*", with.repeat(times));
     }
 
-    /** The results by the size of the pieces. */
+    /** Results by size of the pieces. */
     private static List<Decoded> decoded(String answer) {
         return IntStream.of(1, 1000, answer.length())
                 .mapToObj(size -> {

@@ -72,7 +72,7 @@ class KeyStreamTest {
         assertThat(new KeyStream(start).nextLong()).isEqualTo((long) ints[0] << 32 | Integer.toUnsignedLong(ints[1]));
     }
 
-    /** Two equal ones by chance: one in 8 x 10^9 runs. */
+    /** Probability of a chance match: one in 8 x 10^9 runs. */
     @Test
     void noTwoStreamsShareANumber() {
         Set<Long> seen = new HashSet<>();

@@ -136,7 +136,7 @@ class SignTest {
         assertMet(true, pointer("/0", JSON.textNode("pong")), "[\"pong\",{}]");
     }
 
-    /** 64 KiB of one member: the last that fits, and the first that does not. */
+    /** 64 KiB in one member: the last that fits, and the first that does not. */
     @Example
     void aLongerMessageThanIsReadAsJsonIsNoAnswer() {
         int around = "{\"a\":\"\",\"id\":7}".length();
@@ -155,7 +155,7 @@ class SignTest {
         }
     }
 
-    /** Near JSON, where more of it is read. */
+    /** Near-JSON, of which more is parsed. */
     @Property(tries = 3000)
     void noChangeToJsonMakesItThrow(@ForAll byte value, @ForAll int position) {
         byte[] message = "{\"b\":\"\\\"\",\"a\":[{\"c\":[1,[]]},true ],\"d\":{}}".getBytes(UTF_8);

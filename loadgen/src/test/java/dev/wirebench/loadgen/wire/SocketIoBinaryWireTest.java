@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 
-/** An event whose argument is an attachment: a text message and a binary one. */
+/** Events with an attachment as argument: a text message and a binary one. */
 class SocketIoBinaryWireTest extends WireContract {
 
     private static final String TEXT = "451-[\"echo\",{\"_placeholder\":true,\"num\":0}]";

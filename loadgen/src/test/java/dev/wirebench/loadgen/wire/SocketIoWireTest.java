@@ -66,7 +66,7 @@ class SocketIoWireTest extends WireContract {
         return wire;
     }
 
-    /** One whose WebSocket handshake is through. */
+    /** A wire whose WebSocket handshake is complete. */
     private static Wire agreed(Target.SocketIo service, Payload payload) {
         Wire wire = new SocketIoWire(service, payload, new SplittableRandom(5));
         assertThat(wire.reset()).isTrue();
@@ -340,7 +340,7 @@ class SocketIoWireTest extends WireContract {
         assertThat(awaiting(any, PAYLOAD).decode(message("42[\"other\",]"))).isEqualTo(MALFORMED);
     }
 
-    /** What was begun before a message was sent does not answer it, be it still under way. */
+    /** An event that began before a message was sent does not answer it, even if it ends later. */
     @Example
     void anUninvitedEventIsNoAnswerToALaterMessage() {
         Target.SocketIo any = service(MessageType.BINARY, null, Check.ANY);

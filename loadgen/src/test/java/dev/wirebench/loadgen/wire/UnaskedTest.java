@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.jqwik.api.Example;
 
-/** Messages that answer nothing, on each wire that may carry them. */
+/** Unasked messages on each wire that may carry them. */
 class UnaskedTest {
 
     private static final long SEQUENCE = 0xfedcL;
@@ -34,14 +34,14 @@ class UnaskedTest {
             new AnswerSign(null, null, "/re", null, JsonNodeFactory.instance.numberNode(7));
     private static final AnswerSign SEQUENCE_SIGN = new AnswerSign(null, null, null, true, null);
 
-    /** A wire that is opened, and how its peer frames a text. */
+    /** An open wire, and its peer's framing of a text. */
     private record Talk(String name, Wire wire, Function<String, byte[]> frame) {
 
         void send() {
             wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
         }
 
-        /** Of each text in turn, also where its bytes come one by one. */
+        /** Decodes each text, also byte by byte. */
         Decoded hear(String text) {
             Decoded last = MORE;
             for (byte each : frame.apply(text)) {

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Byte strings and the place of the first byte that UTF-8 cannot have there (RFC 3629, section 4): all boundaries of the
- * grammar, and those of Autobahn's group 6 and of Markus Kuhn's decoder stress test. Worked out by hand.
+ * Byte strings and the position of the first invalid byte in UTF-8 (RFC 3629, section 4): all boundaries of the
+ * grammar, those of Autobahn's group 6 and of Markus Kuhn's decoder stress test. Worked out by hand.
  */
 final class Utf8Cases {
 
     private static final String KOSME = "ce ba e1 bd b9 cf 83 ce bc ce b5 ";
 
-    /** @param firstImpossible index of a byte; the length where only the end is wrong; -1 where nothing is */
+    /** @param firstImpossible index of a byte; the length if only the end is wrong; -1 if the text is valid */
     record Case(byte[] bytes, int firstImpossible) {
 
         boolean isValid() {
@@ -29,7 +29,7 @@ final class Utf8Cases {
 
     private static final List<String> VALID = List.of(
             "",
-            // The first and the last of each row of the grammar.
+            // First and last of each row of the grammar.
             "00",
             "7f",
             "c2 80",
@@ -48,7 +48,7 @@ final class Utf8Cases {
             "f3 bf bf bf",
             "f4 80 80 80",
             "f4 8f bf bf",
-            // Characters that are none, private ones, and the mark of byte order.
+            // Noncharacters, private ones, and the byte order mark.
             "ef bf bd",
             "ef bf be",
             "ef b7 90",
@@ -59,7 +59,7 @@ final class Utf8Cases {
             "f0 af bf be",
             "f3 bf bf be",
             "f4 8f bf be",
-            // Texts, some with what is read eight bytes at a time.
+            // Texts, some of which are read eight bytes at a time.
             KOSME,
             "48 65 6c 6c 6f 2d c2 b5 40 c3 9f c3 b6 c3 a4 c3 bc c3 a0 c3 a1 2d 55 54 46 2d 38 21 21",
             "61 61 61 61 61 61 61 61",
@@ -70,7 +70,7 @@ final class Utf8Cases {
             "61 00 62",
             "f0 9f 98 80 e2 82 ac c3 a9 61");
 
-    /** The end of the text is all that is wrong. */
+    /** Only the end of the text is wrong. */
     private static final List<String> CUT_OFF = List.of(
             "c2",
             "df",
@@ -96,7 +96,7 @@ final class Utf8Cases {
             "61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 f0");
 
     private static final List<Case> IMPOSSIBLE = List.of(
-            // A continuation of nothing.
+            // Unexpected continuation bytes.
             at(0, "80"),
             at(0, "bf"),
             at(0, "80 bf 80 bf 80 bf"),
@@ -106,7 +106,7 @@ final class Utf8Cases {
             at(4, "f0 9f 98 80 80"),
             at(8, "61 61 61 61 61 61 61 61 80"),
             at(7, "61 61 61 61 61 61 61 bf 61"),
-            // Bytes that are in no text.
+            // Bytes that never occur.
             at(0, "c0"),
             at(0, "c1"),
             at(0, "f5"),
@@ -121,7 +121,7 @@ final class Utf8Cases {
             at(0, "fe fe ff ff"),
             at(1, "61 ff"),
             at(15, "61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 c0"),
-            // Longer forms than needed.
+            // Overlong forms.
             at(0, "c0 80"),
             at(0, "c0 af"),
             at(0, "c1 bf"),
@@ -154,7 +154,7 @@ final class Utf8Cases {
             at(0, "fc 84 80 80 80 80"),
             at(0, "fd bf bf bf bf bf"),
             at(12, KOSME + "f4 90 80 80 65 64 69 74 65 64"),
-            // A character that another byte breaks off.
+            // Interrupted characters.
             at(1, "c2 20"),
             at(1, "c2 00"),
             at(1, "c3 28"),

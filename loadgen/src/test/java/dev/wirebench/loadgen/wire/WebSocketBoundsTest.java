@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A message that never ends is malformed, not only late. */
+/** An endless message is malformed, not only late. */
 class WebSocketBoundsTest {
 
     private static final int MAX_BYTES = 1000;
@@ -51,7 +51,7 @@ class WebSocketBoundsTest {
 
     @Test
     void emptyFragmentsComeToAnEnd() {
-        // The one that the message began with counts.
+        // The first frame of the message counts.
         for (int i = 1; i < WebSocketFrames.MAX_IDLE_FRAMES; i++) {
             assertThat(decode(CONTINUATION, NOTHING)).isEqualTo(MORE);
         }

@@ -33,7 +33,7 @@ class WebSocketTextTest {
     private static final int HEADER_BYTES = 2;
     private static final byte[] PING = frame(0x89, new byte[0]);
 
-    /** A wire that has just sent a message of a kind that differs from every case. */
+    /** A wire that has just sent a message of a type that differs from every case. */
     private static Wire awaiting(MessageType type, Check check) {
         Payload payload = Payload.generated(200, 7);
         Target.WebSocket service =

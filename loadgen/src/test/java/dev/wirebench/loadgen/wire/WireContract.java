@@ -11,15 +11,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for every wire: any split of the bytes gives the same results, and no bytes make it hang or throw. */
+/** Contract of every wire: any split of the bytes gives the same results, and no bytes make it hang or throw. */
 abstract class WireContract {
 
     static final long SEQUENCE = 0x0123456789abcdefL;
 
-    /** A wire that has just sent the message of {@link #SEQUENCE}, ready for the answer. */
+    /** A wire that has just sent the message {@link #SEQUENCE} and awaits the answer. */
     abstract Wire awaiting();
 
-    /** Streams of answers, each with the results that it leads to, in order. */
+    /** Streams of answers with their results, in order. */
     abstract List<Stream> streams();
 
     record Stream(String name, byte[] bytes, List<Decoded> results) {}
@@ -87,7 +87,7 @@ abstract class WireContract {
         assertThat(decode(used, changed, List.of(changed.length))).isEqualTo(decode(changed, List.of(changed.length)));
     }
 
-    /** Those that leave the connection open for the next. */
+    /** Answers that leave the connection open for the next. */
     private List<Stream> answers() {
         return streams().stream()
                 .filter(stream -> stream.results.equals(List.of(Decoded.ANSWERED)))
@@ -118,7 +118,7 @@ abstract class WireContract {
         assertThat(answers).isLessThanOrEqualTo(1);
     }
 
-    /** The results of feeding pieces that end at the given positions, up to the first that ends the connection. */
+    /** The results of decoding pieces that end at the given positions, up to the first that ends the connection. */
     private List<Decoded> decode(byte[] bytes, List<Integer> ends) {
         return decode(awaiting(), bytes, ends);
     }
