@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Fails unless every case of an Autobahn report, and how its connection was closed, ended as one of the given behaviours."""
+"""Fails unless every case of an Autobahn report, and its close, has one of the given behaviours."""
 
 import collections
 import json

@@ -1,6 +1,6 @@
-"""Reads the files that the tests of analysis/ have written for CI systems, with readers that are not ours.
+"""Reads the files that the tests of analysis/ wrote for CI systems, with independent readers.
 
-Python's csv module is what Apache Otava reads with, prometheus_client that of Prometheus' own project.
+Apache Otava uses Python's csv module; prometheus_client is Prometheus' own library.
 """
 
 import csv
@@ -34,7 +34,7 @@ def metrics(text):
 
 
 def rows(text):
-    """As CsvImporter of Otava: no row shorter than the header, every metric a float."""
+    """Like CsvImporter of Otava: no row shorter than the header, every metric a float."""
     lines = list(csv.reader(text.splitlines(), delimiter=",", quotechar='"'))
     header = lines[0]
     for line in lines[1:]:

@@ -1,6 +1,6 @@
-// Validates docs/ci/github-actions.yml and docs/ci/gitlab-ci.yml, shows that broken ones are refused, and writes the shell
-// scripts in them to files for other checks.
-// Usage: NODE_PATH=<dir> node check-recipes.js <folder for the scripts>
+// Validates docs/ci/github-actions.yml and docs/ci/gitlab-ci.yml, verifies that broken variants are rejected, and extracts
+// their shell scripts for other checks.
+// Usage: NODE_PATH=<dir> node check-recipes.js <output directory for the scripts>
 const fs = require('fs');
 const path = require('path');
 const {pathToFileURL} = require('url');
@@ -12,7 +12,7 @@ const {validateWorkflow} = require('@action-validator/core');
 const GITHUB = 'docs/ci/github-actions.yml';
 const GITLAB = 'docs/ci/gitlab-ci.yml';
 
-// What stands in the recipe, what is put there instead, and which validator must notice at least.
+// Text of the recipe, its broken replacement, and the validator that must reject it.
 const BROKEN = {
   [GITHUB]: [
     ['    timeout-minutes: 45', '    timeout-minutes: soon', 'schema'],
@@ -35,7 +35,7 @@ const BROKEN = {
 
 async function validators(modules) {
   const lint = await createLinter();
-  // Not among its exports, so by its place.
+  // Not exported, so imported by path.
   const {schema} = await import(pathToFileURL(path.join(modules, 'gitlab-ci-local/src/schema/schema.js')));
   const gitlab = new Ajv({strict: false, allErrors: true, validateFormats: false}).compile(schema);
   return {
@@ -65,13 +65,13 @@ function check(file, checks) {
     expect(errors.length === 0, `${file} by ${name}:\n  ${errors.join('\n  ')}`);
   }
   for (const [original, broken, name] of BROKEN[file]) {
-    expect(text.includes(original), `${file}: has no '${original}' to be broken`);
-    expect(checks[name](text.replace(original, broken)).length > 0, `${file}: '${broken}' was not noticed by ${name}`);
+    expect(text.includes(original), `${file}: does not contain '${original}'`);
+    expect(checks[name](text.replace(original, broken)).length > 0, `${file}: '${broken}' was not rejected by ${name}`);
   }
-  console.log(`${file}: ${Object.keys(checks).join(', ')}; ${BROKEN[file].length} broken ones tried`);
+  console.log(`${file}: ${Object.keys(checks).join(', ')}; ${BROKEN[file].length} broken variants rejected`);
 }
 
-// As the two services run them.
+// As GitHub and GitLab run them.
 function scripts() {
   const steps = Object.values(yaml.load(fs.readFileSync(GITHUB, 'utf8')).jobs).flatMap(job => job.steps);
   const jobs = Object.values(yaml.load(fs.readFileSync(GITLAB, 'utf8'))).filter(job => job.script);

@@ -1,4 +1,4 @@
-// Reads a run folder with an independent HdrHistogram reader and compares it with what the page prints.
+// Compares a run folder, read by an independent HdrHistogram library, with the figures on its page.
 // Usage: NODE_PATH=<dir with hdr-histogram-js> node check-run.js <run folder>...
 const fs = require('fs');
 const path = require('path');
@@ -37,7 +37,7 @@ for (const run of process.argv.slice(2)) {
     const name = `${cell.cell}.${load}.${cell.instrument}`;
     const c = cell.counts;
     const failed = Object.values(c.failed).reduce((a, b) => a + b, 0);
-    expect(`${name}: endings of ${c.intended} messages`, c.answered + failed + c.timedOut + c.unfinished, c.intended);
+    expect(`${name}: outcomes of ${c.intended} messages`, c.answered + failed + c.timedOut + c.unfinished, c.intended);
     const series = page.series.find(s => s.cell === cell.cell && s.load === load && s.instrument === cell.instrument);
     for (const [measure, figure] of Object.entries(FIGURES)) {
       const histogram = total(path.join(run, `${name}.${measure}.hlog`));

@@ -1,4 +1,4 @@
-// A single-threaded epoll load client with nothing but what the messages need: the lower limit of what a client costs.
+// A single-threaded epoll load client with nothing that the messages do not need: a lower bound on the cost of a client.
 
 #define _GNU_SOURCE // epoll_pwait2
 
@@ -22,7 +22,7 @@
 #define MAX_EVENTS 256
 #define NS_PER_SECOND 1000000000LL
 
-// How long the handshakes of all connections may take, and the answers that are due when a schedule has ended.
+// Time limits for the handshakes of all connections, and for the answers due when a schedule has ended.
 #define OPENING_SECONDS 10
 #define DRAIN_SECONDS 2
 
@@ -35,13 +35,13 @@ static int connection_count;
 static int epoll_fd, timer_fd;
 static struct connection *connections;
 
-// The connections without a message in flight, open or not: a ring.
+// Ring of the connections without a message in flight, open or not.
 static struct connection **idle;
 static int idle_count, idle_first;
 
 static enum { OPENING, WARMING_UP, MEASURING, ENDED } phase;
 
-// With a rate: the next message of the schedule, the first that counts, the one after the last.
+// With a rate: the next message of the schedule, the first that counts, and the end.
 static int64_t sequence, first_counted, end_sequence;
 static int64_t start_ns;
 
@@ -91,7 +91,7 @@ static void end_message(struct connection *c, bool is_answered) {
   }
 }
 
-// @param intended_ns 0 if it is to be timed from now on
+// @param intended_ns 0 to time the message from now on
 static void start(struct connection *c, int64_t intended_ns) {
   in_flight++;
   if (has_latency) {
@@ -151,9 +151,9 @@ static int64_t intended_ns(void) {
   return start_ns + (int64_t)((double)sequence * (NS_PER_SECOND / rate));
 }
 
-// Starts what is due. Returns how long nothing more will be, in ns; negative if only an event can change that.
+// Sends what is due. Returns the time until the next send in ns; negative if it depends on an event.
 static int64_t launch(void) {
-  // No more than once round, or connections that fail at once would keep events from being looked at.
+  // At most once around the ring, so that connections that fail at once do not starve events.
   for (int tries = idle_count; tries > 0 && may_start() && phase != ENDED; tries--) {
     if (rate == 0) {
       start(take_idle(), 0);
@@ -264,19 +264,19 @@ static int report(void) {
 static const char usage[] =
     "usage: client --wire http|websocket|raw --lifetime short|long --port P [options]\n"
     "  --address A        IPv4 address of the server (127.0.0.1)\n"
-    "  --path P           of http (/echo) and of the websocket handshake (/ws)\n"
-    "  --method POST|GET  of http (POST)\n"
-    "  --connections N    each with one message in flight (64)\n"
-    "  --payload N        bytes in a message, not with GET (64)\n"
-    "  --seconds S        that are measured (3)\n"
-    "  --warm-up S        before that (0)\n"
-    "  --count N          messages that are measured, if they come first\n"
-    "  --rate R           messages a second, planned at equal gaps; without, the next is sent when one is answered\n"
-    "  --latency          times answers, from their sending; with --rate always, from when they were to be sent\n"
-    "  --spin             never sleeps\n"
-    "Prints one line of JSON: messages answered and failed, elapsed time, processor time in user and system mode,\n"
-    "percentiles of the times to the answer (ns; null without --latency; above 4.29 s kept as 4294967295).\n"
-    "Exit codes: 0 answers came, 1 none came or no connection could be made, 2 a bad option.\n";
+    "  --path P           path for http (/echo) and the websocket handshake (/ws)\n"
+    "  --method POST|GET  HTTP method (POST)\n"
+    "  --connections N    number of connections, each with one message in flight (64)\n"
+    "  --payload N        bytes per message; ignored with GET (64)\n"
+    "  --seconds S        length of the measurement (3)\n"
+    "  --warm-up S        length of the warm-up (0)\n"
+    "  --count N          ends the measurement after N messages\n"
+    "  --rate R           messages per second at constant gaps (without: closed loop)\n"
+    "  --latency          measures latency from the send; with --rate always, from the intended send\n"
+    "  --spin             busy-waits\n"
+    "Prints one line of JSON: messages answered and failed, elapsed time, CPU time in user and system mode,\n"
+    "latency percentiles (ns; null without --latency; at most 4294967295).\n"
+    "Exit codes: 0 messages were answered, 1 none was or connecting failed, 2 bad option.\n";
 
 static void read_options(char **arguments) {
   static const char *const wires[] = {"http", "websocket", "raw", NULL};
@@ -338,9 +338,9 @@ static void prepare(void) {
   getrlimit(RLIMIT_NOFILE, &files);
   files.rlim_cur = files.rlim_max;
   setrlimit(RLIMIT_NOFILE, &files);
-  // A socket that the server has reset is an error of write(), not a signal.
+  // Writing to a socket that the server has reset must fail, not raise a signal.
   signal(SIGPIPE, SIG_IGN);
-  // The kernel may otherwise wake a sleeper 50 us late, to save power.
+  // Otherwise the kernel may wake a sleeper 50 us late, to save power.
   prctl(PR_SET_TIMERSLACK, 1);
   if (has_latency) {
     prepare_latencies();

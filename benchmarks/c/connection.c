@@ -42,7 +42,7 @@ static void close_socket(struct connection *c) {
   }
 }
 
-// Ends the connection and the message that it carries, if any; a later message replaces it.
+// Closes the connection and ends its message, if any; a later message opens a new one.
 static void give_up(struct connection *c, const char *reason) {
   bool was_idle = c->state == READY;
   close_socket(c);
@@ -56,7 +56,7 @@ static void give_up_by_errno(struct connection *c) {
   give_up(c, strerror(errno));
 }
 
-// Hands bytes to the socket; what it does not take is kept until it is writable.
+// Writes bytes to the socket; the rest is kept until it is writable.
 static void send_bytes(struct connection *c, const uint8_t *bytes, size_t count) {
   ssize_t sent = c->unsent_bytes > 0 ? 0 : write(c->fd, bytes, count);
   if (sent == (ssize_t)count) {
@@ -78,7 +78,7 @@ static void send_bytes(struct connection *c, const uint8_t *bytes, size_t count)
   watch(c, EPOLLIN | EPOLLOUT);
 }
 
-// False if the connection was given up.
+// Returns false if the connection was closed.
 static bool flush(struct connection *c) {
   ssize_t sent = write(c->fd, c->unsent + c->unsent_from, c->unsent_bytes);
   if (sent < 0 && errno != EAGAIN) {
@@ -101,7 +101,7 @@ static void send_message(struct connection *c) {
   send_bytes(c, encode(&wire), wire.message_bytes);
 }
 
-// On loopback a connection usually stands when connect() returns, so its first bytes are sent at once.
+// On loopback a connection is usually open when connect() returns, so its first bytes are sent at once.
 void open_connection(struct connection *c) {
   c->fd = connect_socket(&service.target, service.is_short);
   if (c->fd < 0) {
@@ -148,7 +148,7 @@ static void on_answer(struct connection *c) {
   }
 }
 
-// The server has closed: as it was asked to, or too early.
+// The server has closed: as requested, or too early.
 static void on_close(struct connection *c) {
   if (c->state == CLOSING) {
     close_socket(c);

@@ -1,4 +1,4 @@
-// A single-threaded epoll TCP echo server: the lower limit of what a server costs.
+// A single-threaded epoll TCP echo server: a lower bound on the cost of a server.
 
 #define _GNU_SOURCE // accept4
 
@@ -22,7 +22,7 @@
 #define BACKLOG 4096
 
 // The header of sockperf's messages, in network byte order: 8 bytes sequence number, 2 flags, 4 length of the whole
-// message (MsgHeader in sockperf's src/message.h). Its client drops answers that still carry the client's flag.
+// message (MsgHeader in sockperf's src/message.h). Its client drops answers that have the client's flag set.
 #define SOCKPERF_HEAD_BYTES 14
 #define SOCKPERF_LOW_FLAGS_AT 9
 #define SOCKPERF_LENGTH_AT 10
@@ -30,16 +30,16 @@
 
 struct connection {
   int fd;
-  uint8_t *unsent; // NULL if the socket took all
+  uint8_t *unsent; // NULL if the socket accepted all
   size_t unsent_bytes, unsent_from;
-  unsigned head_bytes; // of a sockperf message that have come
+  unsigned head_bytes; // of a sockperf message, received so far
   uint32_t length, left_bytes; // of that message
 };
 
 static bool is_spinning, is_sockperf;
 static int epoll_fd, listening_fd;
 
-// Marks of epoll events that are no connection's.
+// Tags of epoll events that belong to no connection.
 static struct connection listening, parent;
 
 static void end(int signal_number) {
@@ -64,7 +64,7 @@ static void accept_connection(void) {
   static const int on = 1;
   int fd = accept4(listening_fd, NULL, NULL, SOCK_NONBLOCK);
   if (fd < 0) {
-    // The client may be gone again; anything else, such as no file descriptors, would be met again at once.
+    // The client may have gone; any other error, such as no file descriptors, would recur at once.
     if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR) {
       fail("accept4: %s", strerror(errno));
     }
@@ -79,7 +79,7 @@ static void accept_connection(void) {
   watch(c, EPOLL_CTL_ADD, EPOLLIN);
 }
 
-// Clears the client's flag in every header. False if a length is none.
+// Clears the client's flag in every header. Returns false if a length is invalid.
 static bool answer_sockperf(struct connection *c, uint8_t *at, size_t bytes) {
   for (uint8_t *end = at + bytes; at < end;) {
     if (c->head_bytes == SOCKPERF_HEAD_BYTES) {
@@ -186,7 +186,7 @@ static void listen_on(struct sockaddr_in address) {
   fflush(stdout);
 }
 
-// A pipe or a terminal ends with the parent; epoll refuses files and /dev/null, and then a signal is what ends this.
+// A pipe or terminal ends with the parent; epoll refuses files and /dev/null, and then only a signal ends this.
 static void watch_parent(void) {
   struct epoll_event event = {.events = EPOLLIN, .data.ptr = &parent};
   if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, STDIN_FILENO, &event) < 0 && errno != EPERM) {
@@ -195,12 +195,12 @@ static void watch_parent(void) {
 }
 
 static const char usage[] = "usage: echo [options]\n"
-                            "  --port P     to listen on, 0 for one that is free (0)\n"
+                            "  --port P     port to listen on, 0 for a free one (0)\n"
                             "  --address A  IPv4 address to listen on (127.0.0.1)\n"
-                            "  --spin       never sleeps\n"
-                            "  --sockperf   messages are those of sockperf ping-pong --tcp\n"
-                            "Prints 'listening PORT'; ends with SIGTERM, SIGINT or the end of standard input.\n"
-                            "Exit codes: 0 it was ended, 1 it cannot listen, 2 a bad option.\n";
+                            "  --spin       busy-waits\n"
+                            "  --sockperf   expects messages of sockperf ping-pong --tcp\n"
+                            "Prints 'listening PORT'; ends on SIGTERM, SIGINT or the end of standard input.\n"
+                            "Exit codes: 0 ended as requested, 1 cannot listen, 2 bad option.\n";
 
 int main(int count, char **arguments) {
   (void)count;

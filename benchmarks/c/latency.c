@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// 16 MB; what comes after is not recorded.
+// 16 MB; further samples are not recorded.
 #define MAX_SAMPLES 4000000
 
 static uint32_t *samples;
@@ -34,7 +34,7 @@ static int compare(const void *left, const void *right) {
   return (a > b) - (a < b);
 }
 
-// The smallest sample that at least so many of a thousand are not above.
+// The smallest sample that at least `of_thousand` of 1,000 samples do not exceed.
 static uint32_t percentile(size_t of_thousand) {
   return samples[(sample_count * of_thousand + 999) / 1000 - 1];
 }

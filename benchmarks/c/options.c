@@ -34,7 +34,7 @@ static void read_number(const struct option *option, const char *text) {
   char *end;
   double number = strtod(text, &end);
   bool is_number = *text != '\0' && *end == '\0';
-  // What is not a number (NaN) fails both comparisons.
+  // NaN fails both comparisons.
   bool is_allowed = is_number && number >= option->least && number <= option->most;
   if (!is_allowed || (option->kind == WHOLE && number != (double)(long long)number)) {
     refuse("%s was '%s', allowed is a %s from %.15g to %.15g", option->name, text,

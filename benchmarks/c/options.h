@@ -9,11 +9,11 @@ enum option_kind {
   NUMBER,  // a decimal number into a double
   CHOICE,  // one of `choices`; its index into an int
   ADDRESS, // an IPv4 address into a struct in_addr
-  PATH     // begins with a slash; into a const char *
+  PATH     // starts with a slash; into a const char *
 };
 
 struct option {
-  const char *name; // with its two hyphens; NULL ends the array
+  const char *name; // with two hyphens; NULL ends the array
   enum option_kind kind;
   void *value;
   double least, most; // of numbers, inclusive
@@ -21,14 +21,14 @@ struct option {
   bool is_given; // set by parse_options
 };
 
-// Fills in the values. `--help` prints the usage and ends the program with 0; what is not allowed is said on standard
-// error and ends it with 2.
+// Parses options into their variables. `--help` prints the usage and exits with 0; an invalid option is reported on
+// standard error and exits with 2.
 void parse_options(const char *program, struct option *options, char **arguments, const char *usage);
 
 bool is_given(const struct option *options, const char *name);
 
-// Says on standard error what is wrong with the options and ends the program with 2.
+// Reports invalid options on standard error and exits with 2.
 _Noreturn void refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-// Says on standard error what went wrong and ends the program with 1.
+// Reports a failure on standard error and exits with 1.
 _Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));

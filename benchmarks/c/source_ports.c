@@ -8,20 +8,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define FIRST_ADDRESS 0x7f020001 // 127.2.0.1; dev.wirebench.loadgen.SourcePorts has 127.1.0.0/16
+#define FIRST_ADDRESS 0x7f020001 // 127.2.0.1; dev.wirebench.loadgen.SourcePorts uses 127.1.0.0/16
 #define ADDRESSES 16
 
-// Below what the kernel chooses from.
+// Below the kernel's ephemeral range.
 #define FIRST_PORT 10240
 #define END_PORT 32768
 
-// So many ports in a row are tried where something else holds them; the last try leaves the choice to the kernel.
+// Number of ports tried in a row if they are in use; the last attempt leaves the choice to the kernel.
 #define TRIES 64
 
 static struct sockaddr_in next_source(void) {
   static uint32_t address, port;
   if (port == 0) {
-    // Another process began elsewhere.
+    // Start at a different place in each process.
     port = FIRST_PORT + (uint32_t)getpid() * 7919 % (END_PORT - FIRST_PORT);
   } else if (++port == END_PORT) {
     port = FIRST_PORT;

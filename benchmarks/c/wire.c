@@ -51,7 +51,7 @@ static uint32_t next_mask(void) {
   return (uint32_t)(state >> 32);
 }
 
-// RFC 6455 section 5.3; eight bytes at a time, so both sides have room for whole words.
+// RFC 6455 section 5.3; eight bytes at a time, so both buffers are padded to whole words.
 static void apply_mask(uint32_t mask, const uint8_t *plain, uint8_t *out, size_t bytes) {
   uint64_t twice = (uint64_t)mask << 32 | mask;
   for (size_t i = 0; i < bytes; i += sizeof twice) {
@@ -149,7 +149,7 @@ static long broken(struct decoder *decoder, const char *reason) {
   return -1;
 }
 
-// The three readers of heads return the head's length in bytes, 0 if it is not complete, -1 if it is broken.
+// The three head parsers return the head's length in bytes, 0 if incomplete, -1 if malformed.
 
 static long read_http_head(const struct wire *wire, struct decoder *decoder, const uint8_t *in, size_t bytes) {
   const char *text = (const char *)in;
@@ -158,7 +158,7 @@ static long read_http_head(const struct wire *wire, struct decoder *decoder, con
     return 0;
   }
   const char *status = wire->kind == WEBSOCKET ? " 101" : " 200";
-  // "HTTP/1.1" has eight characters.
+  // Length of "HTTP/1.1".
   if (end - text < 12 || memcmp(text, "HTTP/1.", 7) != 0 || memcmp(text + 8, status, 4) != 0) {
     return broken(decoder, wire->kind == WEBSOCKET ? "the handshake's status is not 101" : "the status is not 200");
   }
@@ -225,8 +225,7 @@ static long read_head(const struct wire *wire, struct decoder *decoder, const ui
   return read_http_head(wire, decoder, in, bytes);
 }
 
-// Puts the pieces of a head together. Returns how many of the bytes belong to it, 0 if it is not complete, -1 if it is
-// broken.
+// Reassembles a head received in pieces. Returns how many of the bytes belong to it, 0 if incomplete, -1 if malformed.
 static long keep_head(const struct wire *wire, struct decoder *decoder, const uint8_t *in, size_t bytes) {
   size_t before = decoder->kept_bytes;
   size_t piece = bytes < MAX_HEAD_BYTES - before ? bytes : MAX_HEAD_BYTES - before;

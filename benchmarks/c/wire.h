@@ -7,10 +7,10 @@
 
 enum wire_kind { HTTP, WEBSOCKET, RAW };
 
-// Of a response's head; a longer one is an error.
+// Maximum length of a response's head; a longer one is an error.
 #define MAX_HEAD_BYTES 8192
 
-// What a client says; the bytes are made once and shared by all connections.
+// Bytes that a client sends; created once and shared by all connections.
 struct wire {
   enum wire_kind kind;
   size_t payload_bytes;
@@ -18,7 +18,7 @@ struct wire {
   size_t handshake_bytes; // 0 if there is none
   uint8_t *message;
   size_t message_bytes;
-  size_t masked_from;   // WebSocket: the mask's place in the message
+  size_t masked_from;   // WebSocket: position of the mask in the message
   const uint8_t *plain; // WebSocket: the payload without a mask
 };
 
@@ -32,20 +32,20 @@ struct service {
 };
 
 enum decoded {
-  MORE,     // an answer has begun, or not
-  OPENED,   // the handshake is through
+  MORE,     // more bytes are needed
+  OPENED,   // the handshake is complete
   ANSWERED, // the answer is complete
   CLOSED,   // a WebSocket close frame is complete
   BROKEN    // decoder.reason says why
 };
 
-// Where one connection stands between heads and bodies.
+// Parser state of one connection.
 struct decoder {
-  bool is_open; // whether the handshake is through, if there is one
+  bool is_open; // whether the handshake is complete, if there is one
   bool in_body;
   bool is_close; // whether the frame is a close frame
   uint64_t left_bytes;
-  size_t kept_bytes; // of a head that came in pieces
+  size_t kept_bytes; // of a head received in pieces
   const char *reason;
   uint8_t kept[MAX_HEAD_BYTES];
 };
@@ -63,5 +63,5 @@ void encode_close(uint8_t frame[CLOSE_FRAME_BYTES]);
 
 void reset_decoder(struct decoder *decoder);
 
-// Takes as many of the bytes as belong to what it returns. @param used how many those were
+// Consumes the bytes that belong to the result. @param used number of bytes consumed
 enum decoded decode(const struct wire *wire, struct decoder *decoder, const uint8_t *in, size_t bytes, size_t *used);

@@ -1,4 +1,4 @@
-// Echoes WebSocket messages, POST bodies and raw bytes, by libwebsockets. Usage: echo <http port> <raw port>
+// Echoes WebSocket messages, POST bodies and raw bytes, with libwebsockets. Usage: echo <http port> <raw port>
 
 #include <libwebsockets.h>
 
@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAX_MESSAGE_BYTES (16 * 1024 * 1024)
-#define MAX_QUEUED_BYTES (4 * 1024 * 1024) // from here on nothing more is read until all is written
+#define MAX_QUEUED_BYTES (4 * 1024 * 1024) // reading pauses from here until all is written
 #define MAX_HEAD_BYTES 512
 #define READ_BUFFER_BYTES (64 * 1024)
 #define IDLE_SECONDS 3600
@@ -17,7 +17,7 @@ struct message {
   struct message *next;
   size_t length, capacity;
   bool is_text;
-  unsigned char before[LWS_PRE]; // where the library writes a frame's header
+  unsigned char before[LWS_PRE]; // room for the library to write a frame header
   unsigned char bytes[];
 };
 
@@ -33,7 +33,7 @@ static void end(int signal_number) {
   is_ending = true;
 }
 
-// False if the message has become too large, or there is no memory.
+// Returns false if the message is too large or memory is exhausted.
 static bool append(struct session *s, const void *bytes, size_t length) {
   size_t used = s->incoming ? s->incoming->length : 0, needed = used + length;
   if (needed > MAX_MESSAGE_BYTES) {
@@ -55,7 +55,7 @@ static bool append(struct session *s, const void *bytes, size_t length) {
   return true;
 }
 
-// The message is complete: it is written when the socket is writable.
+// Queues the complete message until the socket is writable.
 static void enqueue(struct lws *wsi, struct session *s, bool is_text) {
   struct message *m = s->incoming;
   s->incoming = NULL;
@@ -113,7 +113,7 @@ static int refuse(struct lws *wsi, unsigned int status) {
   return lws_return_http_status(wsi, status, NULL) || lws_http_transaction_completed(wsi) ? -1 : 0;
 }
 
-// A POST with a Content-Length; without one the library would take what follows for the next request.
+// Accepts a POST with Content-Length; without it, the library would take the body for the next request.
 static int begin_http(struct lws *wsi, struct session *s, const char *path) {
   bool is_post = lws_hdr_total_length(wsi, WSI_TOKEN_POST_URI) > 0;
   int length_digits = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
@@ -130,7 +130,7 @@ static int begin_http(struct lws *wsi, struct session *s, const char *path) {
   return 0;
 }
 
-// Head and body in one write.
+// Writes head and body at once.
 static int answer_http(struct lws *wsi, struct session *s) {
   size_t length = s->incoming ? s->incoming->length : 0;
   unsigned char *answer = malloc(LWS_PRE + MAX_HEAD_BYTES + length);
@@ -196,7 +196,7 @@ int main(int argc, char **argv) {
     lwsl_err("usage: echo <http port> <raw port>\n");
     return 2;
   }
-  // The first one takes HTTP, and WebSockets that ask for no subprotocol.
+  // The first one handles HTTP, and WebSockets without a subprotocol.
   static const struct lws_protocols protocols[] = {
       {"echo", on_event, sizeof(struct session), READ_BUFFER_BYTES, 0, NULL, 0},
       {NULL, NULL, 0, 0, 0, NULL, 0},

@@ -1,4 +1,4 @@
-// Echoes WebSocket messages and POST bodies, by ws on Node.js. Usage: node echo.js <port>
+// Echoes WebSocket messages and POST bodies, with ws on Node.js. Usage: node echo.js <port>
 'use strict';
 const http = require('http');
 const {WebSocketServer} = require('ws');
@@ -34,7 +34,7 @@ function echo(request, response) {
   });
 }
 
-// noDelay is Node's default; stated because it matters here.
+// noDelay is Node's default, stated because it matters here.
 const server = http.createServer({noDelay: true, requestTimeout: 0, keepAliveTimeout: IDLE_MS}, echo);
 server.headersTimeout = IDLE_MS;
 server.maxRequestsPerSocket = 0;
@@ -48,7 +48,7 @@ const sockets = new WebSocketServer({
 });
 sockets.on('connection', socket => {
   socket.on('message', (message, isBinary) => socket.send(message, {binary: isBinary}));
-  // What a client does wrong ends its connection, and nothing else.
+  // A client's error ends only its own connection.
   socket.on('error', () => {});
 });
 

@@ -1,4 +1,4 @@
-// Echoes the event "echo", by Socket.IO on its WebSocket transport. Usage: node echo.js <port>
+// Echoes the event "echo", with Socket.IO over its WebSocket transport. Usage: node echo.js <port>
 'use strict';
 const http = require('http');
 const {Server} = require('socket.io');
@@ -12,7 +12,7 @@ if (process.argv.length !== 3 || !Number.isInteger(port)) {
   console.error('usage: node echo.js <port>');
   process.exit(2);
 }
-// noDelay is Node's default; stated because it matters here.
+// noDelay is Node's default, stated because it matters here.
 const server = http.createServer({noDelay: true});
 const io = new Server(server, {
   transports: ['websocket'],

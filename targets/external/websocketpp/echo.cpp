@@ -1,4 +1,4 @@
-// Echoes WebSocket messages and POST bodies, by WebSocket++. Usage: echo <port>
+// Echoes WebSocket messages and POST bodies, with WebSocket++. Usage: echo <port>
 
 #include <websocketpp/config/asio_no_tls.hpp>
 #include <websocketpp/server.hpp>
@@ -29,7 +29,7 @@ bool take_subprotocol(Server &server, connection_hdl handle) {
 
 void answer_http(Server &server, connection_hdl handle) {
   auto connection = server.get_con_from_hdl(handle);
-  // The library closes after each answer; RFC 9112, section 9.6 wants that said.
+  // The library closes after each response; RFC 9112, section 9.6 requires announcing that.
   connection->replace_header("Connection", "close");
   if (connection->get_resource() != "/echo") {
     connection->set_status(status::not_found);
@@ -57,7 +57,7 @@ void run(std::uint16_t port) {
   server.set_validate_handler([&](connection_hdl handle) { return take_subprotocol(server, handle); });
   server.set_http_handler([&](connection_hdl handle) { answer_http(server, handle); });
   server.set_message_handler([&](connection_hdl handle, Server::message_ptr message) {
-    websocketpp::lib::error_code ignored; // the other side has gone, which the connection will notice
+    websocketpp::lib::error_code ignored; // the client has gone, which the connection will detect
     server.send(handle, message->get_payload(), message->get_opcode(), ignored);
   });
   server.listen(asio::ip::tcp::endpoint(asio::ip::address_v4::loopback(), port));

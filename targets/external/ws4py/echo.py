@@ -1,4 +1,4 @@
-"""Echoes WebSocket messages and POST bodies, by ws4py on gevent. Usage: echo.py <port>"""
+"""Echoes WebSocket messages and POST bodies, with ws4py on gevent. Usage: echo.py <port>"""
 import socket
 import sys
 
@@ -42,6 +42,6 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: echo.py <port>")
     listening = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=BACKLOG)
-    # On Linux the accepted sockets inherit it.
+    # On Linux, accepted sockets inherit it.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     WSGIServer(listening, application, log=None).serve_forever()

@@ -1,37 +1,50 @@
 package dev.wirebench.benchmark;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.function.ToDoubleFunction;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Where the figures of several rounds lie. Immutable. */
+/** Minimum, median and maximum over several rounds; NaN where unknown. Immutable. */
 public record Spread(double lowest, double median, double highest) {
 
     private static final Spread UNKNOWN = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
-    /** @throws IllegalArgumentException if there is none */
-    public static Spread of(double... values) {
-        if (values.length == 0) {
-            throw new IllegalArgumentException("nothing has no median");
+    /** Ignores values that are not finite; unknown if none remain. */
+    public static Spread of(DoubleStream values) {
+        double[] sorted = values.filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            return UNKNOWN;
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
         int last = sorted.length - 1;
         return new Spread(sorted[0], (sorted[last / 2] + sorted[(last + 1) / 2]) / 2, sorted[last]);
     }
 
-    /** Those that are not numbers are left out; without any the spread is not known. */
-    public static Spread ofFinite(DoubleStream values) {
-        double[] finite = values.filter(Double::isFinite).toArray();
-        return finite.length == 0 ? UNKNOWN : of(finite);
+    public static Spread of(double... values) {
+        return of(Arrays.stream(values));
     }
 
     public boolean isKnown() {
         return !Double.isNaN(median);
     }
 
-    public static <T> Spread of(Collection<T> rounds, ToDoubleFunction<T> figure) {
-        return of(rounds.stream().mapToDouble(figure).toArray());
+    /** Formats the median, such as {@code %.2f}; {@code -} if unknown. */
+    public String median(String format) {
+        return isKnown() ? number(format, median) : MarkdownTable.NONE;
+    }
+
+    /** Formats as {@code median (lowest to highest)}, each multiplied by {@code unit}; {@code -} if unknown. */
+    public String text(String format, double unit) {
+        return isKnown()
+                ? number(format, median * unit) + " (" + number(format, lowest * unit) + " to "
+                        + number(format, highest * unit) + ")"
+                : MarkdownTable.NONE;
+    }
+
+    public String text(String format) {
+        return text(format, 1);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -1,7 +1,6 @@
 package dev.wirebench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,14 @@ final class SpreadTest {
     }
 
     @Test
-    void nothingHasNoMedian() {
-        assertThatIllegalArgumentException().isThrownBy(Spread::of);
+    void withoutFiniteValuesItIsUnknown() {
+        assertThat(Spread.of().isKnown()).isFalse();
+        assertThat(Spread.of(Double.NaN).text("%.1f")).isEqualTo("-");
+        assertThat(Spread.of(9, Double.NaN, 1, 2, 4)).isEqualTo(new Spread(1, 3, 9));
+    }
+
+    @Test
+    void itIsShownAsMedianAndRange() {
+        assertThat(Spread.of(1000, 3000, 2000).text("%.1f", 1e-3)).isEqualTo("2.0 (1.0 to 3.0)");
     }
 }

@@ -6,17 +6,17 @@ import io.gatling.core.structure.ScenarioContext;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds a user back until its message is intended, to the microsecond where the machine allows.
+ * Delays a user until the intended send of its message, to the microsecond if the machine allows.
  *
- * <p>Gatling's own pause counts whole milliseconds and was 0.6 ms late in the median. This one sleeps in the event loop
- * until shortly before and then looks at the clock once in each round of the loop, which goes on serving other users.
+ * <p>Gatling's own pause has a resolution of 1 ms and was 0.6 ms late in the median. This one sleeps in the event loop until
+ * shortly before, then checks the clock once per iteration of the loop, which keeps serving other users.
  */
 final class AwaitIntended extends UserAction {
 
-    /** A sleeping event loop was seen to wake up 0.1 to 0.15 ms late. */
+    /** A sleeping event loop was observed to wake up 0.1 to 0.15 ms late. */
     private static final long SPIN_NS = 150_000;
 
-    /** A stopped run is noticed after no more than this. */
+    /** Maximum delay until a stopped run is noticed. */
     private static final long LONGEST_SLEEP_NS = 100_000_000;
 
     AwaitIntended(ScenarioContext context, Action next) {

@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One cell while Gatling measures it: hands its messages out to the virtual users and sums what they recorded.
+ * One cell while Gatling measures it: assigns its messages to virtual users and sums what they recorded.
  *
- * <p>Safe for concurrent use: the hand-out is one atomic counter, and each event loop records for itself.
+ * <p>Safe for concurrent use: messages are assigned by an atomic counter, and each event loop records for itself.
  */
 final class CellRun {
 
-    /** Between the moment every user is ready and the start, so that each event loop can make its recorders. */
+    /** Delay from the moment all users are ready to the start, so that each event loop can create its recorders. */
     private static final long LEAD_NS = 200_000_000;
 
     private static final long NOT_FAILING = Long.MAX_VALUE;
@@ -38,7 +38,7 @@ final class CellRun {
     private final AtomicInteger present;
     private final AtomicLong startNs = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong failingSinceNs = new AtomicLong(NOT_FAILING);
-    private final Map<Thread, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<Thread, EventLoopStats> stats = new ConcurrentHashMap<>();
     private volatile Instant startedAt;
     private volatile CompletableFuture<Void> metering;
 
@@ -63,12 +63,12 @@ final class CellRun {
         return stop.isStopped();
     }
 
-    /** How many messages are intended in the measurement, or -1 under a closed load. */
+    /** Number of messages intended in the measurement, or -1 under a closed load. */
     long intendedMessages() {
         return sends.countFrom(spec.phases().warmUpNs());
     }
 
-    /** Called by each user when all of them are ready; the first call fixes the start. */
+    /** Called by each user when all of them are ready; the first call sets the start time. */
     void start() {
         long nowNs = clock.nanoTime();
         if (startNs.compareAndSet(Long.MIN_VALUE, nowNs + LEAD_NS)) {
@@ -80,16 +80,16 @@ final class CellRun {
         }
     }
 
-    /** The calling event loop's own. */
-    Tally tally() {
-        return tallies.computeIfAbsent(Thread.currentThread(), loop -> new Tally(startNs.get(), spec.phases()));
+    /** Stats of the calling event loop. */
+    EventLoopStats stats() {
+        return stats.computeIfAbsent(Thread.currentThread(), loop -> new EventLoopStats(startNs.get(), spec.phases()));
     }
 
     long measureNs() {
         return startNs.get() + spec.phases().warmUpNs();
     }
 
-    /** Gives a user its next message. @return false if there is none, or the time to send a backlog is over */
+    /** Assigns a user its next message. @return false if there is none, or the drain is over */
     boolean assignNext(VirtualUser user) {
         long nowNs = clock.nanoTime();
         if (isStopped() || nowNs >= drainedNs()) {
@@ -104,7 +104,7 @@ final class CellRun {
         return true;
     }
 
-    /** When a message is intended, on the clock, or {@link IntendedSends#END}. */
+    /** Intended send of a message in clock time, or {@link IntendedSends#END}. */
     private long intendedNs(int index, long nowNs) {
         long offsetNs = sends.offsetNs(index, nowNs - startNs.get());
         return offsetNs == IntendedSends.END ? IntendedSends.END : startNs.get() + offsetNs;
@@ -114,7 +114,7 @@ final class CellRun {
         return startNs.get() + spec.lengthNs() + spec.phases().drainNs();
     }
 
-    /** Tells how a message ended; stops the run when none has been answered for as long as a time-out. */
+    /** Records how a message ended; stops the run if none was answered for the length of a time-out. */
     void ended(Outcome outcome, long sentNs, long endedNs) {
         if (outcome == Outcome.ANSWERED) {
             if (failingSinceNs.get() != NOT_FAILING) {
@@ -127,25 +127,25 @@ final class CellRun {
         }
     }
 
-    /** Tells that a user has ended. @return the result, to the last one only, unless nothing was measured */
+    /** Called when a user ends. @return the result, to the last user only, unless nothing was measured */
     Optional<BlockResult> leave() {
         boolean isLast = present.decrementAndGet() == 0;
-        return isLast && !tallies.isEmpty() && !spec.isRehearsal() ? result() : Optional.empty();
+        return isLast && !stats.isEmpty() && !spec.isWarmUpOnly() ? result() : Optional.empty();
     }
 
     private Optional<BlockResult> result() {
         long endedNs = clock.nanoTime();
         boolean isMetered = metering.isDone();
         if (isMetered) {
-            // Throws what it has thrown.
+            // Rethrows its exception, if any.
             metering.join();
             meter.drained();
         } else {
             metering.cancel(false);
         }
-        Tally sum = new Tally(startNs.get(), spec.phases());
-        tallies.values().forEach(sum::add);
-        tallies.clear();
+        EventLoopStats sum = new EventLoopStats(startNs.get(), spec.phases());
+        stats.values().forEach(sum::add);
+        stats.clear();
         countUnsent(sum, endedNs);
         sum.measured.end(endedNs);
         long plannedNs = spec.phases().measurementNs();
@@ -169,8 +169,8 @@ final class CellRun {
         return Optional.of(isMetered ? result.with(meter.usage(), meter.surroundings()) : result);
     }
 
-    /** What was due by now and never taken is unfinished. */
-    private void countUnsent(Tally sum, long nowNs) {
+    /** Messages that were due by now and never assigned are unfinished. */
+    private void countUnsent(EventLoopStats sum, long nowNs) {
         if (sends instanceof IntendedSends.Closed) {
             return;
         }

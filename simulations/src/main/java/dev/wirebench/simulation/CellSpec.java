@@ -13,11 +13,11 @@ import dev.wirebench.model.Target;
 import java.nio.file.Path;
 
 /**
- * What Gatling is to measure: a cell of a plan under one of its loads. Immutable.
+ * A cell of a plan under one of its loads, as measured by Gatling. Immutable.
  *
- * @param label names the cell in Gatling's report
- * @param check what makes an answer the right one
- * @param isRehearsal whether there is nothing but warm-up
+ * @param label name of the cell in Gatling's report
+ * @param check condition for a correct answer
+ * @param isWarmUpOnly whether there is no measurement
  */
 record CellSpec(
         CellKey key,
@@ -27,13 +27,13 @@ record CellSpec(
         Payload payload,
         Target.Check check,
         long seed,
-        boolean isRehearsal) {
+        boolean isWarmUpOnly) {
 
-    private static final double REHEARSAL_SECONDS = 2;
+    private static final double WARM_UP_SECONDS = 2;
 
-    private static final int REHEARSAL_USERS = 4;
+    private static final int WARM_UP_USERS = 4;
 
-    /** Marks what belongs to no figure in Gatling's report. */
+    /** Suffix of requests that belong to no figure in Gatling's report. */
     static final String WARM_UP = " (warm-up)";
 
     static CellSpec of(Plan plan, Target target, Cell cell, Load load) {
@@ -60,33 +60,33 @@ record CellSpec(
             if (plan.target() != null
                     && (plan.target().answer(cell.protocol()) != null
                             || plan.target().greeting(cell.protocol()) > 0)) {
-                throw new PlanException(planFile + ": cell " + cell.name() + ": Gatling takes the first message that"
-                        + " comes for the answer, whatever target."
+                throw new PlanException(planFile + ": cell " + cell.name() + ": Gatling takes the first message it"
+                        + " receives for the answer and ignores target."
                         + cell.protocol().label()
-                        + " says of answer and greeting; measure the plan with './wirebench run'");
+                        + ".answer and greeting; measure the plan with './wirebench run'");
             }
         }
     }
 
-    /** The same cell as fast as answers come, so that its code is compiled before anything is measured. */
-    CellSpec rehearsal() {
-        int users = Math.min(REHEARSAL_USERS, key.load().connections());
-        Phases warmUpOnly = new Phases(
-                REHEARSAL_SECONDS, phases.measurementSeconds(), phases.timeoutSeconds(), phases.drainSeconds());
+    /** A short closed load on the same cell, so that its code is compiled before anything is measured. */
+    CellSpec warmUpOnly() {
+        int users = Math.min(WARM_UP_USERS, key.load().connections());
+        Phases phasesOfWarmUp = new Phases(
+                WARM_UP_SECONDS, phases.measurementSeconds(), phases.timeoutSeconds(), phases.drainSeconds());
         return new CellSpec(
                 new CellKey(cell(), new Load.Closed(users), Instrument.GATLING),
                 cell().name(),
                 target,
-                warmUpOnly,
+                phasesOfWarmUp,
                 payload,
                 check,
                 seed,
                 true);
     }
 
-    /** The name of its users in Gatling's report. */
+    /** Name of the scenario in Gatling's report. */
     String scenario() {
-        return isRehearsal ? label + WARM_UP : label;
+        return isWarmUpOnly ? label + WARM_UP : label;
     }
 
     Cell cell() {
@@ -94,6 +94,6 @@ record CellSpec(
     }
 
     long lengthNs() {
-        return isRehearsal ? phases.warmUpNs() : phases.warmUpNs() + phases.measurementNs();
+        return isWarmUpOnly ? phases.warmUpNs() : phases.warmUpNs() + phases.measurementNs();
     }
 }

@@ -40,18 +40,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Measures a plan with both instruments: its cells in Gatling, one after the other, then the blocks of our own
- * generator, in one run folder.
+ * Measures a plan with both instruments into one run folder: first its cells in Gatling, one after the other, then the
+ * blocks of Wirebench's generator.
  *
- * <p>System properties: {@code wirebench.plan}, a file relative to the checkout (default
- * {@code plans/comparison.yaml}); {@code wirebench.cells}, those cells that are measured, such as
- * {@code http-short,raw-long} (default: the plan's).
+ * <p>System properties: {@code wirebench.plan}, a file relative to the checkout (default: {@code plans/comparison.yaml});
+ * {@code wirebench.cells}, the cells to measure, such as {@code http-short,raw-long} (default: the plan's).
  */
 public final class ComparisonSimulation extends Simulation {
 
     private static final String DEFAULT_PLAN = "plans/comparison.yaml";
 
-    /** Gatling's Maven plugin takes 2 for a failed assertion. */
+    /** Not 2, which Gatling's Maven plugin takes for a failed assertion. */
     private static final int BAD_PLAN = 1;
 
     private final StopSignal stop = new StopSignal();
@@ -61,9 +60,9 @@ public final class ComparisonSimulation extends Simulation {
     private final GatlingCells cells;
 
     /**
-     * Starts the targets and fixes every schedule; a plan that cannot be measured ends the process with one line.
+     * Starts the targets and computes every schedule; an invalid plan ends the process with a one-line error.
      *
-     * @throws UncheckedIOException if nothing can be saved
+     * @throws UncheckedIOException if results cannot be saved
      */
     public ComparisonSimulation() {
         ParentWatch.begin();
@@ -96,7 +95,7 @@ public final class ComparisonSimulation extends Simulation {
             Plan plan = PlanFile.read(planFile);
             plan = names == null ? plan : plan.withCells(parse(names));
             if (!plan.systems().isEmpty()) {
-                throw new PlanException(planFile + ": systems are measured by wirebench run");
+                throw new PlanException(planFile + ": Gatling cannot measure systems; use './wirebench run'");
             }
             CellSpec.requireMeasurable(plan, planFile);
             SlotLength.check(plan, Optional.of(planFile));
@@ -113,14 +112,14 @@ public final class ComparisonSimulation extends Simulation {
         }
     }
 
-    /** Gatling would print it amid forty lines of stack. */
+    /** Gatling would print the message within forty lines of stack trace. */
     private static RuntimeException refuse(RuntimeException e) {
         e.getMessage().lines().map(SafeText::line).forEach(System.err::println);
         System.exit(BAD_PLAN);
         return e;
     }
 
-    /** Gatling resolves no name itself: it connects to the address that was judged. */
+    /** Makes Gatling connect to the addresses that passed the preflight, instead of resolving names itself. */
     private static Map<String, List<String>> addresses(Target target) {
         return Stream.of(Protocol.HTTP, Protocol.WEBSOCKET)
                 .map(target::url)
@@ -141,7 +140,7 @@ public final class ComparisonSimulation extends Simulation {
         return Arrays.stream(names.split(",")).map(Cell::parse).toList();
     }
 
-    /** Gatling writes its own report, whose folder it does not name, when this simulation has ended. */
+    /** Notes the folder of Gatling's report, which Gatling does not tell and writes when this simulation has ended. */
     private void noteReport() throws IOException {
         Path all = home().resolve("simulations/target/gatling");
         try (Stream<Path> reports = Files.list(all)) {
@@ -151,11 +150,11 @@ public final class ComparisonSimulation extends Simulation {
                     .ifPresent(name -> experiment.note(
                             "gatling.report", "../../simulations/target/gatling/" + name + "/index.html"));
         } catch (NoSuchFileException e) {
-            // Gatling was told to write its report elsewhere.
+            // The report is written elsewhere.
         }
     }
 
-    /** Gatling is idle by now; an exception from here fails the build. */
+    /** Measures with Wirebench's generator, Gatling being idle; an exception from here fails the build. */
     @Override
     public void after() {
         try (experiment) {

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An experiment's cells as Gatling populations that follow one another; each hands its result over when it has ended. */
+/** An experiment's cells as successive Gatling populations; each delivers its result when it ends. */
 final class GatlingCells {
 
-    private final List<CellRun> rehearsals = new ArrayList<>();
+    private final List<CellRun> warmUps = new ArrayList<>();
     private final List<CellRun> runs = new ArrayList<>();
     private final Experiment experiment;
     private final StopSignal stop;
@@ -37,13 +37,13 @@ final class GatlingCells {
             }
         }
         for (CellRun run : runs.subList(0, plan.cells().size())) {
-            rehearsals.add(run(run.spec().rehearsal()));
+            warmUps.add(run(run.spec().warmUpOnly()));
         }
     }
 
     /**
-     * The open loads, unless the plan has none: under a closed one Gatling would log a hundred thousand records a second
-     * and take longer to read them back than to make them.
+     * The open loads, unless the plan has none: under a closed load Gatling would log a hundred thousand records a second and
+     * take longer to read them than to write them.
      */
     private static List<Load> loads(Plan plan) {
         List<Load> open =
@@ -55,9 +55,9 @@ final class GatlingCells {
         return new CellRun(spec, experiment.meter(), stop, Clock.SYSTEM);
     }
 
-    /** All cells, a rehearsal of each before the first. */
+    /** All cells, after a warm-up of each. */
     PopulationBuilder population() {
-        List<PopulationBuilder> inOrder = Stream.concat(rehearsals.stream(), runs.stream())
+        List<PopulationBuilder> inOrder = Stream.concat(warmUps.stream(), runs.stream())
                 .map(this::population)
                 .toList();
         PopulationBuilder first = inOrder.get(0);
@@ -79,7 +79,7 @@ final class GatlingCells {
                 .injectOpen(atOnceUsers(spec.key().load().connections()));
     }
 
-    /** Gatling would log an exception and go on. */
+    /** Keeps exceptions, which Gatling would only log. */
     private void leave(CellRun run) {
         try {
             Optional<BlockResult> result = run.leave();
@@ -88,11 +88,11 @@ final class GatlingCells {
             }
         } catch (IOException | RuntimeException e) {
             failure = e;
-            stop.stop("Gatling's result of " + run.spec().label() + " could not be kept");
+            stop.stop("cannot save Gatling's result of " + run.spec().label());
         }
     }
 
-    /** That every message of the measurement was answered, and none failed. */
+    /** Asserts that every message of the measurement was answered and none failed. */
     List<Assertion> assertions() {
         List<Assertion> assertions = new ArrayList<>();
         for (CellRun run : runs) {
@@ -107,7 +107,7 @@ final class GatlingCells {
         return assertions;
     }
 
-    /** @throws IllegalStateException if a result could not be kept */
+    /** @throws IllegalStateException if a result could not be saved */
     void rethrowFailure() {
         if (failure != null) {
             throw new IllegalStateException(stop.reason().orElseThrow(), failure);

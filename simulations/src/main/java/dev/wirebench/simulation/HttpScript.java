@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * HTTP/1.1 through Gatling's client, which opens a connection where a user has none and keeps it unless told to close.
+ * HTTP/1.1 through Gatling's client, which opens a connection if a user has none and keeps it unless told to close.
  *
- * <p>A kept connection is opened by the user's first message: Gatling knows no other way.
+ * <p>A kept connection is opened by the user's first message; Gatling offers no other way.
  */
 final class HttpScript implements Script {
 
@@ -40,7 +40,7 @@ final class HttpScript implements Script {
         return exec(request(spec.label() + suffix)).exec(HttpScript::finish);
     }
 
-    /** The client closes a connection when the answer has arrived to a request that said so. */
+    /** Nothing to do: the client closes the connection after a response to {@code Connection: close}. */
     @Override
     public ChainBuilder close(String suffix) {
         return NOTHING;
@@ -76,7 +76,7 @@ final class HttpScript implements Script {
                         .is(true));
     }
 
-    /** Gatling asks for the URL before it connects. */
+    /** Called by Gatling before it connects. */
     private String url(Session session) {
         VirtualUser user = VirtualUser.of(session);
         if (!user.isConnected()) {
@@ -85,7 +85,7 @@ final class HttpScript implements Script {
         return target.url().toString();
     }
 
-    /** Gatling lets a request be signed when the connection stands, right before it is written. */
+    /** Called by Gatling to sign the request, after connecting and right before writing. */
     private static void stampSend(VirtualUser user) {
         if (user.isConnecting()) {
             user.connected(false);

@@ -5,27 +5,27 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.PlanException;
 import java.util.Arrays;
 
-/** When each message of a cell is intended, in nanoseconds from the start. Immutable. */
+/** Intended sends of a cell's messages, in nanoseconds from the start. Immutable. */
 interface IntendedSends {
 
-    /** There is no such message. */
+    /** Returned if there is no such message. */
     long END = Long.MAX_VALUE;
 
-    /** All sends are kept in memory, at eight bytes each. */
+    /** All intended sends are held in memory, eight bytes each. */
     int MAX_MESSAGES = 20_000_000;
 
-    /** @param nowNs the present, from the start; a closed load intends its next message then */
+    /** @param nowNs current time from the start, at which a closed load intends its next message */
     long offsetNs(int index, long nowNs);
 
-    /** How many messages are intended from {@code fromNs} on, or -1 if that depends on the answers. */
+    /** Number of messages intended from {@code fromNs} on, or -1 if that depends on the answers. */
     long countFrom(long fromNs);
 
-    /** @throws PlanException if the load is beyond what Gatling could send */
+    /** @throws PlanException if there are more than {@link #MAX_MESSAGES} */
     static IntendedSends of(Load load, long lengthNs, long seed) {
         return load instanceof Load.Open open ? new Open(open, lengthNs, seed) : new Closed(lengthNs);
     }
 
-    /** Every message has its own instant, whatever becomes of the others. */
+    /** Every message has a fixed time, independent of the others. */
     final class Open implements IntendedSends {
         private final long[] offsetsNs;
 
@@ -56,7 +56,7 @@ interface IntendedSends {
         }
     }
 
-    /** A message is intended when a connection is there for it, until the time is over. */
+    /** A message is intended as soon as a connection is free, until the end. */
     record Closed(long lengthNs) implements IntendedSends {
         @Override
         public long offsetNs(int index, long nowNs) {

@@ -5,14 +5,14 @@ import java.util.prefs.Preferences;
 import java.util.prefs.PreferencesFactory;
 
 /**
- * Preferences that keep nothing and say that everything was looked up just now.
+ * Preferences that store nothing and claim that Gatling has just checked for updates.
  *
- * <p>Gatling asks the registry for a newer version of itself unless the user's preferences say that it did so lately;
- * there is no other switch. A measurement is no occasion to use the network. Immutable.
+ * <p>Gatling looks for a newer version of itself unless the user's preferences say that it did so recently; there is no other
+ * switch, and a measurement must not use the network. Immutable.
  */
 public final class NoPreferences implements PreferencesFactory {
 
-    /** When Gatling last asked, in epoch milliseconds; it compares this with the present. */
+    /** Time of Gatling's last check in epoch milliseconds, which it compares with the current time. */
     private static final String LAST_CHECK = "lastCheckTimestamp";
 
     @Override

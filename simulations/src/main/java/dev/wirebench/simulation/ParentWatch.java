@@ -1,9 +1,9 @@
 package dev.wirebench.simulation;
 
-/** Ends this process when the one that started it is gone: a killed Maven does not take its children with it. */
+/** Ends this process when its parent ends, because a killed Maven does not kill its children. */
 final class ParentWatch {
 
-    /** What a shell reports of a process that SIGTERM ended. */
+    /** Exit code of a process ended by SIGTERM, as shells report it. */
     private static final int TERMINATED = 143;
 
     private ParentWatch() {}
@@ -12,7 +12,7 @@ final class ParentWatch {
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent -> parent.onExit().thenRun(() -> {
-                    System.err.println("Maven is gone: the simulation ends");
+                    System.err.println("Maven has ended; the simulation ends too");
                     System.exit(TERMINATED);
                 }));
     }

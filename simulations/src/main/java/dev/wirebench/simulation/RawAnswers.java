@@ -10,7 +10,7 @@ import io.netty.handler.codec.DecoderException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Takes in the answers of one raw connection and ends the message they belong to. Confined to one event loop. */
+/** Receives the answers on one raw connection and ends the messages they belong to. Confined to one event loop. */
 final class RawAnswers extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final VirtualUser user;
@@ -23,12 +23,12 @@ final class RawAnswers extends SimpleChannelInboundHandler<ByteBuf> {
         this.message = Unpooled.wrappedBuffer(user.message());
     }
 
-    /** @param onEnd told once how the message in flight ended, when that has been recorded */
+    /** @param onEnd called once, after the outcome of the message in flight was recorded */
     void await(Consumer<Outcome> onEnd) {
         waiting = onEnd;
     }
 
-    /** @param scheduled what ends the message when it has no answer by then */
+    /** @param scheduled task that ends the message when it times out */
     void giveUpWith(Future<?> scheduled) {
         timeout = scheduled;
     }

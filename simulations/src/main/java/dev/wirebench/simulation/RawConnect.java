@@ -14,8 +14,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
-/** Opens a user's raw connection, on the user's own event loop; one request in Gatling's report. */
+/** Opens a user's raw connection on the user's event loop; a request in Gatling's report. */
 final class RawConnect extends UserAction {
 
     private final CellSpec spec;
@@ -59,9 +60,13 @@ final class RawConnect extends UserAction {
             Channel opened = connecting.channel();
             user.connected(false);
             user.channel(opened);
-            report(session, request, startMs, null);
+            report(session, request, startMs, Optional.empty());
         } else {
-            report(session, request, startMs, connecting.cause().getMessage());
+            report(
+                    session,
+                    request,
+                    startMs,
+                    Optional.of(String.valueOf(connecting.cause().getMessage())));
         }
     }
 }

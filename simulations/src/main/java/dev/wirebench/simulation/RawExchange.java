@@ -7,9 +7,10 @@ import io.gatling.core.structure.ScenarioContext;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Sends a user's message on its raw connection and awaits the answer; one request in Gatling's report. */
+/** Sends a user's message on its raw connection and awaits the answer; a request in Gatling's report. */
 final class RawExchange extends UserAction {
 
     private final CellSpec spec;
@@ -39,11 +40,11 @@ final class RawExchange extends UserAction {
 
     private void conclude(VirtualUser user, Session session, long startMs, Outcome outcome) {
         if (outcome == Outcome.ANSWERED) {
-            report(session, request, startMs, null);
+            report(session, request, startMs, Optional.empty());
             return;
         }
         user.channel().close();
         user.disconnected();
-        report(session, request, startMs, outcome.label());
+        report(session, request, startMs, Optional.of(outcome.label()));
     }
 }

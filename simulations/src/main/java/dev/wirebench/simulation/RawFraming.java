@@ -10,16 +10,16 @@ import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** A plan's framing in Netty's terms. Immutable. */
+/** A plan's framing, implemented with Netty. Immutable. */
 interface RawFraming {
 
-    /** Splits what arrives on one connection into messages. */
+    /** Splits the bytes received on one connection into messages. */
     ChannelHandler decoder();
 
-    /** Puts a whole message. */
+    /** Writes a whole message. */
     void encode(byte[] message, ByteBuf out);
 
-    /** How many bytes {@link #encode} puts beside the message. */
+    /** Number of bytes that {@link #encode} adds to the message. */
     int overheadBytes();
 
     static RawFraming of(Framing framing) {
@@ -29,7 +29,7 @@ interface RawFraming {
         return framing instanceof Framing.FixedSize fixed ? new Fixed(fixed.bytes()) : new LengthPrefixed();
     }
 
-    /** A 4-byte big-endian length, then as many bytes. */
+    /** A 4-byte big-endian length before the message. */
     record LengthPrefixed() implements RawFraming {
         @Override
         public ChannelHandler decoder() {

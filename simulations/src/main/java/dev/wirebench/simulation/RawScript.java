@@ -7,7 +7,7 @@ import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.netty.channel.Channel;
 
-/** Messages framed directly on TCP, through the sockets that Gatling's own protocols use. */
+/** Messages framed directly on TCP, with the sockets of Gatling's own protocols. */
 final class RawScript implements Script {
 
     private final CellSpec spec;

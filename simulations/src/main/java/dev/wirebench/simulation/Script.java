@@ -8,10 +8,10 @@ import static io.gatling.javaapi.core.CoreDsl.rendezVous;
 
 import io.gatling.javaapi.core.ChainBuilder;
 
-/** How the users of a cell open connections, exchange messages and close, in one protocol. */
+/** Steps of a cell's users in one protocol: open a connection, exchange messages, close. */
 interface Script {
 
-    /** Opens the user's connection ahead of its first message. @param suffix of the names in Gatling's report */
+    /** Opens the user's connection before its first message. @param suffix of request names in Gatling's report */
     ChainBuilder open(String suffix);
 
     /** Exchanges one message, on a new connection if there is none, and ends it. */
@@ -20,7 +20,7 @@ interface Script {
     /** Closes the user's connection if there is one. */
     ChainBuilder close(String suffix);
 
-    /** What a user does in its life. */
+    /** The whole scenario of a user. */
     static ChainBuilder of(CellSpec spec) {
         Script script = switch (spec.cell().protocol()) {
             case HTTP -> new HttpScript(spec);

@@ -2,7 +2,7 @@ package dev.wirebench.simulation;
 
 import java.util.Optional;
 
-/** Ends the present cell early and keeps later ones from beginning; the first reason stays. Safe for concurrent use. */
+/** Ends the current cell early and prevents later ones; the first reason is kept. Safe for concurrent use. */
 final class StopSignal {
 
     private volatile String reason;

@@ -6,14 +6,15 @@ import io.gatling.core.action.SessionHook;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import scala.Option;
 
 /**
- * A step of our own in a Gatling scenario; a subclass calls {@link #proceed} when it is done.
+ * A custom step in a Gatling scenario; a subclass calls {@link #proceed} when it is done.
  *
- * <p>It extends Gatling's own hook because the interface above it has members that only Scala can implement. Shared by
- * all users; whatever changes is in the {@link VirtualUser}.
+ * <p>Extends Gatling's own hook, because the interface above has members that only Scala can implement. Shared by all users;
+ * mutable state is in the {@link VirtualUser}.
  */
 abstract class UserAction extends SessionHook {
 
@@ -27,7 +28,7 @@ abstract class UserAction extends SessionHook {
         this.context = context;
     }
 
-    /** Makes an action part of a scenario in the Java DSL. */
+    /** Adapts an action to the Java DSL. */
     static ActionBuilder builder(BiFunction<ScenarioContext, Action, Action> constructor) {
         io.gatling.core.action.builder.ActionBuilder inScala = constructor::apply;
         return () -> inScala;
@@ -48,8 +49,8 @@ abstract class UserAction extends SessionHook {
         return context.coreComponents().clock().nowMillis();
     }
 
-    /** Shows a request in Gatling's report, and proceeds. @param error null if it succeeded */
-    final void report(Session session, String request, long startMs, String error) {
+    /** Adds a request to Gatling's report, and proceeds. @param error empty if it succeeded */
+    final void report(Session session, String request, long startMs, Optional<String> error) {
         statsEngine()
                 .logResponse(
                         session.scenario(),
@@ -57,9 +58,9 @@ abstract class UserAction extends SessionHook {
                         request,
                         startMs,
                         nowMs(),
-                        error == null ? OK : KO,
+                        error.isEmpty() ? OK : KO,
                         Option.empty(),
-                        Option.apply(error));
-        proceed(error == null ? session : session.markAsFailed());
+                        Option.apply(error.orElse(null)));
+        proceed(error.isEmpty() ? session : session.markAsFailed());
     }
 }

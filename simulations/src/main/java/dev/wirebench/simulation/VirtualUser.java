@@ -9,14 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * One of Gatling's users: a connection's worth of a cell, with at most one message in flight.
+ * A Gatling user with one connection and at most one message in flight.
  *
- * <p>Only this class stamps times; it reads the clock where the message itself begins and ends, so that Gatling's own
- * work around it stays outside. Confined to one event loop.
+ * <p>Only this class takes timestamps, right where a message begins and ends, so that Gatling's own work is excluded. Confined
+ * to one event loop.
  */
 final class VirtualUser {
 
-    /** Gatling's timers count whole milliseconds and may begin a moment before the send. */
+    /** Gatling's timers have a resolution of 1 ms and may start shortly before the send. */
     private static final long TIMER_NS = 1_000_000;
 
     private static final long UNKNOWN = Long.MIN_VALUE;
@@ -26,14 +26,14 @@ final class VirtualUser {
     private enum Connection {
         NONE,
         CONNECTING,
-        SHAKING_HANDS,
-        STANDING
+        HANDSHAKING,
+        OPEN
     }
 
     private final CellRun run;
     private final byte[] message;
     private final ByteBuffer messageBuffer;
-    private Tally tally;
+    private EventLoopStats stats;
     private long openingNs = UNKNOWN;
     private long openingHandshakeNs = UNKNOWN;
 
@@ -71,7 +71,7 @@ final class VirtualUser {
         return run;
     }
 
-    /** The message in flight. The array is reused. */
+    /** Content of the message in flight; the array is reused. */
     byte[] message() {
         return message;
     }
@@ -79,12 +79,12 @@ final class VirtualUser {
     /** Called when all users of the cell are ready. */
     void start() {
         run.start();
-        tally = run.tally();
+        stats = run.stats();
         if (openingNs != UNKNOWN) {
-            tally.countConnection(openingNs);
+            stats.countConnection(openingNs);
         }
         if (openingHandshakeNs != UNKNOWN) {
-            tally.measured.recordHandshake(openingHandshakeNs);
+            stats.measured.recordHandshake(openingHandshakeNs);
         }
     }
 
@@ -96,7 +96,7 @@ final class VirtualUser {
     /** @param index the message's sequence number within the cell */
     void take(int index, long nextIntendedNs) {
         intendedNs = nextIntendedNs;
-        recorder = intendedNs < run.measureNs() ? tally.warmUp : tally.measured;
+        recorder = intendedNs < run.measureNs() ? stats.warmUp : stats.measured;
         run.spec().payload().put(index, messageBuffer.clear());
         sentNs = UNKNOWN;
         isStatusWrong = false;
@@ -105,14 +105,14 @@ final class VirtualUser {
     }
 
     boolean isWarmUp() {
-        return recorder != tally.measured;
+        return recorder != stats.measured;
     }
 
     long intendedNs() {
         return intendedNs;
     }
 
-    /** The intended instant has come, or the run was stopped before it. @return whether the message is to be sent */
+    /** Called at the intended send, or earlier if the run was stopped. @return whether to send the message */
     boolean begin() {
         boolean isDue = intendedNs <= run.clock().nanoTime();
         if (isDue) {
@@ -131,7 +131,7 @@ final class VirtualUser {
         return isOpen;
     }
 
-    /** Stamps the message as sent, unless a connection was opened for it. */
+    /** Takes the time of the send, unless it was taken when a connection was opened for the message. */
     void send() {
         if (sentNs == UNKNOWN) {
             sentNs = run.clock().nanoTime();
@@ -148,30 +148,30 @@ final class VirtualUser {
         }
     }
 
-    /** @param needsHandshake whether the connection is of no use before {@link #handshakeDone} */
+    /** @param needsHandshake whether the connection cannot be used before {@link #handshakeDone} */
     void connected(boolean needsHandshake) {
         long nowNs = run.clock().nanoTime();
         long connectNs = nowNs - stepNs;
-        if (tally == null) {
+        if (stats == null) {
             openingNs = connectNs;
         } else if (isCounted()) {
-            tally.countConnection(connectNs);
+            stats.countConnection(connectNs);
         }
         stepNs = nowNs;
-        connection = needsHandshake ? Connection.SHAKING_HANDS : Connection.STANDING;
+        connection = needsHandshake ? Connection.HANDSHAKING : Connection.OPEN;
     }
 
     void handshakeDone() {
         long handshakeNs = run.clock().nanoTime() - stepNs;
-        if (tally == null) {
+        if (stats == null) {
             openingHandshakeNs = handshakeNs;
         } else if (isCounted()) {
-            tally.measured.recordHandshake(handshakeNs);
+            stats.measured.recordHandshake(handshakeNs);
         }
-        connection = Connection.STANDING;
+        connection = Connection.OPEN;
     }
 
-    /** A kept connection serves the measurement, whenever it was opened. */
+    /** A long-lived connection counts, whenever it was opened. */
     private boolean isCounted() {
         return !isWarmUp() || run.spec().cell().isLong();
     }
@@ -181,15 +181,15 @@ final class VirtualUser {
     }
 
     boolean isConnected() {
-        return connection == Connection.STANDING;
+        return connection == Connection.OPEN;
     }
 
-    /** Whether the connection has carried all the messages it is for. */
+    /** Whether the connection has carried all its messages. */
     boolean isConnectionSpent() {
         return messagesOnConnection >= run.spec().cell().messagesPerConnection();
     }
 
-    /** Whether the message that is to be sent is the connection's last one. */
+    /** Whether the next message is the connection's last. */
     boolean isLastOnConnection() {
         long before = isConnected() ? messagesOnConnection : 0;
         return before + 1 >= run.spec().cell().messagesPerConnection();
@@ -209,17 +209,17 @@ final class VirtualUser {
         channel = opened;
     }
 
-    /** The status of the HTTP answer that {@link #answer} will be called for. */
+    /** Status of the HTTP response, before {@link #answer} is called for it. */
     void status(int code) {
         isStatusWrong = code != run.spec().target().http().expectStatus();
     }
 
-    /** Ends the message with an answer. @return whether it was the right one, in time */
+    /** Ends the message with an answer. @return whether it was correct and in time */
     boolean answer(byte[] answer) {
         return answer(Arrays.equals(answer, message));
     }
 
-    /** Ends the message with an answer. @return whether it was the right one, in time */
+    /** Ends the message with an answer. @return whether it was correct and in time */
     boolean answer(boolean isEcho) {
         boolean isRight = isEcho || run.spec().check() == Target.Check.ANY;
         long nowNs = run.clock().nanoTime();
@@ -233,7 +233,7 @@ final class VirtualUser {
         end(failure, run.clock().nanoTime());
     }
 
-    /** Ends a message that Gatling gave up; it does not say why, so the last step that was reached tells. */
+    /** Ends a message that Gatling gave up; as Gatling gives no reason, the last step reached determines the outcome. */
     void resolve() {
         if (!isOpen) {
             return;
@@ -251,8 +251,8 @@ final class VirtualUser {
         }
         return switch (connection) {
             case NONE, CONNECTING -> Outcome.CONNECT_FAILED;
-            case SHAKING_HANDS -> Outcome.HANDSHAKE_REFUSED;
-            case STANDING -> isStatusWrong ? Outcome.WRONG_STATUS : Outcome.RESET;
+            case HANDSHAKING -> Outcome.HANDSHAKE_REFUSED;
+            case OPEN -> isStatusWrong ? Outcome.WRONG_STATUS : Outcome.RESET;
         };
     }
 
@@ -264,7 +264,7 @@ final class VirtualUser {
         outcome = ending;
         recorder.record(ending, intendedNs, sentNs, nowNs);
         if (ending == Outcome.ANSWERED) {
-            tally.countAnswer(nowNs);
+            stats.countAnswer(nowNs);
         }
         run.ended(ending, sentNs, nowNs);
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 /**
  * WebSocket through Gatling's client.
  *
- * <p>It always offers permessage-deflate; targets must decline it for a fair comparison. Each send is a request of its
- * own in Gatling's report, beside the answer, which carries the cell's name.
+ * <p>The client always offers permessage-deflate, which targets must decline for a fair comparison. In Gatling's report each
+ * send is a request of its own, and the answer has the cell's name.
  */
 final class WebSocketScript implements Script {
 
@@ -116,7 +116,7 @@ final class WebSocketScript implements Script {
         return user.message();
     }
 
-    /** A socket that broke is gone; one whose answer was late or wrong is still to be closed. */
+    /** Forgets a broken socket; one whose answer was late or wrong is closed later. */
     private static Session finish(Session session) {
         VirtualUser user = VirtualUser.of(session);
         user.resolve();

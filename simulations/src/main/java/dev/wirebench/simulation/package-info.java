@@ -1,5 +1,5 @@
 /**
- * The second instrument: a plan's cells as Gatling populations, each message timed in nanoseconds from its intended
- * send, and raw sockets as a protocol of Gatling's.
+ * Gatling as the second instrument: a plan's cells as populations, each message timed in nanoseconds from its intended send,
+ * and raw sockets as a Gatling protocol.
  */
 package dev.wirebench.simulation;

@@ -156,7 +156,7 @@ class CellRunTest {
 
     @Test
     void aRehearsalHasNoResult() {
-        CellRun run = Cells.run(Cells.open("raw-long", 1).rehearsal(), stop, clock);
+        CellRun run = Cells.run(Cells.open("raw-long", 1).warmUpOnly(), stop, clock);
         VirtualUser user = user(run);
         clock.set(LEAD);
         assertThat(user.takeNext()).isTrue();

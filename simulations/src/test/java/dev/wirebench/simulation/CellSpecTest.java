@@ -44,10 +44,9 @@ class CellSpecTest {
                     """.formatted(key));
             assertThatExceptionOfType(PlanException.class)
                     .isThrownBy(() -> CellSpec.requireMeasurable(PlanFile.read(file), file))
-                    .withMessage(
-                            file + ": cell websocket-long: Gatling takes the first message that comes for the answer,"
-                                    + " whatever target.websocket says of answer and greeting; measure the plan with"
-                                    + " './wirebench run'");
+                    .withMessage(file + ": cell websocket-long: Gatling takes the first message it receives for the"
+                            + " answer and ignores target.websocket.answer and greeting; measure the plan with"
+                            + " './wirebench run'");
         }
     }
 

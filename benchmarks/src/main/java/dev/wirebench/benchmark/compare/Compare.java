@@ -1,67 +1,67 @@
 package dev.wirebench.benchmark.compare;
 
-import dev.wirebench.benchmark.peer.Children;
-import dev.wirebench.benchmark.peer.Installed;
+import dev.wirebench.benchmark.BenchmarkMain;
+import dev.wirebench.benchmark.process.ChildProcesses;
+import dev.wirebench.benchmark.process.CpuPinning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs Wirebench beside other load generators and servers. Run by {@code benchmarks/compare}. */
+/** Runs Wirebench beside other load generators and servers. Started by {@code benchmarks/compare}. */
 @Command(
         name = "compare",
         description = "Runs Wirebench beside other load generators and servers, in rounds, and prints what each costs.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExit codes:%n",
-        footer = {"  0  everything was measured, whatever came out", "  1  something failed to run", "  2  bad usage"})
+        footer = {"  0  everything was measured, whatever the result", "  1  something failed to run", "  2  bad usage"
+        })
 public final class Compare implements Callable<Integer> {
 
-    private static final List<String> QUICK_TOOLS = List.of(Tools.OWN, Tools.C, Tools.WRK);
-
-    private final Path home = Path.of(System.getProperty("wirebench.home"));
+    private static final List<String> QUICK_TOOLS = List.of(InstalledTools.OWN, InstalledTools.C, InstalledTools.WRK);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "That are kept, 1 to 1000. Default: 7, quick 3.")
-    private Integer rounds;
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds to keep, 1 to 1000 (default: 7, quick 3).")
+    private Optional<Integer> rounds = Optional.empty();
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each trial, 1 to 600. Default: 2, quick 1.")
-    private Integer seconds;
+    @Option(names = "--seconds", paramLabel = "S", description = "Length of a trial, 1 to 600 (default: 2, quick 1).")
+    private Optional<Integer> seconds = Optional.empty();
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "ROW",
-            description = "Some of ${COMPLETION-CANDIDATES}.",
+            description = "Rows to measure: ${COMPLETION-CANDIDATES}.",
             completionCandidates = RowIds.class)
-    private List<String> only;
+    private List<String> only = List.of();
 
     @Option(
             names = "--tools",
             split = ",",
             paramLabel = "TOOL",
-            description = "Some of ${COMPLETION-CANDIDATES}.",
+            description = "Load generators to run: ${COMPLETION-CANDIDATES}.",
             completionCandidates = ToolNames.class)
-    private List<String> wanted;
+    private List<String> tools = List.of();
 
-    @Option(names = "--quick", description = "own, c and wrk in the most important rows: within 90 s.")
+    @Option(names = "--quick", description = "Only own, c and wrk in the most important rows; takes 90 s.")
     private boolean isQuick;
 
     static final class RowIds extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
         RowIds() {
-            super(Rows.IDS);
+            super(CompareRows.IDS);
         }
     }
 
@@ -69,17 +69,12 @@ public final class Compare implements Callable<Integer> {
         private static final long serialVersionUID = 1;
 
         ToolNames() {
-            super(Tools.NAMES);
+            super(InstalledTools.NAMES);
         }
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Compare())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("compare: " + (e instanceof RuntimeException ? e.getMessage() : e));
-                    return 1;
-                })
-                .execute(args));
+        BenchmarkMain.run(new Compare(), args);
     }
 
     @Override
@@ -87,63 +82,65 @@ public final class Compare implements Callable<Integer> {
         Instant startedAt = Instant.now();
         int count = inRange("--rounds", rounds, isQuick ? 3 : 7, 1000);
         int length = inRange("--seconds", seconds, isQuick ? 1 : 2, 600);
-        List<String> ids = known("--only", only, isQuick ? Rows.QUICK : Rows.IDS, Rows.IDS);
-        List<String> asked =
-                new ArrayList<>(known("--tools", wanted, isQuick ? QUICK_TOOLS : Tools.NAMES, Tools.NAMES));
-        ids.stream().flatMap(id -> Rows.targets(id).stream()).distinct().forEach(asked::add);
-        Path target = home.resolve("benchmarks/target");
-        Tools tools = Tools.find(target, asked);
-        List<String> possible = ids.stream().filter(id -> isPossible(id, tools)).toList();
-        Pinning pinning = Pinning.of(
-                System.getenv("PIN"), Runtime.getRuntime().availableProcessors(), Installed.isOnPath("taskset"));
-        Path printed = Files.createDirectories(target.resolve("compare"));
-        List<Compared> rows = measure(new Bench(new Children(), pinning, printed, length), tools, possible, count);
-        List<String> leftOut = ids.stream().filter(id -> !possible.contains(id)).toList();
-        Comparison comparison = new Comparison(
-                startedAt, length, count, tools.versions(), Comparison.notes(pinning, tools, leftOut), rows);
-        Files.writeString(target.resolve("compare.json"), CompareData.of(comparison));
-        System.out.print(CompareTable.toMarkdown(comparison));
-        return comparison.hasFailures() ? 1 : 0;
+        List<String> ids = known("--only", only, isQuick ? CompareRows.QUICK : CompareRows.IDS, CompareRows.IDS);
+        List<String> wanted = new ArrayList<>(
+                known("--tools", tools, isQuick ? QUICK_TOOLS : InstalledTools.NAMES, InstalledTools.NAMES));
+        ids.stream().flatMap(id -> CompareRows.targets(id).stream()).distinct().forEach(wanted::add);
+        InstalledTools installed = InstalledTools.find(wanted);
+        List<String> skipped = ids.stream()
+                .filter(id -> CompareRows.needsItsTargets(id)
+                        && !CompareRows.targets(id).stream().allMatch(installed::has))
+                .toList();
+        List<String> measured = ids.stream().filter(id -> !skipped.contains(id)).toList();
+        CpuPinning pinning = CpuPinning.ofEnvironment();
+        Path output = Files.createDirectories(BenchmarkMain.output().resolve("compare"));
+        TrialContext context = new TrialContext(new ChildProcesses(), pinning, output, length);
+        CompareResult result = new CompareResult(
+                startedAt,
+                length,
+                count,
+                installed.versions(),
+                CompareResult.notes(pinning, installed.missing(), skipped),
+                measure(context, installed, measured, count));
+        Files.writeString(BenchmarkMain.output().resolve("compare.json"), CompareData.of(result));
+        System.out.print(CompareTable.toMarkdown(result));
+        return result.hasFailures() ? 1 : 0;
     }
 
-    private static List<Compared> measure(Bench bench, Tools tools, List<String> ids, int count)
+    private static List<RowResult> measure(TrialContext context, InstalledTools tools, List<String> ids, int count)
             throws IOException, InterruptedException {
-        Rounds rounds = new Rounds(count, bench.folder(), System.err::println);
-        List<Compared> compared = new ArrayList<>();
-        try (Servers servers = new Servers(bench, new Echo(bench, tools.echo(), List.of()));
-                Clients clients = new Clients(bench, tools)) {
-            Rows rows = new Rows(servers, clients, tools);
+        Rounds rounds = new Rounds(count, context.directory(), System.err::println);
+        List<RowResult> results = new ArrayList<>();
+        try (Servers servers = new Servers(context);
+                Clients clients = new Clients(context)) {
+            CompareRows rows = new CompareRows(servers, clients, tools);
             for (String id : ids) {
-                Row row = rows.row(id);
-                if (!row.contenders().isEmpty()) {
-                    compared.add(rounds.run(row));
+                CompareRow row = rows.row(id);
+                if (!row.competitors().isEmpty()) {
+                    results.add(rounds.run(row));
                 }
             }
         }
-        return compared;
+        return results;
     }
 
-    private static boolean isPossible(String id, Tools tools) {
-        return !Rows.needsItsTargets(id) || Rows.targets(id).stream().allMatch(tools::has);
-    }
-
-    private int inRange(String option, Integer given, int otherwise, int most) {
-        if (given != null && (given < 1 || given > most)) {
-            throw new ParameterException(spec.commandLine(), option + " was " + given + ", allowed is 1 to " + most);
+    private int inRange(String option, Optional<Integer> given, int otherwise, int max) {
+        int value = given.orElse(otherwise);
+        if (value < 1 || value > max) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 to " + max + ", was " + value);
         }
-        return given == null ? otherwise : given;
+        return value;
     }
 
     private List<String> known(String option, List<String> given, List<String> otherwise, List<String> all) {
-        if (given == null) {
-            return otherwise;
-        }
         for (String each : given) {
             if (!all.contains(each)) {
                 throw new ParameterException(
                         spec.commandLine(), option + " has '" + each + "', allowed are " + String.join(", ", all));
             }
         }
-        return all.stream().filter(given::contains).toList();
+        return given.isEmpty()
+                ? otherwise
+                : all.stream().filter(given::contains).toList();
     }
 }

@@ -1,109 +1,79 @@
 package dev.wirebench.benchmark.compare;
 
+import dev.wirebench.benchmark.MarkdownTable;
 import dev.wirebench.benchmark.Spread;
-import dev.wirebench.benchmark.peer.Markdown;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** A comparison as Markdown: the goals, then a table for each row. */
 final class CompareTable {
 
-    private static final String NONE = "-";
-
     private CompareTable() {}
 
-    static String toMarkdown(Comparison comparison) {
-        StringBuilder out = new StringBuilder();
-        goals(out, comparison);
-        for (Compared row : comparison.rows()) {
-            out.append("\n**")
-                    .append(row.id())
-                    .append("**: ")
-                    .append(row.title())
-                    .append("\n\n");
-            row(out, row);
+    static String toMarkdown(CompareResult result) {
+        StringBuilder out = new StringBuilder(goals(result));
+        for (RowResult row : result.rows()) {
+            out.append("\n**" + row.id() + "**: " + row.title() + "\n\n" + table(row));
         }
-        out.append("\n- ").append(conditions(comparison)).append('\n');
-        comparison
-                .notes()
-                .forEach(note -> out.append("- ").append(Markdown.escaped(note)).append('\n'));
+        out.append("\n- ").append(conditions(result)).append('\n');
+        result.notes()
+                .forEach(note ->
+                        out.append("- ").append(MarkdownTable.escaped(note)).append('\n'));
         return out.toString();
     }
 
-    private static String conditions(Comparison comparison) {
-        String versions = comparison.versions().entrySet().stream()
+    private static String conditions(CompareResult result) {
+        String versions = result.versions().entrySet().stream()
                 .map(version -> version.getKey() + " " + version.getValue())
                 .collect(Collectors.joining(", "));
-        return comparison.startedAt() + ", " + comparison.rounds() + " rounds of " + comparison.seconds()
-                + " s and one before them, messages of " + Bench.PAYLOAD_BYTES + " bytes: " + Markdown.escaped(versions)
-                + ".";
+        return result.startedAt() + ", " + result.rounds() + " rounds of " + result.seconds()
+                + " s after a discarded one, messages of " + TrialContext.PAYLOAD_BYTES + " bytes: "
+                + MarkdownTable.escaped(versions) + ".";
     }
 
-    private static void goals(StringBuilder out, Comparison comparison) {
-        Markdown.line(out, Markdown.row("goal: Wirebench divided by", "in", "of", "limit", "reached", "kept"));
-        Markdown.line(out, Markdown.rule(6));
+    private static String goals(CompareResult result) {
+        MarkdownTable table =
+                new MarkdownTable("goal: Wirebench divided by", "in", "metric", "limit", "measured", "met");
         for (Goal goal : Goal.ALL) {
-            Markdown.line(
-                    out,
-                    Markdown.row(
-                            goal.contender(),
-                            goal.row(),
-                            goal.metric().label(),
-                            (goal.bound().isUpper() ? "at most " : "at least ")
-                                    + two(goal.bound().limit()),
-                            goal.ratio(comparison.rows())
-                                    .map(CompareTable::exactRatio)
-                                    .orElse(NONE),
-                            goal.verdict(comparison.rows())));
+            table.add(
+                    goal.competitor(),
+                    goal.row(),
+                    goal.metric().label(),
+                    (goal.isUpper() ? "at most " : "at least ") + two(goal.limit()),
+                    // One more digit than the limit, so that a ratio just beyond it is not rounded to it.
+                    goal.ratio(result.rows()).text("%.3f"),
+                    goal.verdict(result.rows()));
         }
+        return table.toString();
     }
 
-    private static void row(StringBuilder out, Compared row) {
-        StringJoiner head = Markdown.row("contender");
+    private static String table(RowResult row) {
+        List<String> head = new ArrayList<>(List.of("competitor"));
         row.kind().shown().forEach(metric -> head.add(metric.label()));
         head.add("failed");
         row.kind().compared().forEach(metric -> head.add(metric.label() + ": " + row.reference() + " / it"));
-        Markdown.line(out, head);
-        Markdown.line(
-                out,
-                Markdown.rule(
-                        2 + row.kind().shown().size() + row.kind().compared().size()));
-        for (Series series : row.series()) {
-            Markdown.line(out, contender(row, series));
-        }
+        MarkdownTable table = new MarkdownTable(head);
+        row.competitors().forEach(competitor -> table.add(cells(row, competitor)));
+        return table.toString();
     }
 
-    private static StringJoiner contender(Compared row, Series series) {
-        StringJoiner cells = Markdown.row(series.contender());
-        for (Metric metric : row.kind().shown()) {
-            cells.add(
-                    series.spread(metric).map(spread -> figure(spread.median())).orElse(NONE));
+    private static List<String> cells(RowResult row, CompetitorResult competitor) {
+        List<String> cells = new ArrayList<>(List.of(competitor.competitor()));
+        for (CompareMetric metric : row.kind().shown()) {
+            Spread spread = competitor.spread(metric);
+            cells.add(spread.median(spread.median() >= 1000 ? "%.0f" : "%.2f"));
         }
-        String failed = series.rounds().isEmpty() ? "" : Long.toString(series.failed());
-        String failure = series.failure().map(Markdown::escaped).orElse("");
-        cells.add((failed + " " + failure).strip());
-        for (Metric metric : row.kind().compared()) {
-            Optional<Spread> ratio = series.contender().equals(row.reference())
-                    ? Optional.empty()
-                    : row.ratioTo(series.contender(), metric);
-            cells.add(ratio.map(CompareTable::ratio).orElse(NONE));
+        String failed = competitor.rounds().isEmpty() ? "" : Long.toString(competitor.failed());
+        cells.add((failed + " " + MarkdownTable.escaped(competitor.failure())).strip());
+        for (CompareMetric metric : row.kind().compared()) {
+            cells.add(
+                    competitor.competitor().equals(row.reference())
+                            ? MarkdownTable.NONE
+                            : row.ratioTo(competitor.competitor(), metric).text("%.2f"));
         }
         return cells;
-    }
-
-    private static String ratio(Spread spread) {
-        return two(spread.median()) + " (" + two(spread.lowest()) + " to " + two(spread.highest()) + ")";
-    }
-
-    /** With a digit more than a limit has, so that what is just beyond it does not look like it. */
-    private static String exactRatio(Spread spread) {
-        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", spread.median(), spread.lowest(), spread.highest());
-    }
-
-    private static String figure(double value) {
-        return value >= 1000 ? Long.toString(Math.round(value)) : two(value);
     }
 
     private static String two(double value) {

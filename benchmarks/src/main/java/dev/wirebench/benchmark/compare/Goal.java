@@ -3,72 +3,61 @@ package dev.wirebench.benchmark.compare;
 import dev.wirebench.benchmark.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * How Wirebench is to compare with another; reported, and never asserted. Immutable.
+ * Target ratio of Wirebench to a competitor; reported, never asserted. Immutable.
  *
- * @param row of which Wirebench's {@code metric} is divided by the contender's
+ * @param isUpper whether the ratio must be at most {@code limit}, rather than at least
  */
-record Goal(String row, String contender, Metric metric, Bound bound) {
+record Goal(String row, String competitor, CompareMetric metric, boolean isUpper, double limit) {
 
-    /** @param isUpper whether the ratio is to be at most the limit, and else at least */
-    record Bound(boolean isUpper, double limit) {
+    /** A client or target as good as plain C, with recording and checking on top. */
+    private static final double NEAR_C = 1.15;
 
-        static Bound atMost(double limit) {
-            return new Bound(true, limit);
-        }
+    /** A connection per message costs the JVM objects that C does not need. */
+    private static final double NEAR_C_SHORT = 1.25;
 
-        static Bound atLeast(double limit) {
-            return new Bound(false, limit);
-        }
-
-        boolean isKeptBy(double ratio) {
-            return isUpper ? ratio <= limit : ratio >= limit;
-        }
-    }
-
-    /** Of a client and of a target that are as good as bare C, with what they record and check beside it. */
-    private static final Bound NEAR_C = Bound.atMost(1.15);
-
-    /** A connection for each message costs the JVM objects that C does not have. */
-    private static final Bound NEAR_C_SHORT = Bound.atMost(1.25);
-
-    /** All there are. */
     static final List<Goal> ALL = all();
 
     private static List<Goal> all() {
         List<Goal> goals = new ArrayList<>();
-        goals.add(cost("http-long", Tools.WRK, Bound.atMost(0.95)));
-        goals.add(cost("http-short", Tools.WRK, Bound.atMost(1.00)));
-        goals.add(cost("websocket-long", Rows.C_CLIENT, NEAR_C));
-        goals.add(cost("raw-long", Rows.C_CLIENT, NEAR_C));
-        goals.add(cost("raw-short", Rows.C_CLIENT, NEAR_C_SHORT));
-        goals.add(cost("websocket-short", Rows.C_CLIENT, NEAR_C_SHORT));
-        goals.add(new Goal("ping-pong", Tools.SOCKPERF, Metric.P50_US, Bound.atMost(1.10)));
-        for (int connections : Rows.TARGET_CONNECTIONS) {
-            String row = Rows.rawTarget(connections);
-            goals.add(cost(row, Rows.C_ECHO, NEAR_C));
-            goals.add(new Goal(row, Rows.C_ECHO, Metric.MESSAGES_PER_SECOND, Bound.atLeast(1 / 1.15)));
+        goals.add(cpu("http-long", InstalledTools.WRK, 0.95));
+        goals.add(cpu("http-short", InstalledTools.WRK, 1.00));
+        goals.add(cpu("websocket-long", CompareRows.C_CLIENT, NEAR_C));
+        goals.add(cpu("raw-long", CompareRows.C_CLIENT, NEAR_C));
+        goals.add(cpu("raw-short", CompareRows.C_CLIENT, NEAR_C_SHORT));
+        goals.add(cpu("websocket-short", CompareRows.C_CLIENT, NEAR_C_SHORT));
+        goals.add(new Goal("ping-pong", InstalledTools.SOCKPERF, CompareMetric.P50_US, true, 1.10));
+        for (int connections : CompareRows.TARGET_CONNECTIONS) {
+            String row = CompareRows.rawTarget(connections);
+            goals.add(cpu(row, CompareRows.C_ECHO, NEAR_C));
+            goals.add(new Goal(row, CompareRows.C_ECHO, CompareMetric.MESSAGES_PER_SECOND, false, 1 / 1.15));
         }
         return List.copyOf(goals);
     }
 
-    private static Goal cost(String row, String contender, Bound bound) {
-        return new Goal(row, contender, Metric.CPU_US_PER_MESSAGE, bound);
+    private static Goal cpu(String row, String competitor, double limit) {
+        return new Goal(row, competitor, CompareMetric.CPU_US_PER_MESSAGE, true, limit);
     }
 
-    /** Empty where it was not measured. */
-    Optional<Spread> ratio(List<Compared> rows) {
+    boolean isMetBy(double ratio) {
+        return isUpper ? ratio <= limit : ratio >= limit;
+    }
+
+    /** Unknown if it was not measured. */
+    Spread ratio(List<RowResult> rows) {
         return rows.stream()
-                .filter(compared -> compared.id().equals(row))
+                .filter(result -> result.id().equals(row))
                 .findFirst()
-                .flatMap(compared -> compared.ratioTo(contender, metric));
+                .map(result -> result.ratioTo(competitor, metric))
+                .orElse(Spread.of());
     }
 
-    String verdict(List<Compared> rows) {
-        return ratio(rows)
-                .map(ratio -> bound.isKeptBy(ratio.median()) ? "yes" : "no")
-                .orElse("not measured");
+    String verdict(List<RowResult> rows) {
+        Spread ratio = ratio(rows);
+        if (!ratio.isKnown()) {
+            return "not measured";
+        }
+        return isMetBy(ratio.median()) ? "yes" : "no";
     }
 }

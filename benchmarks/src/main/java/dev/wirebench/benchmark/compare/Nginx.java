@@ -1,7 +1,8 @@
 package dev.wirebench.benchmark.compare;
 
-import dev.wirebench.benchmark.peer.Children;
-import dev.wirebench.benchmark.peer.Installed;
+import dev.wirebench.benchmark.process.ChildProcesses;
+import dev.wirebench.benchmark.process.CpuPinning;
+import dev.wirebench.benchmark.process.InstalledPrograms;
 import dev.wirebench.model.Target;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,10 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** nginx with one worker process, which answers every request with as many bytes as it was sent, but not the same. */
-final class Nginx {
+/** nginx with one worker process, which answers every request with 64 bytes, but not with the request's. */
+record Nginx(Process master, Target target) implements AutoCloseable {
 
-    /** In the order of its arguments: folder, port, answer. */
+    /** Format arguments: directory, port, response body. */
     private static final String CONFIGURATION = """
             worker_processes 1;
             daemon off;
@@ -44,8 +45,6 @@ final class Nginx {
     private static final int TRIES = 100;
     private static final int TRY_EVERY_MS = 50;
 
-    private Nginx() {}
-
     /** Empty if it is not installed. */
     static Optional<String> version() throws IOException {
         Optional<String> program = program();
@@ -61,30 +60,30 @@ final class Nginx {
 
     private static Optional<String> program() {
         return PROGRAMS.stream()
-                .filter(program ->
-                        program.startsWith("/") ? Files.isExecutable(Path.of(program)) : Installed.isOnPath(program))
+                .filter(program -> program.startsWith("/")
+                        ? Files.isExecutable(Path.of(program))
+                        : InstalledPrograms.isOnPath(program))
                 .findFirst();
     }
 
     /** @throws IOException if it does not listen */
-    static Server.Listening start(Bench bench) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(bench.folder().resolve("nginx")).toAbsolutePath();
+    static Nginx start(TrialContext context) throws IOException, InterruptedException {
+        Path directory =
+                Files.createDirectories(context.directory().resolve("nginx")).toAbsolutePath();
         int port = freePort();
         Path configuration = Files.writeString(
-                folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port, "x".repeat(Bench.PAYLOAD_BYTES)));
+                directory.resolve("nginx.conf"),
+                CONFIGURATION.formatted(directory, port, "x".repeat(TrialContext.PAYLOAD_BYTES)));
         List<String> command =
-                List.of(program().orElseThrow(), "-e", "stderr", "-p", folder + "/", "-c", configuration.toString());
-        Process process = bench.children()
-                .start(new ProcessBuilder(Pinning.join(bench.pinning().target(), command))
-                        .redirectError(folder.resolve("stderr").toFile())
+                List.of(program().orElseThrow(), "-e", "stderr", "-p", directory + "/", "-c", configuration.toString());
+        Process process = context.children()
+                .start(new ProcessBuilder(CpuPinning.join(context.pinning().target(), command))
+                        .redirectError(directory.resolve("stderr").toFile())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-        awaitListening(process, port, folder);
-        return new WithWorker(new Running(process, target(port)));
-    }
-
-    private static Target target(int port) {
+        awaitListening(process, port, directory);
         URI url = URI.create("http://127.0.0.1:" + port + "/echo");
-        return new Target(new Target.Http(url, null, null, null, null, Target.Check.ANY), null, null);
+        return new Nginx(
+                process, new Target(new Target.Http(url, null, null, null, null, Target.Check.ANY), null, null));
     }
 
     private static int freePort() throws IOException {
@@ -93,7 +92,7 @@ final class Nginx {
         }
     }
 
-    private static void awaitListening(Process process, int port, Path folder)
+    private static void awaitListening(Process process, int port, Path directory)
             throws IOException, InterruptedException {
         for (int i = 0; i < TRIES && process.isAlive(); i++) {
             try (Socket socket = new Socket()) {
@@ -103,26 +102,17 @@ final class Nginx {
                 Thread.sleep(TRY_EVERY_MS);
             }
         }
-        Children.end(process);
-        throw new IOException("nginx did not listen: " + Files.readString(folder.resolve("stderr")));
+        ChildProcesses.end(process);
+        throw new IOException("nginx did not listen: " + Files.readString(directory.resolve("stderr")));
     }
 
-    /** The process that was started only watches the one that answers. */
-    private record WithWorker(Running master) implements Server.Listening {
+    /** The master process only supervises the worker, which answers. */
+    long workerPid() {
+        return master.children().findFirst().orElseThrow().pid();
+    }
 
-        @Override
-        public Target target() {
-            return master.target();
-        }
-
-        @Override
-        public long pid() {
-            return master.process().children().findFirst().orElseThrow().pid();
-        }
-
-        @Override
-        public void close() {
-            master.close();
-        }
+    @Override
+    public void close() {
+        ChildProcesses.end(master);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wirebench.benchmark.compare;
 
+import dev.wirebench.benchmark.tool.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,51 +13,51 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Runs rows in rounds: in each, every contender runs once, in an order drawn anew. Immutable.
+ * Runs rows in rounds: every competitor once per round, in random order. Immutable.
  *
- * @param count of rounds that are kept; one before them, for whatever warms up, is not
- * @param folder takes what the programs print
- * @param progress is told a line now and then
+ * @param count number of rounds kept; one before them, for warm-up, is discarded
+ * @param directory receives the programs' output
+ * @param progress receives progress messages
  */
-record Rounds(int count, Path folder, Consumer<String> progress) {
+record Rounds(int count, Path directory, Consumer<String> progress) {
 
-    /** Of the orders, so that two comparisons have the same. */
+    /** Fixed, so that any two comparisons use the same orders. */
     private static final long SEED = 1;
 
-    Compared run(Row row) throws InterruptedException {
-        Map<Contender, TreeMap<Integer, Figures>> figures = new HashMap<>();
-        Map<Contender, TreeMap<Integer, String>> failures = new HashMap<>();
-        for (Contender contender : row.contenders()) {
-            figures.put(contender, new TreeMap<>());
-            failures.put(contender, new TreeMap<>());
+    RowResult run(CompareRow row) throws InterruptedException {
+        Map<Competitor, TreeMap<Integer, TrialResult>> results = new HashMap<>();
+        Map<Competitor, TreeMap<Integer, String>> failures = new HashMap<>();
+        for (Competitor competitor : row.competitors()) {
+            results.put(competitor, new TreeMap<>());
+            failures.put(competitor, new TreeMap<>());
         }
         for (int round = 0; round <= count; round++) {
-            progress.accept(row.id() + (round == 0 ? ", to warm up" : ", round " + round + " of " + count));
-            for (Contender contender : order(row.contenders(), round)) {
-                String printed = row.id() + "-" + round + "-" + contender.name().replaceAll("[^A-Za-z0-9]+", "-");
+            progress.accept(row.id() + (round == 0 ? ", warm-up" : ", round " + round + " of " + count));
+            for (Competitor competitor : order(row.competitors(), round)) {
+                String output = row.id() + "-" + round + "-" + competitor.name().replaceAll("[^A-Za-z0-9]+", "-");
                 try {
-                    Figures measured = contender.trial().run(folder.resolve(printed));
+                    TrialResult result = competitor.trial().run(directory.resolve(output));
                     if (round > 0) {
-                        figures.get(contender).put(round, measured);
+                        results.get(competitor).put(round, result);
                     }
                 } catch (IOException | RuntimeException e) {
-                    progress.accept(row.id() + ", " + contender.name() + ": failed: " + reason(e));
-                    failures.get(contender).put(round, reason(e));
+                    progress.accept(row.id() + ", " + competitor.name() + ": failed: " + reason(e));
+                    failures.get(competitor).put(round, reason(e));
                 }
             }
         }
-        return new Compared(
+        return new RowResult(
                 row.id(),
                 row.title(),
                 row.kind(),
                 row.reference(),
-                row.contenders().stream()
-                        .map(contender -> new Series(contender.name(), figures.get(contender), failures.get(contender)))
+                row.competitors().stream()
+                        .map(each -> new CompetitorResult(each.name(), results.get(each), failures.get(each)))
                         .toList());
     }
 
-    static List<Contender> order(List<Contender> contenders, int round) {
-        List<Contender> order = new ArrayList<>(contenders);
+    static List<Competitor> order(List<Competitor> competitors, int round) {
+        List<Competitor> order = new ArrayList<>(competitors);
         Collections.shuffle(order, new Random(SEED + round));
         return order;
     }

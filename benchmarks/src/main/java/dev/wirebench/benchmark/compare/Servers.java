@@ -1,51 +1,46 @@
 package dev.wirebench.benchmark.compare;
 
-import dev.wirebench.benchmark.peer.ServedTarget;
-import dev.wirebench.model.Target;
+import dev.wirebench.benchmark.TargetServer;
 import java.io.IOException;
 import java.util.List;
 
-/** The targets; those that take long to start are started when they are first needed, and kept. Confined to one thread. */
+/** The targets; slow starters are started when first needed and kept running. Confined to one thread. */
 final class Servers implements AutoCloseable {
 
-    private final Bench bench;
-    private final Echo echo;
-    private ServedTarget served;
-    private Server.Listening nginx;
+    private final TrialContext context;
+    private TargetServer own;
+    private Nginx nginx;
 
-    Servers(Bench bench, Echo echo) {
-        this.bench = bench;
-        this.echo = echo;
+    Servers(TrialContext context) {
+        this.context = context;
     }
 
     /** {@code wirebench serve}: Jetty, and the raw echo. */
-    Server.Listening own() throws IOException {
-        if (served == null) {
-            served = ServedTarget.start(bench.children(), bench.pinning().target(), List.of());
+    LoadTarget.Listening own() throws IOException {
+        if (own == null) {
+            own = TargetServer.start(context.children(), context.pinning().target(), List.of());
         }
-        return new Kept(served.echo(), served.pid());
+        return new LoadTarget.Listening(own.echo(), own.pid());
     }
 
-    Server.Listening nginx() throws IOException, InterruptedException {
+    LoadTarget.Listening nginx() throws IOException, InterruptedException {
         if (nginx == null) {
-            nginx = Nginx.start(bench);
+            nginx = Nginx.start(context);
         }
-        return new Kept(nginx.target(), nginx.pid());
+        return new LoadTarget.Listening(nginx.target(), nginx.workerPid());
     }
 
-    Echo echo() {
-        return echo;
+    LoadTarget cEcho(String... flags) {
+        return new CEcho(context, List.of(flags));
     }
 
     @Override
     public void close() {
-        if (served != null) {
-            served.close();
+        if (own != null) {
+            own.close();
         }
         if (nginx != null) {
             nginx.close();
         }
     }
-
-    private record Kept(Target target, long pid) implements Server.Listening {}
 }

@@ -1,17 +1,16 @@
 package dev.wirebench.benchmark.compare;
 
+import dev.wirebench.benchmark.tool.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What a contender does in every round. */
+/** One run of a competitor, repeated in every round. */
 @FunctionalInterface
 interface Trial {
 
     /**
-     * Runs it to its end.
-     *
-     * @param printed a file without its ending, for what the program prints
-     * @throws IOException if it failed, in words for a table
+     * @param output path without extension, for the program's output
+     * @throws IOException if it failed; the message is shown in the table
      */
-    Figures run(Path printed) throws IOException, InterruptedException;
+    TrialResult run(Path output) throws IOException, InterruptedException;
 }

@@ -1,2 +1,2 @@
-/** Wirebench's generator and targets beside other load generators and servers, by cost for each message and by time. */
+/** Wirebench's generator and targets beside other load generators and servers: CPU time per message, and latency. */
 package dev.wirebench.benchmark.compare;

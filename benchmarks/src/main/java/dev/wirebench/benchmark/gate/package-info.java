@@ -1,2 +1,2 @@
-/** How often gates are right about real targets. */
+/** Error rates of gates on real targets. */
 package dev.wirebench.benchmark.gate;

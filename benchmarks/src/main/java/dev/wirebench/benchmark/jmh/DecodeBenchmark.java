@@ -7,32 +7,32 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** An answer understood and compared with what was sent. Confined to one thread. */
+/** Decodes an answer and compares it with the message sent. Confined to one thread. */
 public class DecodeBenchmark extends PathBenchmark {
 
     @Param
-    Answers answers;
+    CannedResponse answers;
 
-    private Exchanges exchanges;
+    private SimulatedConnections exchanges;
 
     @Setup
     public void open() {
-        exchanges = new Exchanges(answers);
+        exchanges = new SimulatedConnections(answers);
         exchanges.requireAnswered();
     }
 
-    /** Without a message an answer is malformed; the clock is read twice for {@link Exchanges#COUNT} answers. */
+    /** Sends first, because an unexpected answer is malformed; JMH reads the clock twice per {@link SimulatedConnections#COUNT} answers. */
     @Setup(Level.Invocation)
     public void send() {
         exchanges.encodeAll();
     }
 
-    /** @return how many were answered */
+    /** @return number of answered messages */
     @Benchmark
-    @OperationsPerInvocation(Exchanges.COUNT)
+    @OperationsPerInvocation(SimulatedConnections.COUNT)
     public int decode() {
         int answered = 0;
-        for (Exchange exchange : exchanges.all) {
+        for (SimulatedConnection exchange : exchanges.all) {
             if (exchange.decode() == Decoded.ANSWERED) {
                 answered++;
             }

@@ -6,25 +6,25 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** A message as bytes in a buffer. Confined to one thread. */
+/** Encodes a message into a buffer. Confined to one thread. */
 public class EncodeBenchmark extends PathBenchmark {
 
     @Param
     Protocol protocol;
 
-    private Exchanges exchanges;
+    private SimulatedConnections exchanges;
 
     @Setup
     public void open() {
-        exchanges = new Exchanges(Answers.on(protocol));
+        exchanges = new SimulatedConnections(CannedResponse.on(protocol));
         exchanges.requireAnswered();
     }
 
     @Benchmark
-    @OperationsPerInvocation(Exchanges.COUNT)
+    @OperationsPerInvocation(SimulatedConnections.COUNT)
     public int encode() {
         int bytes = 0;
-        for (Exchange exchange : exchanges.all) {
+        for (SimulatedConnection exchange : exchanges.all) {
             bytes += exchanges.encode(exchange);
         }
         return bytes;

@@ -8,26 +8,26 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** A whole message but for sockets and clocks: encoded, its answer decoded, its times recorded. Confined to one thread. */
+/** A whole message except sockets and clocks: encode, decode the answer, record. Confined to one thread. */
 public class MessageBenchmark extends PathBenchmark {
 
     @Param
-    Answers answers;
+    CannedResponse answers;
 
-    private Exchanges exchanges;
-    private Times times;
+    private SimulatedConnections exchanges;
+    private LatencySamples times;
 
     @Setup
     public void open() {
-        exchanges = new Exchanges(answers);
+        exchanges = new SimulatedConnections(answers);
         exchanges.requireAnswered();
-        times = new Times();
+        times = new LatencySamples();
     }
 
     @Benchmark
-    @OperationsPerInvocation(Exchanges.COUNT)
+    @OperationsPerInvocation(SimulatedConnections.COUNT)
     public LatencyRecorder encodeDecodeRecord() {
-        for (Exchange exchange : exchanges.all) {
+        for (SimulatedConnection exchange : exchanges.all) {
             exchanges.encode(exchange);
             times.record(exchange.decode() == Decoded.ANSWERED ? Outcome.ANSWERED : Outcome.WRONG_ANSWER);
         }

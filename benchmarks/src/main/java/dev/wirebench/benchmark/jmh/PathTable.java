@@ -9,18 +9,18 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
-/** What JMH has measured, a row for each benchmark and its parameters, as Markdown. */
-public final class PathTable {
+/** Results of JMH as Markdown, a row for each benchmark and its parameters. */
+final class PathTable {
 
     /** JMH's name for bytes allocated per operation. */
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Another unit or mode can be asked for, and then stands beside the figure. */
+    /** Any other unit is shown beside the figure. */
     private static final String NS = "ns/op";
 
     private PathTable() {}
 
-    public static String toMarkdown(Collection<RunResult> results) {
+    static String toMarkdown(Collection<RunResult> results) {
         return results.stream()
                 .map(PathTable::row)
                 .collect(Collectors.joining(
@@ -56,9 +56,9 @@ public final class PathTable {
     }
 
     private static String label(String parameter) {
-        return Arrays.stream(Answers.values())
+        return Arrays.stream(CannedResponse.values())
                 .filter(answers -> answers.name().equals(parameter))
-                .map(Answers::label)
+                .map(CannedResponse::label)
                 .findFirst()
                 .orElse(parameter.toLowerCase(Locale.ROOT));
     }

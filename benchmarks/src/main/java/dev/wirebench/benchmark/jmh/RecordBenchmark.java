@@ -6,20 +6,20 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The times of an answered message, put into histograms. Confined to one thread. */
+/** Records the times of an answered message in histograms. Confined to one thread. */
 public class RecordBenchmark extends PathBenchmark {
 
-    private Times times;
+    private LatencySamples times;
 
     @Setup
     public void begin() {
-        times = new Times();
+        times = new LatencySamples();
     }
 
     @Benchmark
-    @OperationsPerInvocation(Times.COUNT)
+    @OperationsPerInvocation(LatencySamples.COUNT)
     public LatencyRecorder record() {
-        for (int i = 0; i < Times.COUNT; i++) {
+        for (int i = 0; i < LatencySamples.COUNT; i++) {
             times.record(Outcome.ANSWERED);
         }
         return times.recorder();

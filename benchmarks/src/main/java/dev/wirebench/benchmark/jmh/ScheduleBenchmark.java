@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** When the next message is to be sent, as a lone worker asks for it. Confined to one thread. */
+/** Computes the next intended send of a single worker. Confined to one thread. */
 public class ScheduleBenchmark extends PathBenchmark {
 
     private static final double RATE_PER_SECOND = 100_000;
@@ -22,7 +22,7 @@ public class ScheduleBenchmark extends PathBenchmark {
     @Setup
     public void begin() {
         Load.Open load = new Load.Open(RATE_PER_SECOND, arrivals, CONNECTIONS);
-        // Long enough for there always to be a next one.
+        // Long enough never to end.
         schedule = new EveryNth(Schedule.of(load, Long.MAX_VALUE, Plan.DEFAULT_SEED), 0, 1);
     }
 

@@ -1,2 +1,2 @@
-/** The path of a message through the generator, piece by piece and without sockets, measured by JMH. */
+/** JMH benchmarks of a message's path through the generator, step by step and without sockets. */
 package dev.wirebench.benchmark.jmh;

@@ -1,6 +1,19 @@
 package dev.wirebench.benchmark.peer;
 
 import dev.wirebench.analysis.truth.Grade;
+import dev.wirebench.benchmark.TargetServer;
+import dev.wirebench.benchmark.process.ChildProcesses;
+import dev.wirebench.benchmark.process.CompletedProcess;
+import dev.wirebench.benchmark.tool.LoadTool;
+import dev.wirebench.benchmark.tool.ToolOutput;
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.CellKey;
+import dev.wirebench.model.Instrument;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,96 +28,111 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Asks one tool one schedule after the other, each with a target of its own. Confined to one thread. */
-public final class PeerTrial {
+/** Runs one tool on one schedule after the other, each with a target of its own. Confined to one thread. */
+final class PeerTrial {
 
-    /** For it to start and to add up. */
+    /** Time for the tool to start and to report. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    /** So long that no unit is one. */
+    /**
+     * From the target's start to the tool's; chosen so that no run of whole periods of T3 and T4 begins or ends in a stall,
+     * which occupies the end of every 10 s.
+     */
+    private static final double WARM_UP_SECONDS = 3;
+
+    private static final int WARM_UP_CONNECTIONS = 32;
+
+    /** Three letters or more, which excludes units. */
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
 
-    private final Peer peer;
+    private final LoadTool tool;
     private final String version;
-    private final Children children;
-    private final Path folder;
-    private final List<Graded> grades = new ArrayList<>();
-    private final Map<Question, Execution> executions = new HashMap<>();
-    private Stopped stopped;
+    private final ChildProcesses children;
+    private final Path directory;
+    private final List<ScheduleGrade> grades = new ArrayList<>();
+    private final Map<TruthQuestion, CompletedProcess> processes = new HashMap<>();
+    private Optional<SuspensionResult> suspension = Optional.empty();
 
-    /** @param folder takes what the tool prints */
-    public PeerTrial(Peer peer, String version, Children children, Path folder) {
-        this.peer = peer;
+    /** @param directory receives the tool's output */
+    PeerTrial(LoadTool tool, String version, ChildProcesses children, Path directory) {
+        this.tool = tool;
         this.version = version;
         this.children = children;
-        this.folder = folder;
+        this.directory = directory;
     }
 
-    public String tool() {
-        return peer.name();
+    String tool() {
+        return tool.name();
     }
 
-    public void ask(Question question) throws IOException, InterruptedException {
-        if (!peer.canAsk(question)) {
-            grades.add(new Graded(question.schedule(), "", OptionalDouble.empty(), List.of(), Optional.of("cannot")));
+    void run(TruthQuestion question) throws IOException, InterruptedException {
+        if (!question.isSupported()) {
+            grades.add(new ScheduleGrade(question.schedule(), "", OptionalDouble.empty(), List.of(), "cannot"));
             return;
         }
-        Execution execution = run(question, question.schedule(), Execution.Disturbance.NONE);
-        executions.put(question, execution);
-        Printed printed = peer.parse(execution.out());
-        List<Judged> judged = new ArrayList<>();
-        for (double percentile : Grade.PERCENTILES) {
-            Double ms = printed.msByPercentile().get(percentile);
-            if (ms != null) {
-                judged.add(Judged.of(question, percentile, ms));
-            }
-        }
-        Optional<String> remark = judged.isEmpty() ? Optional.of("printed none, " + execution.end()) : Optional.empty();
-        grades.add(new Graded(question.schedule(), asked(question), printed.perSecond(), judged, remark));
+        CompletedProcess process = run(question, question.schedule(), CompletedProcess.Disturbance.NONE);
+        processes.put(question, process);
+        ToolOutput output = tool.parse(process.out());
+        List<PrintedPercentile> percentiles = Grade.PERCENTILES.stream()
+                .filter(output.msByPercentile()::containsKey)
+                .map(percentile -> PrintedPercentile.of(
+                        question, percentile, output.msByPercentile().get(percentile)))
+                .toList();
+        grades.add(new ScheduleGrade(
+                question.schedule(),
+                question.describe(tool),
+                output.perSecond(),
+                percentiles,
+                percentiles.isEmpty() ? "printed none, " + process.status() : ""));
     }
 
-    /** Asks a schedule again: does the tool, stopped, say anything that it did not say before? */
-    public void stop(Question question) throws IOException, InterruptedException {
-        Execution whole = executions.get(question);
-        Execution interrupted = run(question, "T10", Stop.during(question, ""));
-        Set<String> said = words(whole.out() + whole.err());
-        Optional<String> remark = (interrupted.out() + "\n" + interrupted.err())
+    /** Repeats a schedule with the tool suspended: does it print any word that it did not print before? */
+    void runSuspended(TruthQuestion question) throws IOException, InterruptedException {
+        CompletedProcess undisturbed = processes.get(question);
+        CompletedProcess suspended = run(question, "T10", Suspension.during(question, ""));
+        Set<String> known = words(undisturbed.out() + undisturbed.err());
+        Optional<String> remark = (suspended.out() + "\n" + suspended.err())
                 .lines()
-                .filter(line -> !said.containsAll(words(line)))
+                .filter(line -> !known.containsAll(words(line)))
                 .map(String::strip)
                 .findFirst();
-        boolean isNoticed = remark.isPresent() || interrupted.exitCode() != whole.exitCode();
-        stopped = new Stopped(
-                isNoticed,
-                "exit code " + interrupted.exitCode()
-                        + remark.map(line -> ": " + line).orElse(""));
+        boolean isNoticed = remark.isPresent() || suspended.exitCode() != undisturbed.exitCode();
+        String evidence = "exit code " + suspended.exitCode()
+                + remark.map(line -> ": " + line).orElse("");
+        suspension = Optional.of(new SuspensionResult(isNoticed, evidence));
     }
 
-    private Execution run(Question question, String name, Execution.Disturbance disturbance)
+    private CompletedProcess run(TruthQuestion question, String name, CompletedProcess.Disturbance disturbance)
             throws IOException, InterruptedException {
-        try (ServedTarget target = ServedTarget.start(children, question)) {
-            Duration limit = Duration.ofSeconds(question.seconds() + 2 * question.timeoutSeconds())
+        List<String> script = List.of("--script", question.file().toString());
+        try (TargetServer target = TargetServer.start(children, List.of(), script)) {
+            warmUp(question, target);
+            Duration timeout = Duration.ofSeconds(question.seconds() + 2 * question.timeoutSeconds())
                     .plus(GRACE);
-            return Execution.of(
+            return CompletedProcess.run(
                     children,
-                    peer.command(Assignment.of(question, target.bytes(), peer)),
-                    folder.resolve(name + "-" + peer.name()),
-                    limit,
+                    tool.command(question.toolLoad(target.bytes(), tool)),
+                    directory.resolve(name + "-" + tool.name()),
+                    timeout,
                     disturbance);
         }
     }
 
-    private String asked(Question question) {
-        int connections = peer.connections(question);
-        return (peer.hasRate() ? question.load().label() : "closed") + ", " + connections + " connection"
-                + (connections == 1 ? "" : "s");
+    /** The target's JVM is slow until its code is compiled, which must not count against the tool. */
+    private static void warmUp(TruthQuestion question, TargetServer target) {
+        Load load = new Load.Closed(Math.min(question.load().connections(), WARM_UP_CONNECTIONS));
+        CellKey key = new CellKey(Cell.parse("http-long"), load, Instrument.NIO);
+        BlockSpec spec = BlockSpec.of(
+                question.plan(), target.echo(), key, question.plan().seed());
+        Phases phases = new Phases(0, WARM_UP_SECONDS, question.plan().phases().timeoutSeconds(), null);
+        new LoadGenerator(Clock.SYSTEM).run(spec.with(load, phases), LoadGenerator.Observer.NONE);
     }
 
     private static Set<String> words(String text) {
         return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    public ToolGrades result() {
-        return new ToolGrades(peer.name(), version, peer.rate(), grades, "", Optional.ofNullable(stopped));
+    ToolGrades grades() {
+        return new ToolGrades(tool.name(), version, tool.loadModel(), grades, "", suspension);
     }
 }

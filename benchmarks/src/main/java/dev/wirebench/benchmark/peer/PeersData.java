@@ -1,28 +1,28 @@
 package dev.wirebench.benchmark.peer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wirebench.analysis.Quantile;
+import dev.wirebench.benchmark.Json;
 import java.time.Instant;
 
-/** Everything about a table of tools as JSON: what is missing has no key, and a time without an end is "infinite". */
-public final class PeersData {
+/** The tools' grades as JSON; unknown values have no key, and a time without an upper bound is "infinite". */
+final class PeersData {
 
-    /** Raised whenever a reader of the last format would misunderstand the new one. */
+    /** Raised whenever a reader of the previous format would misunderstand the new one. */
     private static final int FORMAT = 1;
 
     private static final String INFINITE = "infinite";
 
     private PeersData() {}
 
-    public static String of(PeersTable table, Instant measuredAt) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
+    static String of(PeersTable table, Instant measuredAt) {
+        ObjectNode root = Json.MAPPER.createObjectNode();
         root.put("format", FORMAT);
         root.put("measuredAt", measuredAt.toString());
         ArrayNode tools = root.putArray("tools");
         table.tools().forEach(tool -> add(tools.addObject(), tool));
-        table.notes().forEach(root.putArray("notes")::add);
+        root.set("notes", Json.MAPPER.valueToTree(table.notes()));
         return root.toPrettyString() + "\n";
     }
 
@@ -32,36 +32,32 @@ public final class PeersData {
         node.put("rate", tool.rate());
         node.put("right", tool.right());
         node.put("count", tool.count());
-        if (!tool.addition().isEmpty()) {
-            node.put("addition", tool.addition());
-        }
-        tool.stopped()
-                .ifPresent(stopped -> node.putObject("stopped")
-                        .put("isNoticed", stopped.isNoticed())
-                        .put("evidence", stopped.evidence()));
+        putText(node, "addition", tool.addition());
+        tool.suspension().ifPresent(suspension -> node.set("stopped", Json.MAPPER.valueToTree(suspension)));
         ArrayNode grades = node.putArray("grades");
-        tool.grades().forEach(graded -> add(grades.addObject(), graded));
+        tool.grades().forEach(grade -> add(grades.addObject(), grade));
     }
 
-    private static void add(ObjectNode node, Graded graded) {
-        node.put("schedule", graded.schedule());
-        node.put("asked", graded.asked());
-        graded.perSecond().ifPresent(perSecond -> node.put("perSecond", perSecond));
-        graded.remark().ifPresent(remark -> node.put("remark", remark));
-        node.put("right", graded.right());
-        node.put("count", graded.count());
+    private static void add(ObjectNode node, ScheduleGrade grade) {
+        node.put("schedule", grade.schedule());
+        node.put("asked", grade.load());
+        grade.perSecond().ifPresent(perSecond -> node.put("perSecond", perSecond));
+        putText(node, "remark", grade.remark());
+        node.put("right", grade.right());
+        node.put("count", grade.count());
         ArrayNode marks = node.putArray("marks");
-        graded.judged().forEach(judged -> add(marks.addObject(), judged));
+        grade.percentiles().forEach(percentile -> add(marks.addObject(), percentile));
     }
 
-    private static void add(ObjectNode node, Judged judged) {
-        node.put("percentile", judged.percentile());
-        judged.expectedNs()
+    private static void add(ObjectNode node, PrintedPercentile percentile) {
+        node.put("percentile", percentile.percentile());
+        percentile
+                .expectedNs()
                 .ifPresent(ns -> put(node, "expectedNs", Double.isInfinite(ns) ? Quantile.INFINITE : Math.round(ns)));
-        put(node, "printedLowerNs", judged.printed().lowerNs());
-        put(node, "printedUpperNs", judged.printed().upperNs());
-        if (judged.counts()) {
-            node.put("isRight", judged.isRight());
+        put(node, "printedLowerNs", percentile.printed().lowerNs());
+        put(node, "printedUpperNs", percentile.printed().upperNs());
+        if (percentile.counts()) {
+            node.put("isRight", percentile.isRight());
         }
     }
 
@@ -70,6 +66,12 @@ public final class PeersData {
             node.put(key, INFINITE);
         } else {
             node.put(key, ns);
+        }
+    }
+
+    private static void putText(ObjectNode node, String key, String text) {
+        if (!text.isEmpty()) {
+            node.put(key, text);
         }
     }
 }

@@ -1,120 +1,105 @@
 package dev.wirebench.benchmark.peer;
 
-import dev.wirebench.analysis.Quantile;
 import dev.wirebench.analysis.Units;
 import dev.wirebench.analysis.truth.Grade;
+import dev.wirebench.benchmark.MarkdownTable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * All tools side by side, as Markdown. Immutable.
  *
  * @param schedules the columns
  * @param tools the rows
- * @param notes what has to be known to read it
+ * @param notes what a reader has to know
  */
-public record PeersTable(List<String> schedules, List<ToolGrades> tools, List<String> notes) {
+record PeersTable(List<String> schedules, List<ToolGrades> tools, List<String> notes) {
 
     private static final String WRONG = "*";
-    private static final int EVIDENCE_LENGTH = 120;
+    private static final int MAX_TEXT_LENGTH = 120;
 
-    public PeersTable {
+    PeersTable {
         schedules = List.copyOf(schedules);
         tools = List.copyOf(tools);
         notes = List.copyOf(notes);
     }
 
-    public String toMarkdown() {
-        StringBuilder out = new StringBuilder();
-        summary(out);
-        out.append('\n');
-        notes.forEach(note -> out.append("- ").append(Markdown.escaped(note)).append('\n'));
-        out.append('\n');
-        details(out);
-        return out.toString();
+    String toMarkdown() {
+        StringBuilder out = new StringBuilder(summary()).append('\n');
+        notes.forEach(note -> out.append("- " + MarkdownTable.escaped(note) + "\n"));
+        return out.append('\n').append(details()).toString();
     }
 
-    private void summary(StringBuilder out) {
-        StringJoiner head = Markdown.row().add("tool").add("rate");
-        schedules.forEach(head::add);
-        Markdown.line(out, head.add("right by the formula").add("stopped for 1 s: noticed?"));
-        Markdown.line(out, Markdown.rule(schedules.size() + 4));
+    private String summary() {
+        List<String> head = new ArrayList<>(List.of("tool", "rate"));
+        head.addAll(schedules);
+        head.addAll(List.of("right by the formula", "stopped for 1 s: noticed?"));
+        MarkdownTable table = new MarkdownTable(head);
         for (ToolGrades tool : tools) {
-            StringJoiner row = Markdown.row()
-                    .add((tool.tool() + " " + tool.version()).strip())
-                    .add(Markdown.escaped(tool.rate()));
+            List<String> row = new ArrayList<>(
+                    List.of((tool.tool() + " " + tool.version()).strip(), MarkdownTable.escaped(tool.rate())));
             for (String schedule : schedules) {
                 row.add(tool.grades().stream()
-                        .filter(graded -> graded.schedule().equals(schedule))
+                        .filter(grade -> grade.schedule().equals(schedule))
                         .map(PeersTable::cell)
                         .findFirst()
-                        .orElse(Units.MISSING));
+                        .orElse(MarkdownTable.NONE));
             }
-            String sum = tool.right() + " of " + tool.count();
-            row.add(tool.addition().isEmpty() ? sum : sum + " (" + tool.addition() + ")");
-            Markdown.line(out, row.add(tool.stopped().map(PeersTable::cell).orElse(Units.MISSING)));
+            row.add(tool.right() + " of " + tool.count()
+                    + (tool.addition().isEmpty() ? "" : " (" + tool.addition() + ")"));
+            row.add(tool.suspension().map(PeersTable::cell).orElse(MarkdownTable.NONE));
+            table.add(row);
         }
+        return table.toString();
     }
 
-    private static String cell(Graded graded) {
-        return graded.remark()
-                .map(remark -> Markdown.escaped(brief(remark)))
-                .orElse(graded.right() + "/" + graded.count());
+    private static String cell(ScheduleGrade grade) {
+        return grade.remark().isEmpty() ? grade.right() + "/" + grade.count() : shortened(grade.remark());
     }
 
-    private static String cell(Stopped stopped) {
-        return (stopped.isNoticed() ? "yes" : "no") + " (" + Markdown.escaped(brief(stopped.evidence())) + ")";
+    private static String cell(SuspensionResult suspension) {
+        return (suspension.isNoticed() ? "yes" : "no") + " (" + shortened(suspension.evidence()) + ")";
     }
 
-    /** What is cut off is in the JSON. */
-    private static String brief(String text) {
-        return text.length() <= EVIDENCE_LENGTH ? text : text.substring(0, EVIDENCE_LENGTH) + "...";
+    /** The JSON has the whole text. */
+    private static String shortened(String text) {
+        return MarkdownTable.escaped(
+                text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "...");
     }
 
-    private void details(StringBuilder out) {
-        StringJoiner head =
-                Markdown.row().add("tool").add("schedule").add("asked").add("requests/s");
+    private String details() {
+        List<String> head = new ArrayList<>(List.of("tool", "schedule", "load", "requests/s"));
         Grade.PERCENTILES.forEach(percentile -> head.add(label(percentile)));
-        Markdown.line(out, head);
-        Markdown.line(out, Markdown.rule(Grade.PERCENTILES.size() + 4));
+        MarkdownTable table = new MarkdownTable(head);
         for (ToolGrades tool : tools) {
-            for (Graded graded : tool.grades()) {
-                if (!graded.asked().isEmpty()) {
-                    Markdown.line(out, details(tool, graded));
-                }
-            }
+            tool.grades().stream()
+                    .filter(grade -> !grade.load().isEmpty())
+                    .forEach(grade -> table.add(details(tool, grade)));
         }
+        return table.toString();
     }
 
-    private static StringJoiner details(ToolGrades tool, Graded graded) {
-        StringJoiner row = Markdown.row()
-                .add(tool.tool())
-                .add(graded.schedule())
-                .add(graded.asked())
-                .add(
-                        graded.perSecond().isPresent()
-                                ? Long.toString(Math.round(graded.perSecond().getAsDouble()))
-                                : Units.MISSING);
+    private static List<String> details(ToolGrades tool, ScheduleGrade grade) {
+        List<String> row = new ArrayList<>(List.of(tool.tool(), grade.schedule(), grade.load()));
+        row.add(
+                grade.perSecond().isPresent()
+                        ? Long.toString(Math.round(grade.perSecond().getAsDouble()))
+                        : MarkdownTable.NONE);
         for (double percentile : Grade.PERCENTILES) {
-            Optional<Judged> judged = graded.judged().stream()
+            row.add(grade.percentiles().stream()
                     .filter(each -> each.percentile() == percentile)
-                    .findFirst();
-            row.add(Markdown.escaped(judged.map(PeersTable::text).orElse(Units.MISSING)));
+                    .map(each -> MarkdownTable.escaped(text(each)))
+                    .findFirst()
+                    .orElse(MarkdownTable.NONE));
         }
         return row;
     }
 
-    private static String text(Judged judged) {
-        Quantile printed = judged.printed();
-        return Units.TYPESET.time(printed) + (judged.counts() && !judged.isRight() ? WRONG : "");
+    private static String text(PrintedPercentile percentile) {
+        return Units.TYPESET.time(percentile.printed()) + (percentile.counts() && !percentile.isRight() ? WRONG : "");
     }
 
-    static String label(double percentile) {
-        if (percentile == 100) {
-            return "max";
-        }
-        boolean isWhole = percentile == Math.rint(percentile);
-        return "p" + (isWhole ? Long.toString((long) percentile) : Double.toString(percentile));
+    private static String label(double percentile) {
+        return percentile == 100 ? "max" : "p" + Double.toString(percentile).replaceFirst("\\.0$", "");
     }
 }

@@ -4,24 +4,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How right one tool was about all schedules. Immutable.
+ * Accuracy of one tool over all schedules. Immutable.
  *
- * @param rate how it is asked for one, in words
- * @param addition to its count of right percentiles, in words; empty for none
- * @param stopped empty where that was not tried
+ * @param rate human-readable load model
+ * @param addition remark on its count of right percentiles; empty for none
+ * @param suspension empty if that was not tried
  */
-public record ToolGrades(
-        String tool, String version, String rate, List<Graded> grades, String addition, Optional<Stopped> stopped) {
+record ToolGrades(
+        String tool,
+        String version,
+        String rate,
+        List<ScheduleGrade> grades,
+        String addition,
+        Optional<SuspensionResult> suspension) {
 
-    public ToolGrades {
+    ToolGrades {
         grades = List.copyOf(grades);
     }
 
-    public long right() {
-        return grades.stream().mapToLong(Graded::right).sum();
+    long right() {
+        return grades.stream().mapToLong(ScheduleGrade::right).sum();
     }
 
-    public long count() {
-        return grades.stream().mapToLong(Graded::count).sum();
+    long count() {
+        return grades.stream().mapToLong(ScheduleGrade::count).sum();
     }
 }

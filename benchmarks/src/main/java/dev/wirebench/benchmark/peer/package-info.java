@@ -1,2 +1,2 @@
-/** Other tools, asked the schedules of {@code plans/truth/}, and graded by what they print. */
+/** Accuracy of other tools, measured by the schedules of {@code plans/truth/} and what the tools print. */
 package dev.wirebench.benchmark.peer;

@@ -5,75 +5,73 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What is varied while everything else stays as at the reference. */
-public enum Axis {
-    CONNECTIONS("connections", List.of(1, 8, 64, 512, 4096)) {
+/** The one parameter that is varied, with the others kept at the reference. */
+enum Axis {
+    CONNECTIONS("connections", 1, 8, 64, 512, 4096) {
         @Override
-        Point point(Cell cell, int value) {
-            Point reference = Point.reference(cell);
-            return new Point(cell, value, reference.payloadBytes(), reference.workers(), true);
+        ScalingPoint point(Cell cell, int value) {
+            return ScalingPoint.reference(cell).withConnections(value);
         }
     },
-    PAYLOAD("payload bytes", List.of(64, 1 << 10, 1 << 14, 1 << 20)) {
+    PAYLOAD("payload bytes", 64, 1 << 10, 1 << 14, 1 << 20) {
         @Override
-        Point point(Cell cell, int value) {
-            Point reference = Point.reference(cell);
-            return new Point(cell, reference.connections(), value, reference.workers(), true);
+        ScalingPoint point(Cell cell, int value) {
+            return ScalingPoint.reference(cell).withPayloadBytes(value);
         }
     },
-    /** Two workers need more than the generator's one processor. */
-    WORKERS("workers", List.of(1, 2)) {
+    /** Two workers need more than the generator's one processor, so these points are not pinned. */
+    WORKERS("workers", 1, 2) {
         @Override
-        Point point(Cell cell, int value) {
-            Point reference = Point.reference(cell);
-            return new Point(cell, reference.connections(), reference.payloadBytes(), value, false);
+        ScalingPoint point(Cell cell, int value) {
+            return ScalingPoint.reference(cell).withWorkersNotPinned(value);
         }
 
         @Override
-        Point reference(Cell cell) {
+        ScalingPoint reference(Cell cell) {
             return point(cell, 1);
         }
     };
 
-    public static final List<Cell> CELLS = List.of("raw-long", "websocket-long", "http-long").stream()
+    static final List<Cell> CELLS = Stream.of("raw-long", "websocket-long", "http-long")
             .map(Cell::parse)
             .toList();
 
     private final String label;
-    private final List<Integer> steps;
+    private final List<Integer> values;
 
-    Axis(String label, List<Integer> steps) {
+    Axis(String label, Integer... values) {
         this.label = label;
-        this.steps = steps;
+        this.values = List.of(values);
     }
 
-    abstract Point point(Cell cell, int value);
+    abstract ScalingPoint point(Cell cell, int value);
 
-    /** What this axis' points are compared with. */
-    Point reference(Cell cell) {
-        return Point.reference(cell);
+    /** The point with which this axis' points are compared. */
+    ScalingPoint reference(Cell cell) {
+        return ScalingPoint.reference(cell);
     }
 
     String label() {
         return label;
     }
 
-    /** Names the axis in data. */
+    /** Name in data. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     List<Integer> steps() {
-        return steps;
+        return values;
     }
 
-    /** Every point once, whatever axes it lies on: pinned ones first. */
-    public static Set<Point> points() {
-        Set<Point> points = new LinkedHashSet<>();
+    /** Every point once, even if it lies on several axes; pinned ones first. */
+    static Set<ScalingPoint> points() {
+        Set<ScalingPoint> points = new LinkedHashSet<>();
         for (Axis axis : Axis.values()) {
             for (Cell cell : CELLS) {
-                axis.steps.forEach(value -> points.add(axis.point(cell, value)));
+                axis.values.forEach(value -> points.add(axis.point(cell, value)));
             }
         }
         return points;

@@ -1,23 +1,22 @@
 package dev.wirebench.benchmark.scaling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wirebench.benchmark.Spread;
+import dev.wirebench.benchmark.Json;
 import dev.wirebench.model.Cell;
 import java.time.Instant;
 
-/** The results as JSON; what is not known has no key. */
-public final class ScalingData {
+/** The results as JSON; unknown values have no key. */
+final class ScalingData {
 
-    /** Raised whenever a reader of the last format would misunderstand the new one. */
+    /** Raised whenever a reader of the previous format would misunderstand the new one. */
     private static final int FORMAT = 1;
 
     private ScalingData() {}
 
-    /** @param conditions how it was measured, in a sentence */
-    public static String of(Results results, Instant measuredAt, String conditions) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
+    /** @param conditions human-readable conditions of the measurement */
+    static String of(ScalingResults results, Instant measuredAt, String conditions) {
+        ObjectNode root = Json.MAPPER.createObjectNode();
         root.put("format", FORMAT);
         root.put("measuredAt", measuredAt.toString());
         root.put("conditions", conditions);
@@ -36,23 +35,14 @@ public final class ScalingData {
         return root.toPrettyString() + "\n";
     }
 
-    private static void add(ObjectNode node, Results results, Axis axis, Cell cell, int value) {
-        Point point = axis.point(cell, value);
+    private static void add(ObjectNode node, ScalingResults results, Axis axis, Cell cell, int value) {
+        ScalingPoint point = axis.point(cell, value);
         node.put("value", value);
-        for (Quantity quantity : Quantity.values()) {
-            put(node, quantity.key(), results.spread(point, quantity));
+        for (ScalingMetric metric : ScalingMetric.values()) {
+            Json.put(node, metric.key(), results.spread(point, metric));
         }
-        put(node, "cpuRatio", results.ratio(point, axis.reference(cell), Quantity.CPU));
-        put(node, "throughputRatio", results.ratio(point, axis.reference(cell), Quantity.THROUGHPUT));
+        Json.put(node, "cpuRatio", results.ratio(point, axis.reference(cell), ScalingMetric.CPU));
+        Json.put(node, "throughputRatio", results.ratio(point, axis.reference(cell), ScalingMetric.THROUGHPUT));
         node.put("unanswered", results.unanswered(point));
-    }
-
-    private static void put(ObjectNode node, String key, Spread spread) {
-        if (spread.isKnown()) {
-            node.putObject(key)
-                    .put("median", spread.median())
-                    .put("lowest", spread.lowest())
-                    .put("highest", spread.highest());
-        }
     }
 }

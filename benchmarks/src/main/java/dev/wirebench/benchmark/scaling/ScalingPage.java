@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The results as charts in one HTML file, a {@link StandalonePage}. */
-public final class ScalingPage {
+final class ScalingPage {
 
     private ScalingPage() {}
 
     /** @param data see {@link ScalingData} */
-    public static String of(String data) {
+    static String of(String data) {
         try (InputStream script = ScalingPage.class.getResourceAsStream("scaling.js")) {
             return StandalonePage.of(
                     "Wirebench: scaling",

@@ -1,2 +1,2 @@
-/** How the generator's own cost grows with what it has to do. */
+/** CPU time of the generator per message, by connections, payload and workers. */
 package dev.wirebench.benchmark.scaling;

@@ -2,8 +2,8 @@ package dev.wirebench.benchmark.syscall;
 
 import dev.wirebench.model.Cell;
 
-/** As many messages of {@link #PAYLOAD_BYTES} as come to be answered one after the other on each connection. Immutable. */
-public record ClosedLoad(Cell cell, int connections, int seconds) {
+/** One message at a time on each connection, with a payload of {@link #PAYLOAD_BYTES}. Immutable. */
+record ClosedLoad(Cell cell, int connections, int seconds) {
 
-    public static final int PAYLOAD_BYTES = 64;
+    static final int PAYLOAD_BYTES = 64;
 }

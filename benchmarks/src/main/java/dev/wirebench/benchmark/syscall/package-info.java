@@ -1,2 +1,2 @@
-/** How many system calls a load generator makes for a message, as strace counts them. */
+/** System calls per message of load generators, counted by strace. */
 package dev.wirebench.benchmark.syscall;

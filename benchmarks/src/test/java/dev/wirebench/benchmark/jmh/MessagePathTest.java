@@ -29,37 +29,37 @@ class MessagePathTest {
             case RAW -> 4;
             case SOCKETIO -> 6 + "42[\"echo\",\"\"]".length();
         };
-        assertThat(benchmark.encode()).isEqualTo(Exchanges.COUNT * (framing + Plan.DEFAULT_PAYLOAD_BYTES));
+        assertThat(benchmark.encode()).isEqualTo(SimulatedConnections.COUNT * (framing + Plan.DEFAULT_PAYLOAD_BYTES));
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyAnswerIsTheRightOneAgainAndAgain(Answers answers) {
+    void everyAnswerIsTheRightOneAgainAndAgain(CannedResponse answers) {
         DecodeBenchmark benchmark = new DecodeBenchmark();
         benchmark.answers = answers;
         benchmark.open();
         for (int invocation = 0; invocation < 3; invocation++) {
             benchmark.send();
-            assertThat(benchmark.decode()).isEqualTo(Exchanges.COUNT);
+            assertThat(benchmark.decode()).isEqualTo(SimulatedConnections.COUNT);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void anAnswerWithoutAMessageIsNotAnswered(Answers answers) {
-        Exchanges exchanges = new Exchanges(answers);
+    void anAnswerWithoutAMessageIsNotAnswered(CannedResponse answers) {
+        SimulatedConnections exchanges = new SimulatedConnections(answers);
         exchanges.requireAnswered();
         assertThat(exchanges.all[0].decode()).isNotEqualTo(Decoded.ANSWERED);
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyMessageIsRecordedAsAnswered(Answers answers) {
+    void everyMessageIsRecordedAsAnswered(CannedResponse answers) {
         MessageBenchmark benchmark = new MessageBenchmark();
         benchmark.answers = answers;
         benchmark.open();
         Counts counts = benchmark.encodeDecodeRecord().counts();
-        assertThat(counts.answered()).isEqualTo(Exchanges.COUNT).isEqualTo(counts.intended());
+        assertThat(counts.answered()).isEqualTo(SimulatedConnections.COUNT).isEqualTo(counts.intended());
     }
 
     @Test
@@ -67,7 +67,7 @@ class MessagePathTest {
         RecordBenchmark benchmark = new RecordBenchmark();
         benchmark.begin();
         Histogram service = benchmark.record().intervals().get(0).histogram(Measure.SERVICE);
-        assertThat(service.getTotalCount()).isEqualTo(Times.COUNT);
+        assertThat(service.getTotalCount()).isEqualTo(LatencySamples.COUNT);
         assertThat(service.getValueAtPercentile(50)).isBetween(45_000L, 55_000L);
         assertThat(service.getValueAtPercentile(99)).isBetween(250_000L, 450_000L);
     }

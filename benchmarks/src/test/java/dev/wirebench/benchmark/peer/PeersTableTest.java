@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class PeersTableTest {
 
-    private static final Question T1 = Question.read(Path.of("../plans/truth"), "T1");
+    private static final TruthQuestion T1 = TruthQuestion.read(Path.of("../plans/truth"), "T1");
 
     private static final PeersTable TABLE = new PeersTable(
             List.of("T1", "T6", "T9"),
@@ -20,15 +20,15 @@ final class PeersTableTest {
                     "2.4",
                     "no rate",
                     List.of(
-                            new Graded(
+                            new ScheduleGrade(
                                     "T1",
                                     "closed, 1 connection",
                                     OptionalDouble.of(939.02),
-                                    List.of(Judged.of(T1, 50, 1), Judged.of(T1, 100, 8)),
-                                    Optional.empty()),
-                            new Graded("T6", "", OptionalDouble.empty(), List.of(), Optional.of("cannot"))),
+                                    List.of(PrintedPercentile.of(T1, 50, 1), PrintedPercentile.of(T1, 100, 8)),
+                                    ""),
+                            new ScheduleGrade("T6", "", OptionalDouble.empty(), List.of(), "cannot")),
                     "",
-                    Optional.of(new Stopped(false, "exit code 0")))),
+                    Optional.of(new SuspensionResult(false, "exit code 0")))),
             List.of("a | note"));
 
     @Test
@@ -40,7 +40,7 @@ final class PeersTableTest {
 
                 - a \\| note
 
-                | tool | schedule | asked | requests/s | p50 | p90 | p95 | p99 | p99.9 | max |
+                | tool | schedule | load | requests/s | p50 | p90 | p95 | p99 | p99.9 | max |
                 |---|---|---|---|---|---|---|---|---|---|
                 | ab | T1 | closed, 1 connection | 939 | 1.00 ms | - | - | - | - | 8.00 ms\\* |
                 """);

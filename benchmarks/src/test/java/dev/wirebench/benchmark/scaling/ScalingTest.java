@@ -1,11 +1,10 @@
 package dev.wirebench.benchmark.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wirebench.benchmark.OwnBlock;
+import dev.wirebench.benchmark.Json;
+import dev.wirebench.benchmark.MeasuredBlock;
 import dev.wirebench.benchmark.Spread;
 import dev.wirebench.model.Block;
 import dev.wirebench.model.BlockResult;
@@ -20,41 +19,33 @@ import dev.wirebench.model.Usage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class ScalingTest {
 
     private static final Cell RAW = Cell.parse("raw-long");
-    private static final Point AT_64 = Axis.CONNECTIONS.point(RAW, 64);
-    private static final Point AT_4096 = Axis.CONNECTIONS.point(RAW, 4096);
+    private static final ScalingPoint AT_64 = Axis.CONNECTIONS.point(RAW, 64);
+    private static final ScalingPoint AT_4096 = Axis.CONNECTIONS.point(RAW, 4096);
 
-    private static Figures figures(double cpuNs) {
-        return new Figures(cpuNs, 50_000, 20_000, 200_000, 0);
+    private static PointResult figures(double cpuNs) {
+        return new PointResult(cpuNs, 50_000, 20_000, 200_000, 0);
     }
 
     /** Twice as slow a machine in the second round. */
-    private static Results results() {
-        Results results = new Results();
+    private static ScalingResults results() {
+        ScalingResults results = new ScalingResults();
         results.add(AT_64, figures(4_000));
         results.add(AT_4096, figures(6_800));
         results.add(AT_64, figures(8_000));
-        results.add(AT_4096, new Figures(12_000, 40_000, 20_000, 200_000, 3));
+        results.add(AT_4096, new PointResult(12_000, 40_000, 20_000, 200_000, 3));
         return results;
     }
 
     @Test
     void aRatioIsThatOfEachRound() {
-        assertThat(results().ratio(AT_4096, AT_64, Quantity.CPU)).isEqualTo(new Spread(1.5, (1.5 + 1.7) / 2, 1.7));
-        assertThat(results().spread(AT_4096, Quantity.CPU)).isEqualTo(new Spread(6_800, 9_400, 12_000));
-        assertThat(results().ratio(AT_64, AT_64, Quantity.CPU)).isEqualTo(new Spread(1, 1, 1));
-    }
-
-    @Test
-    void theMedianIsTheMiddleAndWhatIsNoNumberIsLeftOut() {
-        assertThat(Spread.ofFinite(DoubleStream.of(9, 1, 2))).isEqualTo(new Spread(1, 2, 9));
-        assertThat(Spread.ofFinite(DoubleStream.of(9, Double.NaN, 1, 2, 4))).isEqualTo(new Spread(1, 3, 9));
-        assertThat(Spread.ofFinite(DoubleStream.of(Double.NaN)).isKnown()).isFalse();
+        assertThat(results().ratio(AT_4096, AT_64, ScalingMetric.CPU)).isEqualTo(new Spread(1.5, (1.5 + 1.7) / 2, 1.7));
+        assertThat(results().spread(AT_4096, ScalingMetric.CPU)).isEqualTo(new Spread(6_800, 9_400, 12_000));
+        assertThat(results().ratio(AT_64, AT_64, ScalingMetric.CPU)).isEqualTo(new Spread(1, 1, 1));
     }
 
     @Test
@@ -68,7 +59,7 @@ class ScalingTest {
 
     @Test
     void theTableHasARowForEachPointAndSaysWhatIsNotKnown() {
-        String table = new ScalingTable(results()).toMarkdown();
+        String table = ScalingTable.of(results());
         assertThat(table.lines())
                 .contains("| raw-long | 4096 | 9.40 (6.80 to 12.00) | 1.60 (1.50 to 1.70) | 45000 (40000 to 50000)"
                         + " | 20.0 (20.0 to 20.0) | 200.0 (200.0 to 200.0) | 3 |")
@@ -80,7 +71,7 @@ class ScalingTest {
 
     @Test
     void theDataHasWhatTheTableHas() throws IOException {
-        JsonNode data = new ObjectMapper().readTree(ScalingData.of(results(), Instant.EPOCH, "two rounds"));
+        JsonNode data = Json.MAPPER.readTree(ScalingData.of(results(), Instant.EPOCH, "two rounds"));
         assertThat(data.path("conditions").asText()).isEqualTo("two rounds");
         assertThat(data.path("series")).hasSize(9);
         JsonNode raw = data.path("series").path(0);
@@ -107,11 +98,13 @@ class ScalingTest {
 
     @Test
     void aBlocksFiguresAreForEachAnsweredMessage() {
-        assertThat(Figures.of(new OwnBlock(block(4, 1), 30_000, 10_000)))
-                .isEqualTo(new Figures(10_000, 4, 1_000_447, 1_000_447, 1));
-        assertThat(Figures.of(new OwnBlock(block(0, 2), 30_000, 10_000)).cpuNs())
+        assertThat(PointResult.of(new MeasuredBlock(block(4, 1), 30_000, 10_000)))
+                .isEqualTo(new PointResult(10_000, 4, 1_000_447, 1_000_447, 1));
+        assertThat(PointResult.of(new MeasuredBlock(block(0, 2), 30_000, 10_000))
+                        .cpuNs())
                 .isNaN();
-        assertThat(Figures.of(new OwnBlock(block(0, 2), 30_000, 10_000)).unanswered())
+        assertThat(PointResult.of(new MeasuredBlock(block(0, 2), 30_000, 10_000))
+                        .unanswered())
                 .isEqualTo(2);
     }
 
@@ -132,12 +125,5 @@ class ScalingTest {
                 Usage.NOT_MEASURED);
         return new BlockResult(
                 new CellKey(RAW, new Load.Closed(64), Instrument.NIO), block, List.copyOf(recorder.intervals()));
-    }
-
-    @Test
-    void aProcessorThatIsNotThereIsNamed() {
-        assertThatIOException()
-                .isThrownBy(() -> Affinity.set(ProcessHandle.current().pid(), "4095"))
-                .withMessageContaining("4095");
     }
 }

@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 
-/** Echoes HTTP, WebSocket and raw bytes by Netty, on one event loop; ends with its process. */
+/** Echoes HTTP, WebSocket and raw bytes with Netty, on one event loop, until the process ends. */
 public final class Echo {
 
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -24,7 +24,7 @@ public final class Echo {
 
     private Echo() {}
 
-    /** @param args the port of HTTP and WebSocket, and that of raw */
+    /** @param args port for HTTP and WebSocket, and port for raw */
     public static void main(String[] args) throws InterruptedException {
         if (args.length != 2) {
             System.err.println("usage: Echo <http port> <raw port>");
@@ -49,7 +49,7 @@ public final class Echo {
                 .channel();
     }
 
-    /** HTTP until a handshake makes it a WebSocket. */
+    /** HTTP, upgraded to WebSocket by a handshake. */
     @ChannelHandler.Sharable
     private static final class HttpPipeline extends ChannelInitializer<Channel> {
 
@@ -71,7 +71,7 @@ public final class Echo {
         }
     }
 
-    /** What cannot be written at once waits in the channel's buffer. */
+    /** Bytes that cannot be written at once stay in the channel's buffer. */
     @ChannelHandler.Sharable
     private static final class RawEcho extends ChannelInboundHandlerAdapter {
 

@@ -16,7 +16,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
-/** Echoes HTTP and WebSocket by an embedded Tomcat; ends with its process. */
+/** Echoes HTTP and WebSocket with embedded Tomcat, until the process ends. */
 public final class Echo {
 
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -26,13 +26,13 @@ public final class Echo {
 
     private Echo() {}
 
-    /** @param args the port, the directory that Tomcat may write to, and the connections that it must hold */
+    /** @param args port, directory for Tomcat's files, and number of connections to support */
     public static void main(String[] args) throws LifecycleException {
         if (args.length != 3) {
             System.err.println("usage: Echo <port> <directory> <connections>");
             System.exit(2);
         }
-        // Kept, as a logger that nobody holds forgets its level.
+        // Referenced, because an unreferenced logger loses its level.
         Logger log = Logger.getLogger("org.apache");
         log.setLevel(Level.WARNING);
         Tomcat tomcat = new Tomcat();
@@ -41,7 +41,7 @@ public final class Echo {
         Context context = tomcat.addContext("", args[1]);
         Wrapper http = Tomcat.addServlet(context, "echo", new EchoServlet());
         http.addMapping("/echo");
-        // Tomcat takes a handshake in a filter, and has filters only in front of servlets.
+        // Tomcat handles the handshake in a filter, and applies filters only to servlets.
         http.addMapping("/ws");
         context.addServletContainerInitializer(new WsSci(), null);
         context.addApplicationListener(Endpoints.class.getName());
@@ -54,7 +54,7 @@ public final class Echo {
         connector.setPort(port);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("acceptCount", Integer.toString(BACKLOG));
-        // Ten times what is needed.
+        // Ten times the connections needed.
         connector.setProperty("maxConnections", connections + "0");
         connector.setProperty("connectionTimeout", Integer.toString(IDLE_MS));
         connector.setProperty("keepAliveTimeout", Integer.toString(IDLE_MS));
@@ -64,7 +64,7 @@ public final class Echo {
         return connector;
     }
 
-    /** Adds the WebSocket, which Tomcat wants done while the context starts. Made by Tomcat. */
+    /** Adds the WebSocket endpoint, as Tomcat requires, while the context starts. Created by Tomcat. */
     public static final class Endpoints implements ServletContextListener {
 
         @Override
@@ -83,7 +83,7 @@ public final class Echo {
         }
     }
 
-    /** Without permessage-deflate. */
+    /** Declines permessage-deflate. */
     private static final class NoExtensions extends ServerEndpointConfig.Configurator {
 
         @Override

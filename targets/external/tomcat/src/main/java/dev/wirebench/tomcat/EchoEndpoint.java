@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * Echoes each part of a message as it comes. Made by Tomcat, one for each WebSocket.
+ * Echoes each part of a message as it arrives. Created by Tomcat for each WebSocket.
  *
- * <p>For whole messages Tomcat would hold a buffer of the largest size allowed for each connection.
+ * <p>For whole messages, Tomcat would allocate a buffer of the maximum size for each connection.
  */
 public final class EchoEndpoint extends Endpoint {
 

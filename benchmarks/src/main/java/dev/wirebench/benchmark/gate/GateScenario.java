@@ -1,0 +1,110 @@
+package dev.wirebench.benchmark.gate;
+
+import dev.wirebench.model.Baseline;
+import dev.wirebench.model.Cell;
+import dev.wirebench.model.Gate;
+import dev.wirebench.model.Load;
+import dev.wirebench.model.Phases;
+import dev.wirebench.model.Plan;
+import dev.wirebench.model.Script;
+import dev.wirebench.model.Target;
+import java.util.List;
+
+/**
+ * A gate decision with a known correct outcome. Immutable.
+ *
+ * @param perExperiment decisions taken on the same two processes
+ */
+public record GateScenario(String name, String truth, Plan plan, int perExperiment) {
+
+    /** Low enough for a scripted target to sleep at times when it shares two processors. */
+    private static final double RATE_PER_SECOND = 2_000;
+
+    private static final Load OPEN = new Load.Open(RATE_PER_SECOND, Load.Arrivals.CONSTANT, 64);
+
+    private static final Load CLOSED = new Load.Closed(32);
+
+    private static final double THROUGHPUT_SECONDS = 0.25;
+
+    private static final String THROUGHPUT = "throughput not worse, 5 % matters";
+
+    /** Script with a realistic service time; an echo of 30 us is mostly noise. */
+    public static final Script STEADY = constant(20, Script.Server.PARALLEL);
+
+    /**
+     * The same process twice, so that any difference is noise.
+     *
+     * @param steady target that follows {@link #STEADY}
+     */
+    public static GateScenario same(Target steady, String percentile, int perExperiment) {
+        Baseline itself = new Baseline(steady, null);
+        return new GateScenario(
+                "same process, " + percentile, "no change", latency(steady, null, itself, percentile), perExperiment);
+    }
+
+    /** The same for throughput. */
+    public static GateScenario same(Target echo, int perExperiment) {
+        Baseline itself = new Baseline(echo, null);
+        return new GateScenario("same process, throughput", "no change", throughput(echo, null, itself), perExperiment);
+    }
+
+    /** Two processes of the same build, restarted for each decision. */
+    public static GateScenario rebuilt() {
+        Plan plan = throughput(null, null, new Baseline(null, null));
+        return new GateScenario("two processes, throughput", "same build", plan, 1);
+    }
+
+    /** Every answer takes longer, so that percentiles grow by 10 %. */
+    public static GateScenario slower(String percentile, int perExperiment) {
+        Baseline faster = new Baseline(null, STEADY);
+        Script script = constant(22, Script.Server.PARALLEL);
+        return new GateScenario(
+                "slower, " + percentile,
+                "22 ms instead of 20 ms",
+                latency(null, script, faster, percentile),
+                perExperiment);
+    }
+
+    /** A server that handles one message at a time and takes 5 % longer. */
+    public static GateScenario less(int perExperiment) {
+        Baseline faster = new Baseline(null, constant(0.2, Script.Server.FIFO));
+        Script script = constant(0.2 / 0.95, Script.Server.FIFO);
+        return new GateScenario("less, throughput", "-5 %", throughput(null, script, faster), perExperiment);
+    }
+
+    private static Plan latency(Target target, Script script, Baseline baseline, String percentile) {
+        Gate gate = Gate.of(percentile + " not worse, 10 % matters");
+        double seconds = gate.rule().subject().metric().messagesPerSlot() / RATE_PER_SECOND;
+        return plan(target, script, baseline, OPEN, gate, seconds);
+    }
+
+    private static Plan throughput(Target target, Script script, Baseline baseline) {
+        return plan(target, script, baseline, CLOSED, Gate.of(THROUGHPUT), THROUGHPUT_SECONDS);
+    }
+
+    private static Script constant(double ms, Script.Server server) {
+        return new Script(new Script.Constant(ms), server, null, null);
+    }
+
+    private static Plan plan(Target target, Script script, Baseline baseline, Load load, Gate gate, double seconds) {
+        return new Plan(
+                "gates",
+                target,
+                script,
+                null,
+                List.of(Cell.parse("http-long")),
+                List.of(load),
+                null,
+                new Phases(0.05, seconds, 1.0, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(gate),
+                baseline,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Send lag and CPU time of each idle strategy. */
+package dev.wirebench.benchmark.lag;
