@@ -1,6 +1,8 @@
 package dev.wirebench.analysis;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -14,20 +16,35 @@ public final class Quantiles {
 
     private final Histogram known;
     private final Histogram all;
+    private final Ranks knownRanks;
+    private final Ranks allRanks;
 
     /**
      * @param known exact values in nanoseconds
      * @param censored lower bounds of further values
      */
     public Quantiles(Histogram known, Histogram censored) {
-        this.known = known;
-        this.all = known.copy();
-        all.add(censored);
+        this(known, sum(known, censored), Ranks.of(known));
     }
 
     public Quantiles(Histogram known) {
+        this(known, known, Ranks.of(known));
+    }
+
+    private Quantiles(Histogram known, Histogram all, Ranks knownRanks) {
         this.known = known;
-        this.all = known;
+        this.all = all;
+        this.knownRanks = knownRanks;
+        this.allRanks = all == known ? knownRanks : Ranks.of(all);
+    }
+
+    private static Histogram sum(Histogram known, Histogram censored) {
+        if (censored.getTotalCount() == 0) {
+            return known;
+        }
+        Histogram sum = known.copy();
+        sum.add(censored);
+        return sum;
     }
 
     /** Exact values only. */
@@ -54,8 +71,8 @@ public final class Quantiles {
             return Optional.empty();
         }
         long rank = rank(percentile, count);
-        long upperNs = rank > known.getTotalCount() ? Quantile.INFINITE : valueAtRank(known, rank);
-        return Optional.of(new Quantile(valueAtRank(all, rank), upperNs));
+        long upperNs = rank > known.getTotalCount() ? Quantile.INFINITE : knownRanks.value(rank);
+        return Optional.of(new Quantile(allRanks.value(rank), upperNs));
     }
 
     /**
@@ -67,12 +84,26 @@ public final class Quantiles {
         return Math.max(1, (long) Math.ceil(p * count / 100));
     }
 
-    private static long valueAtRank(Histogram histogram, long rank) {
-        for (HistogramIterationValue step : histogram.recordedValues()) {
-            if (step.getTotalCountToThisValue() >= rank) {
-                return histogram.highestEquivalentValue(step.getValueIteratedTo());
+    /**
+     * The recorded values of a histogram in ascending order, read once: a histogram has to be walked for each percentile.
+     *
+     * @param last the rank of the last of each
+     */
+    private record Ranks(long[] last, long[] values) {
+
+        static Ranks of(Histogram histogram) {
+            LongStream.Builder last = LongStream.builder();
+            LongStream.Builder values = LongStream.builder();
+            for (HistogramIterationValue step : histogram.recordedValues()) {
+                last.add(step.getTotalCountToThisValue());
+                values.add(histogram.highestEquivalentValue(step.getValueIteratedTo()));
             }
+            return new Ranks(last.build().toArray(), values.build().toArray());
         }
-        throw new IllegalArgumentException("rank " + rank + " of " + histogram.getTotalCount() + " values");
+
+        long value(long rank) {
+            int found = Arrays.binarySearch(last, rank);
+            return values[found < 0 ? -found - 1 : found];
+        }
     }
 }

@@ -23,6 +23,8 @@ final class Calibrator {
 
     private static final Phases PHASES = new Phases(0.5, 0.5, null, null);
 
+    private static final Phases BRIEF = new Phases(0.1, 0.1, null, null);
+
     private static final Cell CELL = new Cell(Protocol.RAW, Cell.UNLIMITED);
 
     private final LoadGenerator generator;
@@ -54,7 +56,7 @@ final class Calibrator {
                         echo,
                         CELL,
                         new Load.Closed(connections),
-                        PHASES,
+                        WarmUp.isBrief() ? BRIEF : PHASES,
                         plan.payloadBytes(),
                         workers,
                         plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN,

@@ -20,6 +20,9 @@ final class WarmUp {
     /** Enough to keep the target busy, few enough for one that is slow. */
     private static final int CONNECTIONS = 32;
 
+    /** For tests of everything else; of a cell that was run so briefly nobody says that it is steady. */
+    private static final double BRIEF_SECONDS = 0.25;
+
     private final Plan plan;
     private final Progress progress;
 
@@ -28,8 +31,17 @@ final class WarmUp {
         this.progress = progress;
     }
 
+    /** {@code -Dwirebench.briefWarmUp=true}, which only tests set. */
+    static boolean isBrief() {
+        return Boolean.getBoolean("wirebench.briefWarmUp");
+    }
+
     /** Runs each cell of a side until it is steady. */
     void settle(Side side) {
+        if (isBrief()) {
+            rehearseBriefly(side, BRIEF_SECONDS);
+            return;
+        }
         Rehearsal rehearsal = new Rehearsal(side.generator(), side.service().processes(), progress);
         for (Cell cell : side.plan().cells()) {
             Settling settling = rehearsal.settle(spec(side, cell));

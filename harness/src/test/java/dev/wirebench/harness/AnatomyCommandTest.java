@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a user gives it, in its own process. */
+@Tag("slow")
 @Timeout(180)
 class AnatomyCommandTest {
 
@@ -36,7 +38,7 @@ class AnatomyCommandTest {
     }
 
     private Ended run(String... arguments) throws Exception {
-        try (CommandLineProcess process = CommandLineProcess.start(directory, arguments)) {
+        try (CommandLineProcess process = CommandLineProcess.startBriefly(directory, arguments)) {
             return new Ended(process.remainingLines(), process.awaitExit());
         }
     }
@@ -157,9 +159,9 @@ class AnatomyCommandTest {
                 "--plan none.yaml | none.yaml: no such plan",
                 "--payload a --payload-bytes 1 | mutually exclusive"
             })
-    void whatCannotBeShownIsRefusedInALine(String arguments, String message) throws Exception {
+    void whatCannotBeShownIsRefusedInALine(String arguments, String message) {
         Stream<String> all = Stream.concat(Stream.of("anatomy"), Stream.of(arguments.split(" ")));
-        Ended refused = run(all.toArray(String[]::new));
+        InProcess refused = InProcess.run(all.toArray(String[]::new));
         assertThat(refused.exit()).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(refused.lines().get(0)).contains(message);
     }

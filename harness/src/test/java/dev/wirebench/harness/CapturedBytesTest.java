@@ -21,11 +21,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is shown against what an independent capture on loopback saw. In CI it must be possible. */
+@Tag("slow")
 @Timeout(240)
 class CapturedBytesTest {
 

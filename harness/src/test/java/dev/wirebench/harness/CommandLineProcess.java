@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /** {@code wirebench} in a process of its own, as a user runs it. */
 final class CommandLineProcess implements AutoCloseable {
 
+    /** So that a JVM that lives for seconds does not compile for most of them. */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    static final List<String> BRIEF = List.of("-Dwirebench.briefWarmUp=true");
+
     private final Process process;
     private final BufferedReader out;
 
@@ -28,14 +33,23 @@ final class CommandLineProcess implements AutoCloseable {
         return start(List.of(), directory, arguments);
     }
 
+    /** Without the search for a steady state, for tests of something else. */
+    static CommandLineProcess startBriefly(Path directory, String... arguments) throws IOException {
+        return start(List.of(), BRIEF, directory, arguments);
+    }
+
     /** @param launcher what runs the command, such as {@code taskset -c 0}; it must become the command itself */
     static CommandLineProcess start(List<String> launcher, Path directory, String... arguments) throws IOException {
+        return start(launcher, List.of(), directory, arguments);
+    }
+
+    static CommandLineProcess start(List<String> launcher, List<String> options, Path directory, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(launcher);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath(),
-                Wirebench.class.getName()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SHORT_LIVED);
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), Wirebench.class.getName()));
         command.addAll(List.of(arguments));
         return new CommandLineProcess(new ProcessBuilder(command)
                 .directory(directory.toFile())

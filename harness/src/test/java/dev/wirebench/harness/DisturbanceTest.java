@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real runs that are really disturbed: each must say by what. */
+@Tag("slow")
 @Timeout(180)
 class DisturbanceTest {
 
@@ -43,7 +45,7 @@ class DisturbanceTest {
     }
 
     private CommandLineProcess run() throws IOException {
-        return CommandLineProcess.start(directory, "run", "plan.yaml");
+        return CommandLineProcess.startBriefly(directory, "run", "plan.yaml");
     }
 
     private static void command(String... words) throws IOException, InterruptedException {

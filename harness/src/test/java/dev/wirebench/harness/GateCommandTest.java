@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code wirebench gate} as a user gives it: real slots, each command in its own process. */
+@Tag("slow")
 @Timeout(300)
 class GateCommandTest {
 
@@ -36,6 +38,17 @@ class GateCommandTest {
             printed.addAll(command.remainingLines());
             return command.awaitExit();
         }
+    }
+
+    private int inProcess(String... words) {
+        InProcess command = InProcess.run(words);
+        printed.clear();
+        printed.addAll(command.lines());
+        return command.exit();
+    }
+
+    private String planFile() {
+        return directory.resolve("plan.yaml").toString();
     }
 
     private void plan(String text) throws IOException {
@@ -73,8 +86,8 @@ class GateCommandTest {
             assertThat(printed)
                     .anyMatch(line -> line.matches("FAIL +raw-long.open-500.p50 +required < 100 ns +actual .*"));
             assertThat(printed).anyMatch(line -> line.startsWith("::error file=plan.yaml,line=9"));
-            assertThat(wirebench("gate", run.path().toString())).isEqualTo(ExitCode.FAILED);
-            assertThat(wirebench("gate", run.path().toString(), "--gate", "failed == 0"))
+            assertThat(inProcess("gate", run.path().toString())).isEqualTo(ExitCode.FAILED);
+            assertThat(inProcess("gate", run.path().toString(), "--gate", "failed == 0"))
                     .isZero();
         }
     }
@@ -92,7 +105,7 @@ class GateCommandTest {
             CellRecord first = candidate.cells().get(0);
             CellRecord second = baseline.cells().get(0);
             assertThat(first.blocks()).hasSameSizeAs(second.blocks()).hasSizeGreaterThanOrEqualTo(12);
-            assertThat(wirebench("gate", run("-gated").path().toString())).isEqualTo(ExitCode.FAILED);
+            assertThat(inProcess("gate", run("-gated").path().toString())).isEqualTo(ExitCode.FAILED);
         }
     }
 
@@ -103,7 +116,7 @@ class GateCommandTest {
             String raw = service.awaitLine("tcp://").split("\\s+")[1];
             plan("name: gated\n" + SLOTS + "target: {raw: {url: '" + raw + "'}}\n"
                     + "gates: [handshake.p50 < 1 ms, failed == 0]\n");
-            assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+            assertThat(inProcess("gate", planFile())).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
             plan("name: gated\n" + SLOTS + "maxPairs: 12\nbaseline: {target: {raw: {url: '" + raw + "'}}}\n"
                     + "target: {raw: {url: '" + raw + "'}}\ngates: [max no more than 0.001 % worse]\n");
             assertExit(wirebench("gate", "plan.yaml"), ExitCode.INCONCLUSIVE);
@@ -134,7 +147,7 @@ class GateCommandTest {
                 null,
                 null,
                 List.of()));
-        assertThat(wirebench("gate", folder.path().toString())).isEqualTo(ExitCode.NOT_VALID);
+        assertThat(inProcess("gate", folder.path().toString())).isEqualTo(ExitCode.NOT_VALID);
         assertThat(printed).anyMatch(line -> line.contains("pause: of 2 s"));
         assertThat(printed).anyMatch(line -> line.contains("not judged"));
     }
@@ -161,24 +174,24 @@ class GateCommandTest {
     @Test
     void aMistakeIsOneLineThatSaysWhatIsAllowed() throws Exception {
         plan("name: gated\n" + SLOTS);
-        assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(inProcess("gate", planFile())).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(printed).singleElement().asString().contains("plan.yaml", "no gates");
         plan("name: gated\n" + SLOTS + "gates: [p99 no more than 10 % worse]\n");
-        assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(inProcess("gate", planFile())).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(printed)
                 .singleElement()
                 .asString()
                 .contains("plan.yaml:5: gate 'p99 no more than 10 % worse' needs 2000 messages");
-        assertThat(wirebench("gate", "plan.yaml", "--gate", "p99 no more than 10 % worse"))
+        assertThat(inProcess("gate", planFile(), "--gate", "p99 no more than 10 % worse"))
                 .isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(printed).singleElement().asString().contains("--gate: gate 'p99");
         plan("name: gated\n" + SLOTS + "gates: [p50 no more than 10 % worse]\n");
-        assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(inProcess("gate", planFile())).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(printed).singleElement().asString().contains("baseline");
         plan("name: gated\n" + SLOTS + "gates:\n  - p50 < 2\n");
-        assertThat(wirebench("gate", "plan.yaml")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(inProcess("gate", planFile())).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(printed).singleElement().asString().contains("plan.yaml:6:", "a time in ns, us, ms or s");
-        assertThat(wirebench("gate", "plan.yaml", "--out", "nothing=x")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(inProcess("gate", planFile(), "--out", "nothing=x")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(String.join("\n", printed)).contains("nothing", "junit");
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/ci/gate.sh with {@code wirebench serve} as the service and a script in place of {@code wirebench gate}. */
+@Tag("slow")
 @Timeout(120)
 class GateScriptTest {
 
@@ -57,7 +59,8 @@ class GateScriptTest {
                         "BUILD",
                         "pwd >built",
                         "START",
-                        "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' "
+                        "'" + java + "' " + String.join(" ", CommandLineProcess.SHORT_LIVED) + " -cp '"
+                                + System.getProperty("java.class.path") + "' "
                                 + Wirebench.class.getName()
                                 + " serve --http-port $PORT --raw-port 0 --listener-port 0",
                         "READY",

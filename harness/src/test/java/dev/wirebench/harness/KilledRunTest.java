@@ -18,23 +18,27 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that get a signal, wherever they are. */
+@Tag("slow")
 @Timeout(600)
 class KilledRunTest {
 
     private static final String LOAD = "cells: [raw-long]\nload: [{kind: open, ratePerSecond: 200, connections: 4}]\n";
+
+    private static final boolean IS_NIGHTLY = Boolean.getBoolean("wirebench.nightly");
 
     @TempDir
     private Path directory;
 
     private CommandLineProcess run(String plan) throws IOException {
         Files.writeString(directory.resolve("plan.yaml"), "name: killed\n" + LOAD + plan);
-        return CommandLineProcess.start(directory, "run", "plan.yaml");
+        return CommandLineProcess.startBriefly(directory, "run", "plan.yaml");
     }
 
     private List<Path> runs() throws IOException {
@@ -130,11 +134,12 @@ class KilledRunTest {
         }
     }
 
-    /** Five here; with {@code -Dkills=55} as many as once showed that the logs were a block ahead in five. */
+    /** Nightly as often as once showed that the logs were a block ahead in five. */
+    @Tag("nightly")
     @Test
     void aRunThatIsKilledAnywhereCanBeRead() throws Exception {
         Random random = new Random(21);
-        for (int i = 0; i < Integer.getInteger("kills", 5); i++) {
+        for (int i = 0; i < (IS_NIGHTLY ? 55 : 5); i++) {
             try (CommandLineProcess run = run("blocks: 1000\nphases: {warmUpSeconds: 0, measurementSeconds: 0.05}\n")) {
                 run.awaitLine("1000 blocks");
                 Path folder = awaitFile("record.json", "\"cells\" : [ {");
@@ -148,8 +153,9 @@ class KilledRunTest {
     }
 
     /** By the target's own log: from the first message that is not kept to the last one that it received. */
+    @Tag("nightly")
     @Test
-    @EnabledIfSystemProperty(named = "kills", matches = "[0-9]+", disabledReason = "asks for an idle machine")
+    @EnabledIfSystemProperty(named = "wirebench.nightly", matches = "true", disabledReason = "asks for an idle machine")
     void aKillCostsASecondAtMost() throws Exception {
         Random random = new Random(22);
         for (int i = 0; i < 10; i++) {

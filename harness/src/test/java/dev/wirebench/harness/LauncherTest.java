@@ -15,6 +15,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The script {@code wirebench} in a checkout of its own, whose jar names the classes of this test run. This JVM may be in
  * the C locale itself, so that all names beyond ASCII are made by bash.
  */
+@Tag("slow")
 @Timeout(180)
 class LauncherTest {
 
@@ -62,6 +64,7 @@ class LauncherTest {
         if (!locale.isEmpty()) {
             builder.environment().put(locale.split("=")[0], locale.split("=")[1]);
         }
+        builder.environment().put("WIREBENCH_JAVA_OPTS", String.join(" ", CommandLineProcess.SHORT_LIVED));
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

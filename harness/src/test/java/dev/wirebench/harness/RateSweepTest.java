@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep of a target of which the highest rate is known: it works on one message at a time, 1 ms on each. */
+@Tag("slow")
 @Timeout(300)
 class RateSweepTest {
 
@@ -39,8 +41,8 @@ class RateSweepTest {
                 phases: {warmUpSeconds: 0.05, measurementSeconds: 0.2, timeoutSeconds: 5}
                 """);
         // In CI a block has no line.
-        try (CommandLineProcess command =
-                CommandLineProcess.start(List.of("env", "-u", "CI"), directory, "run", "plan.yaml")) {
+        try (CommandLineProcess command = CommandLineProcess.start(
+                List.of("env", "-u", "CI"), CommandLineProcess.BRIEF, directory, "run", "plan.yaml")) {
             List<String> printed = command.remainingLines();
             assertThat(command.awaitExit()).as(String.join("\n", printed)).isIn(0, ExitCode.NOT_VALID);
             assertThat(printed).anyMatch(line -> line.contains("raw-long: p99 < 50 ms held up to"));

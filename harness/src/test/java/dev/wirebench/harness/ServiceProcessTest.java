@@ -15,8 +15,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ServiceProcessTest {
 
     private static final List<Cell> CELLS = List.of(Cell.parse("raw-long"));

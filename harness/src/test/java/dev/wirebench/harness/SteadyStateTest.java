@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class SteadyStateTest {
     }
 
     /** Up to 79 % of these were once called steady when they were still a third too slow. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "0.02, 8",
@@ -99,6 +101,7 @@ class SteadyStateTest {
         assertThat(share(all, called -> called.left > 0.2)).isLessThan(0.1);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(doubles = {0.02, 0.05, 0.1, 0.2})
     void aCellThatIsSteadyOrSoonIsCalledSoInTime(double noise) {

@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With systems that the test itself describes. */
+@Tag("slow")
 class SystemsRunTest {
 
     private static final String HOME = "wirebench.home";
+
+    private static final String BRIEF = "wirebench.briefWarmUp";
 
     private static final String PYTHON = "/usr/bin/python3";
 
@@ -62,6 +66,7 @@ class SystemsRunTest {
     void describe() throws IOException {
         assumeThat(Path.of(PYTHON)).as("python3 for a small echo").isExecutable();
         System.setProperty(HOME, temporary.toString());
+        System.setProperty(BRIEF, "true");
         put("echo", "answer = lambda received: received", "");
         put("broken", "answer = lambda received: received[:-1] + b'!'", "");
         put("dying", "answer = lambda received: received\nthreading.Timer(6, os._exit, [9]).start()", "");
@@ -87,6 +92,7 @@ class SystemsRunTest {
 
     @AfterEach
     void restore() {
+        System.clearProperty(BRIEF);
         if (home == null) {
             System.clearProperty(HOME);
         } else {
@@ -181,6 +187,8 @@ class SystemsRunTest {
 
     @Test
     void theOthersGoOnWhenOneDies() throws IOException {
+        // It dies after six seconds.
+        System.clearProperty(BRIEF);
         assertThat(run("dying, echo")).isEqualTo(ExitCode.NOT_VALID);
         Path parent = list(results()).get(0);
         Verdict dead = record(parent, "dying").verdict();

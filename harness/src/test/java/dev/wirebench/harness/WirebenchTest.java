@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands as a user gives them, each in its own process. */
+@Tag("slow")
 @Timeout(180)
 class WirebenchTest {
 
@@ -55,7 +57,7 @@ class WirebenchTest {
     @Test
     void aRunMeasuresTheSixCellsAndAccountsForEveryMessage() throws Exception {
         plan("name: six\n" + CELLS + LOAD + PHASES + "blocks: 2\n");
-        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+        try (CommandLineProcess run = CommandLineProcess.startBriefly(directory, "run", "plan.yaml")) {
             List<String> printed = run.remainingLines();
             int exit = run.awaitExit();
             assertThat(exit).as(String.join("\n", printed)).isIn(ExitCode.PASSED, ExitCode.NOT_VALID);
@@ -92,7 +94,8 @@ class WirebenchTest {
                     + "'}}\n"
                     + "load: [{kind: open, ratePerSecond: 20, connections: 4}]\n"
                     + "phases: {warmUpSeconds: 0, measurementSeconds: 0.2, timeoutSeconds: 0.2}\n");
-            try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml", "--json", option)) {
+            try (CommandLineProcess run =
+                    CommandLineProcess.startBriefly(directory, "run", "plan.yaml", "--json", option)) {
                 run.awaitLine("warming up");
                 isSilent.set(true);
                 String printed = String.join("\n", run.remainingLines());
@@ -140,7 +143,7 @@ class WirebenchTest {
     void aTargetThatIsKilledEndsTheRunAsPartial() throws Exception {
         plan("name: killed\ncells: [raw-long, http-short]\n" + LOAD
                 + "phases: {warmUpSeconds: 0, measurementSeconds: 60}\n");
-        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+        try (CommandLineProcess run = CommandLineProcess.startBriefly(directory, "run", "plan.yaml")) {
             run.awaitLine("2 blocks");
             run.handle().children().forEach(ProcessHandle::destroyForcibly);
             List<String> printed = run.remainingLines();
@@ -158,7 +161,7 @@ class WirebenchTest {
     @Test
     void aSignalEndsTheRunAsPartialWithItsOwnExitCode() throws Exception {
         plan("name: stopped\ncells: [raw-long]\n" + LOAD + "phases: {warmUpSeconds: 0, measurementSeconds: 60}\n");
-        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+        try (CommandLineProcess run = CommandLineProcess.startBriefly(directory, "run", "plan.yaml")) {
             run.awaitLine("1 blocks");
             List<ProcessHandle> targets = run.handle().children().toList();
             run.terminate();
@@ -181,7 +184,7 @@ class WirebenchTest {
             plan("name: own\ncells: [http-long, websocket-short, raw-10]\n" + LOAD + PHASES
                     + "target: {http: {url: '" + http + "'}, websocket: {url: '" + websocket
                     + "', message: text}, raw: {url: '" + raw + "'}}\n");
-            try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
+            try (CommandLineProcess run = CommandLineProcess.startBriefly(directory, "run", "plan.yaml")) {
                 run.remainingLines();
                 assertThat(run.awaitExit()).isIn(ExitCode.PASSED, ExitCode.NOT_VALID);
                 assertThat(onlyRun().read().cells())
@@ -199,7 +202,9 @@ class WirebenchTest {
     void aBadPlanIsRefusedInOneLine(String text, String message) throws Exception {
         String rest = text.contains("load") ? PHASES : LOAD + PHASES;
         plan(text.replace("\\n", "\n") + "\n" + rest);
-        assertRefused(message, "run", "plan.yaml");
+        InProcess refused = InProcess.run("run", directory.resolve("plan.yaml").toString());
+        assertThat(refused.exit()).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
+        assertThat(refused.lines()).singleElement().asString().contains(message);
     }
 
     @Test
@@ -234,26 +239,9 @@ class WirebenchTest {
         }
     }
 
-    @Test
-    void aReportIsMadeAgainFromTheFolderAlone() throws Exception {
-        plan("name: again\ncells: [raw-long]\n" + LOAD + PHASES);
-        try (CommandLineProcess run = CommandLineProcess.start(directory, "run", "plan.yaml")) {
-            run.remainingLines();
-            run.awaitExit();
-        }
-        Path folder = onlyRun().path();
-        byte[] before = Files.readAllBytes(folder.resolve("index.html"));
-        Files.delete(folder.resolve("index.html"));
-        try (CommandLineProcess report = CommandLineProcess.start(directory, "report", folder.toString())) {
-            report.remainingLines();
-            assertThat(report.awaitExit()).isEqualTo(ExitCode.PASSED);
-        }
-        assertThat(folder.resolve("index.html")).hasBinaryContent(before);
-    }
-
     /** Standard output is parsed as a whole: one word more there, and it is no document. */
     @Test
-    void withJsonStandardOutputIsOneDocumentAndNothingElse() throws Exception {
+    void withJsonStandardOutputIsOneDocumentAndAReportIsMadeAgainFromTheFolderAlone() throws Exception {
         plan("name: json\ncells: [raw-long]\n" + LOAD + PHASES + "gates: [failed == 0]\n");
         JsonNode run = json("run", "plan.yaml", "--json");
         String folder = run.at("/runs/0/folder").asText();
@@ -262,19 +250,21 @@ class WirebenchTest {
         assertThat(run.at("/runs/0/verdict/validity").asText())
                 .isEqualTo(onlyRun().read().verdict().validity().name());
         assertThat(Path.of(folder)).isDirectory();
-        assertThat(Path.of(run.at("/page").asText())).isRegularFile();
+        Path page = Path.of(run.at("/page").asText());
+        byte[] before = Files.readAllBytes(page);
         JsonNode gate = json("gate", folder, "--json");
         assertThat(gate.at("/runs/0/folder").asText()).isEqualTo(folder);
         assertThat(gate.at("/gates/outcome").asText()).isIn("pass", "not-judged");
+        Files.delete(page);
         assertThat(json("report", folder, "--json").at("/runs/0")).isEqualTo(run.at("/runs/0"));
+        assertThat(page).hasBinaryContent(before);
     }
 
     private JsonNode json(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                CommandLineProcess.classPath(),
-                Wirebench.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(CommandLineProcess.SHORT_LIVED);
+        command.addAll(List.of("-cp", CommandLineProcess.classPath(), Wirebench.class.getName()));
         command.addAll(List.of(arguments));
         Path errors = directory.resolve("errors");
         Process process = new ProcessBuilder(command)

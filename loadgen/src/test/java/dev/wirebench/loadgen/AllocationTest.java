@@ -10,11 +10,13 @@ import dev.wirebench.model.Load;
 import dev.wirebench.model.Phases;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes allocated by the worker's thread while it sends and receives. */
+@Tag("slow")
 class AllocationTest {
 
     private static final int CONNECTIONS = 200;

@@ -1,7 +1,9 @@
 package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.socket.SocketKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class EpollLoadGeneratorTest extends LoadGeneratorContract {
 
     @Override

@@ -17,6 +17,7 @@ import dev.wirebench.model.Target.MessageType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs against the official server where it is installed. */
+@Tag("slow")
 @Timeout(120)
 class NodeSocketIoTest {
 

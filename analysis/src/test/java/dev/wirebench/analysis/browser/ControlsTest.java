@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader can press, tick and choose does what it says, with a mouse and without one. */
-@Tag("browser")
+@Tag("slow")
 @ExtendWith(Chromium.class)
 class ControlsTest {
 

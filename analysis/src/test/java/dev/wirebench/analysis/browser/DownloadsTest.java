@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.w3c.dom.Element;
 
 /** What a chart hands out: its numbers as CSV, its picture as SVG and PNG. */
-@Tag("browser")
+@Tag("slow")
 @ExtendWith(Chromium.class)
 class DownloadsTest {
 

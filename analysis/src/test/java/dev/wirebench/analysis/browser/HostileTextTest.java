@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Texts that others wrote stay text. */
-@Tag("browser")
+@Tag("slow")
 @ExtendWith(Chromium.class)
 class HostileTextTest {
 

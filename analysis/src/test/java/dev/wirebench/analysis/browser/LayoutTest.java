@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page fits its window, and paper. */
-@Tag("browser")
+@Tag("slow")
+@Tag("nightly")
 @ExtendWith(Chromium.class)
 class LayoutTest {
 

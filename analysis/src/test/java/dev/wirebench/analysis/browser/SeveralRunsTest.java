@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A page of several runs says whether they were measured in turn. */
-@Tag("browser")
+@Tag("slow")
 @ExtendWith(Chromium.class)
 class SeveralRunsTest {
 

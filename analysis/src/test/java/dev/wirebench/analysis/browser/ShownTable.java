@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,27 +64,32 @@ record ShownTable(String label, String fold, Map<String, String> chosen, List<St
               buttons[Math.min(i, buttons.length - 1)]?.click();
             })""";
 
-    /** Every table, with every choice of the page and of each section made in turn. */
+    /** Every table, with every option of each choice of the page while the others stand at their first, and with all last. */
     static Set<ShownTable> all(Page page) {
         Set<ShownTable> tables = new LinkedHashSet<>(read(page));
-        List<ElementHandle> selects =
+        List<ElementHandle> choices =
                 page.locator("main label:not(.theme) select").elementHandles();
-        everyOption(page, selects, tables);
+        everyButton(page, tables);
+        for (ElementHandle choice : choices) {
+            List<String> values = options(choice);
+            for (String value : values.subList(1, values.size())) {
+                choice.selectOption(value);
+                everyButton(page, tables);
+            }
+            choice.selectOption(values.get(0));
+        }
+        for (ElementHandle choice : choices) {
+            List<String> values = options(choice);
+            choice.selectOption(values.get(values.size() - 1));
+        }
+        everyButton(page, tables);
         return tables;
     }
 
-    private static void everyOption(Page page, List<ElementHandle> selects, Set<ShownTable> tables) {
-        if (selects.isEmpty()) {
-            everyButton(page, tables);
-            return;
-        }
-        ElementHandle first = selects.get(0);
-        List<String> values = new ArrayList<>();
-        first.querySelectorAll("option").forEach(option -> values.add(option.getAttribute("value")));
-        for (String value : values) {
-            first.selectOption(value);
-            everyOption(page, selects.subList(1, selects.size()), tables);
-        }
+    private static List<String> options(ElementHandle choice) {
+        return choice.querySelectorAll("option").stream()
+                .map(option -> option.getAttribute("value"))
+                .toList();
     }
 
     private static void everyButton(Page page, Set<ShownTable> tables) {

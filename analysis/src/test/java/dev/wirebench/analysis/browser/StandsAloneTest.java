@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The file needs nothing but itself. */
-@Tag("browser")
+@Tag("slow")
+@Tag("nightly")
 @ExtendWith(Chromium.class)
 class StandsAloneTest {
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.SAXException;
 
 /** What the W3C's Nu Html Checker says of the page's HTML and CSS. */
-@Tag("browser")
+@Tag("slow")
+@Tag("nightly")
 @ExtendWith(Chromium.class)
 class ValidHtmlTest {
 

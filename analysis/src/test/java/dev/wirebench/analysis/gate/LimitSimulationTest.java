@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How often a limit on p99 is judged wrongly, where the true p99 is known and messages come in clusters. */
+@Tag("slow")
+@Tag("nightly")
 class LimitSimulationTest {
 
-    private static final int RUNS = Integer.getInteger("wirebench.simulatedRuns", 300);
+    private static final int RUNS = Boolean.getBoolean("wirebench.nightly") ? 10_000 : 300;
     private static final int MAX_SLOTS = Plan.DEFAULT_MAX_PAIRS;
     private static final int TRUTH_SLOTS = 50_000;
     private static final Gate GATE = Gate.of("http-long.p99 < 1 ms");

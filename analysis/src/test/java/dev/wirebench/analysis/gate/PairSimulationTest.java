@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How often gates that compare pairs are wrong, where the truth is known; -Dwirebench.simulatedRuns=10000 for more digits. */
+/** How often gates that compare pairs are wrong, where the truth is known. */
+@Tag("slow")
+@Tag("nightly")
 class PairSimulationTest {
 
-    private static final int RUNS = Integer.getInteger("wirebench.simulatedRuns", 1000);
+    private static final int RUNS = Boolean.getBoolean("wirebench.nightly") ? 10_000 : 1000;
     private static final int MAX_PAIRS = Plan.DEFAULT_MAX_PAIRS;
     private static final double P99_TOLERANCE = 0.10;
     private static final double THROUGHPUT_TOLERANCE = 0.05;
