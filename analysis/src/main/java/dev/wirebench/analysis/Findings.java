@@ -166,7 +166,7 @@ public final class Findings {
     private String when() {
         return matrix.load() instanceof Load.Open open
                 ? "at " + units.perSecond(open.ratePerSecond())
-                : "over " + Sentences.connections(matrix.load().connections()) + " in a closed loop";
+                : "over " + Units.connections(matrix.load().connections()) + " in a closed loop";
     }
 
     private Optional<String> targetCpu() {

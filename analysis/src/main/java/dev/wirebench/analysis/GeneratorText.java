@@ -104,7 +104,7 @@ public final class GeneratorText {
         return Optional.ofNullable(run.record().calibration())
                 .map(c -> "null exchange p50 " + units.time(c.medianRoundTripNs()) + ", least "
                         + units.time(c.lowestRoundTripNs()) + "; at most " + units.perSecond(c.ratePerSecond())
-                        + " over " + Sentences.connections(c.connections()) + ", "
+                        + " over " + Units.connections(c.connections()) + ", "
                         + units.time(c.generatorCpuNsPerMessage())
                         + " CPU each");
     }
@@ -114,7 +114,7 @@ public final class GeneratorText {
                 .map(c -> "Against an echo on the same machine that does nothing else, it exchanged a raw message in "
                         + units.time(c.medianRoundTripNs()) + " at the median and in "
                         + units.time(c.lowestRoundTripNs()) + " at the least, and at most "
-                        + units.perSecond(c.ratePerSecond()) + " over " + Sentences.connections(c.connections())
+                        + units.perSecond(c.ratePerSecond()) + " over " + Units.connections(c.connections())
                         + ", for "
                         + units.time(c.generatorCpuNsPerMessage()) + " of its processor time each.");
     }

@@ -54,7 +54,7 @@ public record Matrix(Load load, Instrument instrument, List<Protocol> protocols,
     }
 
     private String description() {
-        String connections = Sentences.connections(load.connections());
+        String connections = Units.connections(load.connections());
         if (load instanceof Load.Open open) {
             return Units.PLAIN.perSecond(open.ratePerSecond()) + " intended ("
                     + open.arrivals().label() + "), at most " + connections;

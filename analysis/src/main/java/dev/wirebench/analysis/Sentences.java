@@ -60,10 +60,6 @@ public final class Sentences {
                 + series.record().instrument().label();
     }
 
-    static String connections(int connections) {
-        return connections + (connections == 1 ? " connection" : " connections");
-    }
-
     /** {@code a, b and c}. */
     public static String list(List<String> parts) {
         int last = parts.size() - 1;

@@ -67,6 +67,10 @@ public record Units(String micro, String atLeast, String atMost, String times, S
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    public static String connections(int connections) {
+        return connections + (connections == 1 ? " connection" : " connections");
+    }
+
     public String ratio(double value) {
         return digits(value) + times;
     }

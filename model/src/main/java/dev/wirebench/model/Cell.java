@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * <p>Written {@code http-short} (a connection per message), {@code http-long} (connections kept) or
  * {@code http-10} (ten messages per connection).
  */
+@WrittenAs("a cell such as http-short, websocket-long or raw-10")
 public record Cell(Protocol protocol, long messagesPerConnection) {
 
     /** {@link #messagesPerConnection} of a connection that is kept. */

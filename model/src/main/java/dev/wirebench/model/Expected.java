@@ -64,11 +64,8 @@ final class Expected {
     }
 
     private static Optional<String> form(Class<?> type) {
-        if (type == Gate.class) {
-            return Optional.of("a rule such as 'p99 < 2 ms', or {rule: 'p99 < 2 ms', onInconclusive: pass}");
-        }
-        if (type == Cell.class) {
-            return Optional.of("a cell such as http-short, websocket-long or raw-10");
+        if (type.isAnnotationPresent(WrittenAs.class)) {
+            return Optional.of(type.getAnnotation(WrittenAs.class).value());
         }
         if (Collection.class.isAssignableFrom(type)) {
             return Optional.of("a list");

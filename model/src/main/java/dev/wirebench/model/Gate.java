@@ -11,6 +11,7 @@ import java.util.Locale;
  *
  * @param text the rule; see docs/gates.md
  */
+@WrittenAs("a rule such as 'p99 < 2 ms', or {rule: 'p99 < 2 ms', onInconclusive: pass}")
 public record Gate(
         @JsonProperty(value = "rule", required = true) String text, OnInconclusive onInconclusive) {
 

@@ -43,7 +43,7 @@ public final class YamlFile {
     static <T> T parse(String source, String yaml, Class<T> type, ObjectNode standIns) {
         YamlTree tree = YamlTree.parse(source, yaml);
         if (tree.root().isMissingNode() || tree.root().isNull()) {
-            throw new PlanException(source + ": the " + (type == Plan.class ? "plan" : "file") + " is empty");
+            throw new PlanException(source + ": the file is empty");
         }
         return Binding.bind(tree, type, standIns);
     }

@@ -144,7 +144,7 @@ class PlanMistakesTest {
         for (String empty : List.of("", "# nothing\n", "---\n", "null\n")) {
             assertThatExceptionOfType(PlanException.class)
                     .isThrownBy(() -> PlanFile.parse("p.yaml", empty))
-                    .withMessage("p.yaml: the plan is empty");
+                    .withMessage("p.yaml: the file is empty");
         }
     }
 
