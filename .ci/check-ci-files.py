@@ -1,4 +1,4 @@
-"""Reads the files that the tests of analysis/ wrote for CI systems, with independent readers.
+"""Reads the files that the tests of report/ wrote for CI systems, with independent readers.
 
 Apache Otava uses Python's csv module; prometheus_client is Prometheus' own library.
 """

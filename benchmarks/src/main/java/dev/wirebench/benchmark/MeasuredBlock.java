@@ -3,7 +3,7 @@ package dev.wirebench.benchmark;
 import dev.wirebench.benchmark.process.CpuTimes;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
-import dev.wirebench.model.BlockResult;
+import dev.wirebench.model.record.BlockResult;
 
 /**
  * Result of a block measured by Wirebench's generator, with this process's CPU time. Immutable.

@@ -2,8 +2,8 @@ package dev.wirebench.benchmark;
 
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CpuPinning;
-import dev.wirebench.harness.Wirebench;
-import dev.wirebench.model.Target;
+import dev.wirebench.cli.Wirebench;
+import dev.wirebench.model.plan.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

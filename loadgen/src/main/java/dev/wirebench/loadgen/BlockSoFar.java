@@ -1,13 +1,13 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.Block;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.Interval;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Surroundings;
-import dev.wirebench.model.Traffic;
-import dev.wirebench.model.Usage;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.Counts;
+import dev.wirebench.model.record.Interference;
+import dev.wirebench.model.record.Interval;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.record.Traffic;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,10 +86,10 @@ final class BlockSoFar {
                         .reduce(Counts.NONE, Counts::plus),
                 List.of(counts).stream().reduce(Counts.NONE, Counts::plus),
                 workers.stream().map(worker -> worker.measured().trafficSoFar()).reduce(Traffic.NONE, Traffic::plus),
-                Usage.NOT_MEASURED,
+                ResourceUsage.NOT_MEASURED,
                 null,
                 null,
-                Surroundings.NOT_MEASURED);
+                Interference.NOT_MEASURED);
     }
 
     /**

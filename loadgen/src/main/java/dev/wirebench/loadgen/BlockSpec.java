@@ -1,15 +1,15 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Instrument;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Masks;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.SourceAddresses;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Instrument;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Masks;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.SourceAddresses;
+import dev.wirebench.model.plan.Target;
 
 /**
  * Parameters of one block. Immutable.

@@ -3,9 +3,9 @@ package dev.wirebench.loadgen;
 import dev.wirebench.loadgen.socket.NoSocketException;
 import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.loadgen.wire.KeyStream;
-import dev.wirebench.model.Masks;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.loadgen.wire.websocket.KeyStream;
+import dev.wirebench.model.plan.Masks;
+import dev.wirebench.model.plan.Outcome;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ final class Connections {
     private int open;
     private volatile long unreachableSinceNs = Long.MAX_VALUE;
 
-    Connections(BlockSpec spec, Share share, Sockets sockets, Clock clock) {
+    Connections(BlockSpec spec, WorkerAssignment share, Sockets sockets, Clock clock) {
         int count = share.connections();
         this.sockets = sockets;
         this.clock = clock;

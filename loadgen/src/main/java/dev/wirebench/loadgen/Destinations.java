@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.text.PlanException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Interval;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Measure;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Measure;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.Interval;
+import dev.wirebench.model.record.LatencyRecorder;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

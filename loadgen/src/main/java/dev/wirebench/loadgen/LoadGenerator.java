@@ -2,19 +2,18 @@ package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
-import dev.wirebench.loadgen.wire.Wires;
-import dev.wirebench.model.Block;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.ConnectionEvents;
-import dev.wirebench.model.Interval;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.Surroundings;
-import dev.wirebench.model.Target;
-import dev.wirebench.model.Traffic;
-import dev.wirebench.model.Usage;
-import dev.wirebench.model.Workers;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.ConnectionEvents;
+import dev.wirebench.model.record.Interference;
+import dev.wirebench.model.record.Interval;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.record.Traffic;
+import dev.wirebench.model.record.WorkerStats;
+import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -138,9 +137,9 @@ public final class LoadGenerator {
      * @throws IllegalStateException if the generator itself failed; a failing target is an outcome
      */
     public BlockResult run(BlockSpec spec, Observer observer) {
-        Starter starter = new Starter(spec.workers(), clock);
+        StartBarrier starter = new StartBarrier(spec.workers(), clock);
         List<Worker> workers = createWorkers(spec, starter);
-        Crew crew = new Crew(workers, starter);
+        WorkerThreads crew = new WorkerThreads(workers, starter);
         LiveBlock watched = new LiveBlock(spec, workers);
         live = watched;
         crew.start();
@@ -175,7 +174,7 @@ public final class LoadGenerator {
         }
     }
 
-    private synchronized List<Worker> createWorkers(BlockSpec spec, Starter starter) {
+    private synchronized List<Worker> createWorkers(BlockSpec spec, StartBarrier starter) {
         Wires wires = new Wires(spec.target(), spec.cell().protocol(), spec.payloadBytes(), spec.seed());
         InetSocketAddress address = resolve(spec.target(), spec.cell().protocol());
         List<Worker> workers = new ArrayList<>();
@@ -183,7 +182,8 @@ public final class LoadGenerator {
             int connections = spec.load().connections() * (i + 1) / spec.workers()
                     - spec.load().connections() * i / spec.workers();
             try {
-                workers.add(new Worker(spec, new Share(i, connections, wires, address, sockets), starter, clock));
+                workers.add(new Worker(
+                        spec, new WorkerAssignment(i, connections, wires, address, sockets), starter, clock));
             } catch (IOException e) {
                 throw new IllegalStateException("cannot prepare sockets", e);
             }
@@ -234,10 +234,10 @@ public final class LoadGenerator {
                 warmUp.counts(),
                 measured.counts(),
                 traffic,
-                Usage.NOT_MEASURED,
+                ResourceUsage.NOT_MEASURED,
                 null,
                 stats(workers),
-                Surroundings.NOT_MEASURED);
+                Interference.NOT_MEASURED);
         return new BlockResult(spec.key(), block.with(events(spec, workers)), measured.intervals());
     }
 
@@ -248,8 +248,8 @@ public final class LoadGenerator {
                 .reduce(ConnectionEvents.NONE, ConnectionEvents::plus);
     }
 
-    private static Workers stats(List<Worker> workers) {
-        return workers.stream().map(Worker::stats).reduce(Workers::with).orElseThrow();
+    private static WorkerStats stats(List<Worker> workers) {
+        return workers.stream().map(Worker::stats).reduce(WorkerStats::with).orElseThrow();
     }
 
     static LatencyRecorder recorder(BlockSpec spec) {

@@ -1,8 +1,8 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.ConnectionEvents;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Traffic;
+import dev.wirebench.model.record.ConnectionEvents;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.Traffic;
 
 /**
  * One worker's recordings for the messages intended in one phase. Confined to one worker, except for what it hands

@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.Workers;
+import dev.wirebench.model.record.WorkerStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +28,15 @@ final class RunQueue {
         }
     }
 
-    /** Nanoseconds since the thread started, or {@link Workers#UNKNOWN}. */
+    /** Nanoseconds since the thread started, or {@link WorkerStats#UNKNOWN}. */
     long waitNs() {
         if (stat == null) {
-            return Workers.UNKNOWN;
+            return WorkerStats.UNKNOWN;
         }
         try {
             return Long.parseLong(Files.readString(stat).split(" ")[1]);
         } catch (IOException e) {
-            return Workers.UNKNOWN;
+            return WorkerStats.UNKNOWN;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Outcome;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.socket.NoSocketException;
 import dev.wirebench.loadgen.socket.Sockets;
-import dev.wirebench.model.SourceAddresses;
+import dev.wirebench.model.plan.SourceAddresses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,10 +3,10 @@ package dev.wirebench.loadgen;
 import dev.wirebench.loadgen.schedule.EveryNth;
 import dev.wirebench.loadgen.schedule.Schedule;
 import dev.wirebench.loadgen.socket.Sockets;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Workers;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.WorkerStats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Set;
@@ -27,13 +27,13 @@ final class Worker {
     private static final long NOT_IDLE = Long.MIN_VALUE;
 
     private final BlockSpec spec;
-    private final Share share;
-    private final Starter starter;
+    private final WorkerAssignment share;
+    private final StartBarrier starter;
     private final Clock clock;
     private final Sockets sockets;
     private final Connections connections;
     private final Sockets.Listener onReady = this::onReady;
-    private final Waiting waiting;
+    private final IdleParameters waiting;
     private final boolean isOpen;
 
     private Arrivals arrivals;
@@ -62,10 +62,10 @@ final class Worker {
 
     private volatile RunQueue runQueue;
     private volatile long runWaitBeforeNs;
-    private long runWaitNs = Workers.UNKNOWN;
+    private long runWaitNs = WorkerStats.UNKNOWN;
     private volatile boolean isStopped;
 
-    Worker(BlockSpec spec, Share share, Starter starter, Clock clock) throws IOException {
+    Worker(BlockSpec spec, WorkerAssignment share, StartBarrier starter, Clock clock) throws IOException {
         this.spec = spec;
         this.share = share;
         this.starter = starter;
@@ -77,7 +77,7 @@ final class Worker {
         }
         this.connections = new Connections(spec, share, sockets, clock);
         this.sequence = share.index();
-        this.waiting = Waiting.of(spec.idleStrategy());
+        this.waiting = IdleParameters.of(spec.idleStrategy());
     }
 
     /** Runs warm-up, measurement and drain; returns when every message has ended. */
@@ -155,11 +155,11 @@ final class Worker {
     }
 
     /** Load on this worker during the measurement; call after it has ended. */
-    Workers stats() {
-        boolean isKnown = runWaitBeforeNs != Workers.UNKNOWN && runWaitNs != Workers.UNKNOWN;
-        return new Workers(
+    WorkerStats stats() {
+        boolean isKnown = runWaitBeforeNs != WorkerStats.UNKNOWN && runWaitNs != WorkerStats.UNKNOWN;
+        return new WorkerStats(
                 Math.max(0, endedNs - measureNs - idleNs),
-                isKnown ? runWaitNs - runWaitBeforeNs : Workers.UNKNOWN,
+                isKnown ? runWaitNs - runWaitBeforeNs : WorkerStats.UNKNOWN,
                 connections.refusals(),
                 queuedForConnection);
     }
@@ -212,7 +212,7 @@ final class Worker {
     }
 
     private void generateUntilDrained() throws IOException {
-        Alarm alarm = waiting.sleeps() ? new Alarm(waiting, schedule(), startNs, sockets, clock) : null;
+        WakeupTimer alarm = waiting.sleeps() ? new WakeupTimer(waiting, schedule(), startNs, sockets, clock) : null;
         try {
             generate();
         } finally {

@@ -3,11 +3,11 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Phases;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.record.BlockResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Tag;

@@ -2,13 +2,13 @@ package dev.wirebench.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Masks;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.SourceAddresses;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Masks;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.SourceAddresses;
+import dev.wirebench.model.plan.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

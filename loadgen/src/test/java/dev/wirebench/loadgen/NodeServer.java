@@ -3,7 +3,7 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Target;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Target;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

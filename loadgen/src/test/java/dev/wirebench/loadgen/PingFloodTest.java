@@ -2,13 +2,13 @@ package dev.wirebench.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Phases;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.Counts;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

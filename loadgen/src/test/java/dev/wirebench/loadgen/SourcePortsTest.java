@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
-import dev.wirebench.model.SourceAddresses;
+import dev.wirebench.model.plan.SourceAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

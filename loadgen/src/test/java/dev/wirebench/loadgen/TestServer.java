@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -2,17 +2,17 @@ package dev.wirebench.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Load.Arrivals;
-import dev.wirebench.model.Measure;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.Target;
-import dev.wirebench.model.Workers;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Load.Arrivals;
+import dev.wirebench.model.plan.Measure;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.Counts;
+import dev.wirebench.model.record.WorkerStats;
 import java.io.IOException;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -40,7 +40,7 @@ class WorkerEvidenceTest {
             Counts counts = result.block().counts();
             assertThat(counts.intended()).isPositive().isEqualTo(counts.answered());
             assertThat(result.total(Measure.GENERATOR_LAG).getTotalCount()).isEqualTo(counts.intended());
-            Workers workers = result.block().workers();
+            WorkerStats workers = result.block().workers();
             assertThat(workers.busyNs())
                     .isPositive()
                     .isLessThan(result.block().elapsedNs() + result.block().measurementNs());

@@ -1,13 +1,13 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.harness.BlockMeter;
+import dev.wirebench.harness.monitor.ResourceSampler;
 import dev.wirebench.loadgen.Clock;
-import dev.wirebench.model.Block;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Traffic;
-import dev.wirebench.model.Usage;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.record.Traffic;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class CellRun {
 
     private final CellSpec spec;
     private final IntendedSends sends;
-    private final BlockMeter meter;
+    private final ResourceSampler meter;
     private final StopSignal stop;
     private final Clock clock;
     private final AtomicInteger next = new AtomicInteger();
@@ -42,7 +42,7 @@ final class CellRun {
     private volatile Instant startedAt;
     private volatile CompletableFuture<Void> metering;
 
-    CellRun(CellSpec spec, BlockMeter meter, StopSignal stop, Clock clock) {
+    CellRun(CellSpec spec, ResourceSampler meter, StopSignal stop, Clock clock) {
         this.spec = spec;
         this.meter = meter;
         this.stop = stop;
@@ -161,7 +161,7 @@ final class CellRun {
                 sum.warmUp.counts(),
                 sum.measured.counts(),
                 new Traffic(sum.connections(), 0, 0, 0, 0),
-                Usage.NOT_MEASURED,
+                ResourceUsage.NOT_MEASURED,
                 null,
                 null,
                 null);

@@ -1,15 +1,15 @@
 package dev.wirebench.simulation;
 
 import dev.wirebench.loadgen.wire.Payload;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Instrument;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Instrument;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.text.PlanException;
 import java.nio.file.Path;
 
 /**

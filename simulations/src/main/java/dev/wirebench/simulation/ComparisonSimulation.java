@@ -2,26 +2,26 @@ package dev.wirebench.simulation;
 
 import static io.gatling.javaapi.http.HttpDsl.http;
 
-import dev.wirebench.analysis.gate.Reference;
-import dev.wirebench.harness.Anatomist;
-import dev.wirebench.harness.Baselines;
-import dev.wirebench.harness.ConsoleProgress;
-import dev.wirebench.harness.Experiment;
-import dev.wirebench.harness.GateTrial;
-import dev.wirebench.harness.Judgement;
-import dev.wirebench.harness.MeasurementLoop;
-import dev.wirebench.harness.Outro;
-import dev.wirebench.harness.SlotLength;
+import dev.wirebench.gates.Baselines;
+import dev.wirebench.gates.GateMeasurement;
+import dev.wirebench.gates.GateOutcome;
+import dev.wirebench.gates.SlotLength;
+import dev.wirebench.gates.judge.Reference;
+import dev.wirebench.harness.progress.ConsoleProgress;
+import dev.wirebench.harness.run.MeasurementLoop;
+import dev.wirebench.harness.run.RunOutput;
+import dev.wirebench.harness.run.Session;
+import dev.wirebench.lab.anatomy.AnatomyCapture;
 import dev.wirebench.loadgen.Destinations;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.PlanFile;
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.RunFolder;
-import dev.wirebench.model.SafeText;
-import dev.wirebench.model.Target;
-import dev.wirebench.model.Verdict;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.PlanFile;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.Verdict;
+import dev.wirebench.model.text.PlanException;
+import dev.wirebench.model.text.SafeText;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class ComparisonSimulation extends Simulation {
     private static final int BAD_PLAN = 1;
 
     private final StopSignal stop = new StopSignal();
-    private final Experiment experiment;
+    private final Session experiment;
     private final Path planFile = home().resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN));
     private Optional<Reference> stored = Optional.empty();
     private final GatlingCells cells;
@@ -87,7 +87,7 @@ public final class ComparisonSimulation extends Simulation {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.stop("interrupted by a signal"), "stop-users"));
     }
 
-    private Experiment open() {
+    private Session open() {
         Path home = home();
         Path results = home.resolve("results");
         String names = System.getProperty("wirebench.cells");
@@ -102,9 +102,9 @@ public final class ComparisonSimulation extends Simulation {
             plan = plan.gates().isEmpty() ? plan.withoutBaseline() : plan;
             if (plan.baseline() == null) {
                 Optional<RunFolder> saved = new Baselines(results).find(plan);
-                stored = saved.isPresent() ? Optional.of(Judgement.stored(saved.get())) : Optional.empty();
+                stored = saved.isPresent() ? Optional.of(GateOutcome.stored(saved.get())) : Optional.empty();
             }
-            return Experiment.open(plan, results, ConsoleProgress.of(System.out), Anatomist::ofRun);
+            return Session.open(plan, results, ConsoleProgress.of(System.out), AnatomyCapture::ofRun);
         } catch (PlanException | IllegalArgumentException e) {
             throw refuse(e);
         } catch (IOException e) {
@@ -163,17 +163,17 @@ public final class ComparisonSimulation extends Simulation {
             noteReport();
             boolean isGated = !experiment.plan().gates().isEmpty();
             if (isGated) {
-                GateTrial.measure(experiment, planFile, stored);
+                GateMeasurement.measure(experiment, planFile, stored);
             } else {
                 experiment.warmUp();
                 experiment.measure(MeasurementLoop.of(experiment.plan()));
             }
-            Experiment.Finished finished = experiment.finish();
+            Session.Finished finished = experiment.finish();
             boolean isPartial = finished.verdict().validity() == Verdict.Validity.PARTIAL;
             if (isGated && !isPartial) {
                 judge(finished);
             } else {
-                Outro.print(finished, finished.report(), System.out);
+                RunOutput.print(finished, finished.report(), System.out);
             }
             if (isPartial) {
                 throw new IllegalStateException(
@@ -184,9 +184,9 @@ public final class ComparisonSimulation extends Simulation {
         }
     }
 
-    private void judge(Experiment.Finished finished) throws IOException {
-        Judgement judgement = Judgement.of(finished.runs().get(0), experiment.plan(), stored);
-        Outro.print(finished, judgement.comparison(), System.out);
+    private void judge(Session.Finished finished) throws IOException {
+        GateOutcome judgement = GateOutcome.of(finished.runs().get(0), experiment.plan(), stored);
+        RunOutput.print(finished, judgement.comparison(), System.out);
         judgement.print(System.out);
         judgement.write(Map.of(), System.out);
         if (!judgement.isPassed()) {

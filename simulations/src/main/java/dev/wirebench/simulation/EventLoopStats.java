@@ -1,7 +1,7 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Phases;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.record.LatencyRecorder;
 
 /** Recorders and counts of one event loop for one cell. Confined to one event loop; summed when the cell has ended. */
 final class EventLoopStats {

@@ -4,12 +4,12 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import dev.wirebench.harness.Experiment;
+import dev.wirebench.harness.run.Session;
 import dev.wirebench.loadgen.Clock;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Plan;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.record.BlockResult;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.io.IOException;
@@ -23,11 +23,11 @@ final class GatlingCells {
 
     private final List<CellRun> warmUps = new ArrayList<>();
     private final List<CellRun> runs = new ArrayList<>();
-    private final Experiment experiment;
+    private final Session experiment;
     private final StopSignal stop;
     private volatile Exception failure;
 
-    GatlingCells(Experiment experiment, StopSignal stop) {
+    GatlingCells(Session experiment, StopSignal stop) {
         this.experiment = experiment;
         this.stop = stop;
         Plan plan = experiment.plan();
@@ -71,7 +71,7 @@ final class GatlingCells {
         CellSpec spec = run.spec();
         return scenario(spec.scenario())
                 .exec(session -> new VirtualUser(run).in(session))
-                .exec(Script.of(spec))
+                .exec(GatlingScript.of(spec))
                 .exec(session -> {
                     leave(run);
                     return session;

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Target;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>A kept connection is opened by the user's first message; Gatling offers no other way.
  */
-final class HttpScript implements Script {
+final class HttpScript implements GatlingScript {
 
     private static final ChainBuilder NOTHING = exec(session -> session);
 

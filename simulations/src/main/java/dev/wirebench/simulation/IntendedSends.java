@@ -1,8 +1,8 @@
 package dev.wirebench.simulation;
 
 import dev.wirebench.loadgen.schedule.Schedule;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.PlanException;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.text.PlanException;
 import java.util.Arrays;
 
 /** Intended sends of a cell's messages, in nanoseconds from the start. Immutable. */

@@ -1,6 +1,6 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

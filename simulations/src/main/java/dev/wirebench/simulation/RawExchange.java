@@ -1,6 +1,6 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;

@@ -8,7 +8,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.netty.channel.Channel;
 
 /** Messages framed directly on TCP, with the sockets of Gatling's own protocols. */
-final class RawScript implements Script {
+final class RawScript implements GatlingScript {
 
     private final CellSpec spec;
     private final RawFraming framing;

@@ -1,8 +1,8 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.LatencyRecorder;
 import io.gatling.javaapi.core.Session;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;

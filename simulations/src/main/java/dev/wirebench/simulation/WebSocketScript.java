@@ -6,8 +6,8 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.plan.Target;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -23,7 +23,7 @@ import java.util.Map;
  * <p>The client always offers permessage-deflate, which targets must decline for a fair comparison. In Gatling's report each
  * send is a request of its own, and the answer has the cell's name.
  */
-final class WebSocketScript implements Script {
+final class WebSocketScript implements GatlingScript {
 
     private static final String SOCKET = "websocket";
 

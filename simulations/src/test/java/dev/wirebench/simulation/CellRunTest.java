@@ -5,9 +5,9 @@ import static dev.wirebench.simulation.Cells.MS;
 import static dev.wirebench.simulation.Cells.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.Block;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.Counts;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package dev.wirebench.simulation;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.PlanException;
-import dev.wirebench.model.PlanFile;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.PlanFile;
+import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,22 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.harness.BlockMeter;
-import dev.wirebench.harness.ListeningSockets;
-import dev.wirebench.harness.PauseMeter;
+import dev.wirebench.harness.monitor.HiccupMeter;
+import dev.wirebench.harness.monitor.ListeningSockets;
+import dev.wirebench.harness.monitor.ResourceSampler;
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.Clock;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Target;
 import java.net.URI;
 import java.util.List;
 
 /** Cells for tests: 100 messages a second, one second each of warm-up, measurement, time-out and drain. */
 final class Cells {
 
-    private static final PauseMeter PAUSES = PauseMeter.start();
+    private static final HiccupMeter PAUSES = HiccupMeter.start();
 
     static final long MS = 1_000_000;
     static final long SECOND = 1000 * MS;
@@ -35,7 +35,7 @@ final class Cells {
     }
 
     static CellRun run(CellSpec spec, StopSignal stop, Clock clock) {
-        return new CellRun(spec, new BlockMeter(ProcessSet.NONE, PAUSES, ListeningSockets.NONE), stop, clock);
+        return new CellRun(spec, new ResourceSampler(ProcessSet.NONE, PAUSES, ListeningSockets.NONE), stop, clock);
     }
 
     private static CellSpec spec(String name, Load load) {

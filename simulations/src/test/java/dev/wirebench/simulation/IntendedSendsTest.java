@@ -3,8 +3,8 @@ package dev.wirebench.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wirebench.model.Load;
-import dev.wirebench.model.PlanException;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.text.PlanException;
 import org.junit.jupiter.api.Test;
 
 class IntendedSendsTest {

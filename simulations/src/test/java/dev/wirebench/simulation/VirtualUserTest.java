@@ -6,10 +6,10 @@ import static dev.wirebench.simulation.Cells.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.Measure;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Measure;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.Counts;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;

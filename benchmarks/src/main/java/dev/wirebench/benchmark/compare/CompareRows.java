@@ -1,10 +1,10 @@
 package dev.wirebench.benchmark.compare;
 
 import dev.wirebench.benchmark.tool.ToolLoad;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Plan;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.wirebench.benchmark.compare;
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CpuPinning;
 import dev.wirebench.benchmark.process.InstalledPrograms;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Target;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

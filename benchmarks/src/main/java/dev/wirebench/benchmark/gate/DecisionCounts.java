@@ -1,11 +1,11 @@
 package dev.wirebench.benchmark.gate;
 
-import dev.wirebench.analysis.gate.Decision;
-import dev.wirebench.analysis.gate.Finding;
-import dev.wirebench.analysis.gate.GateReport;
-import dev.wirebench.analysis.gate.Sensitivity;
 import dev.wirebench.benchmark.MarkdownTable;
 import dev.wirebench.benchmark.Spread;
+import dev.wirebench.model.gate.Decision;
+import dev.wirebench.model.gate.GateFinding;
+import dev.wirebench.model.gate.GateReport;
+import dev.wirebench.model.gate.Sensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class DecisionCounts {
 
     private final GateScenario scenario;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<GateFinding> findings = new ArrayList<>();
     private int notJudged;
     private int remeasured;
 

@@ -4,11 +4,11 @@ import dev.wirebench.benchmark.BenchmarkMain;
 import dev.wirebench.benchmark.MarkdownTable;
 import dev.wirebench.benchmark.TargetServer;
 import dev.wirebench.benchmark.process.ChildProcesses;
-import dev.wirebench.harness.Anatomist;
-import dev.wirebench.harness.Experiment;
-import dev.wirebench.harness.GateTrial;
-import dev.wirebench.harness.Progress;
-import dev.wirebench.model.Plan;
+import dev.wirebench.gates.GateMeasurement;
+import dev.wirebench.harness.progress.Progress;
+import dev.wirebench.harness.run.Session;
+import dev.wirebench.lab.anatomy.AnatomyCapture;
+import dev.wirebench.model.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,15 +85,15 @@ public final class GateErrors implements Callable<Integer> {
         return 0;
     }
 
-    private static Experiment open(Plan plan, Path results) throws IOException {
-        return Experiment.open(plan, results, Progress.NONE, Anatomist::ofRun);
+    private static Session open(Plan plan, Path results) throws IOException {
+        return Session.open(plan, results, Progress.NONE, AnatomyCapture::ofRun);
     }
 
     private static List<String> decide(GateScenario scenario, int decisions, Path results) throws IOException {
         DecisionCounts counts = new DecisionCounts(scenario);
         for (int left = decisions; left > 0; left -= scenario.perExperiment()) {
-            try (Experiment experiment = open(scenario.plan(), results)) {
-                GateTrial.repeat(experiment, Math.min(left, scenario.perExperiment()), counts::add);
+            try (Session experiment = open(scenario.plan(), results)) {
+                GateMeasurement.repeat(experiment, Math.min(left, scenario.perExperiment()), counts::add);
                 experiment.finish();
             }
             System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + counts.row());

@@ -1,13 +1,13 @@
 package dev.wirebench.benchmark.gate;
 
-import dev.wirebench.model.Baseline;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Gate;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.Script;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Baseline;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Gate;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.TargetScript;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public record GateScenario(String name, String truth, Plan plan, int perExperime
     private static final String THROUGHPUT = "throughput not worse, 5 % matters";
 
     /** Script with a realistic service time; an echo of 30 us is mostly noise. */
-    public static final Script STEADY = constant(20, Script.Server.PARALLEL);
+    public static final TargetScript STEADY = constant(20, TargetScript.Server.PARALLEL);
 
     /**
      * The same process twice, so that any difference is noise.
@@ -57,7 +57,7 @@ public record GateScenario(String name, String truth, Plan plan, int perExperime
     /** Every answer takes longer, so that percentiles grow by 10 %. */
     public static GateScenario slower(String percentile, int perExperiment) {
         Baseline faster = new Baseline(null, STEADY);
-        Script script = constant(22, Script.Server.PARALLEL);
+        TargetScript script = constant(22, TargetScript.Server.PARALLEL);
         return new GateScenario(
                 "slower, " + percentile,
                 "22 ms instead of 20 ms",
@@ -67,26 +67,27 @@ public record GateScenario(String name, String truth, Plan plan, int perExperime
 
     /** A server that handles one message at a time and takes 5 % longer. */
     public static GateScenario less(int perExperiment) {
-        Baseline faster = new Baseline(null, constant(0.2, Script.Server.FIFO));
-        Script script = constant(0.2 / 0.95, Script.Server.FIFO);
+        Baseline faster = new Baseline(null, constant(0.2, TargetScript.Server.FIFO));
+        TargetScript script = constant(0.2 / 0.95, TargetScript.Server.FIFO);
         return new GateScenario("less, throughput", "-5 %", throughput(null, script, faster), perExperiment);
     }
 
-    private static Plan latency(Target target, Script script, Baseline baseline, String percentile) {
+    private static Plan latency(Target target, TargetScript script, Baseline baseline, String percentile) {
         Gate gate = Gate.of(percentile + " not worse, 10 % matters");
         double seconds = gate.rule().subject().metric().messagesPerSlot() / RATE_PER_SECOND;
         return plan(target, script, baseline, OPEN, gate, seconds);
     }
 
-    private static Plan throughput(Target target, Script script, Baseline baseline) {
+    private static Plan throughput(Target target, TargetScript script, Baseline baseline) {
         return plan(target, script, baseline, CLOSED, Gate.of(THROUGHPUT), THROUGHPUT_SECONDS);
     }
 
-    private static Script constant(double ms, Script.Server server) {
-        return new Script(new Script.Constant(ms), server, null, null);
+    private static TargetScript constant(double ms, TargetScript.Server server) {
+        return new TargetScript(new TargetScript.Constant(ms), server, null, null);
     }
 
-    private static Plan plan(Target target, Script script, Baseline baseline, Load load, Gate gate, double seconds) {
+    private static Plan plan(
+            Target target, TargetScript script, Baseline baseline, Load load, Gate gate, double seconds) {
         return new Plan(
                 "gates",
                 target,

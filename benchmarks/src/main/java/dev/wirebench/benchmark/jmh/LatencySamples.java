@@ -1,7 +1,7 @@
 package dev.wirebench.benchmark.jmh;
 
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.LatencyRecorder;
 import java.util.SplittableRandom;
 
 /**

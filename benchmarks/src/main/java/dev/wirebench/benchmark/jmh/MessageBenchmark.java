@@ -1,8 +1,8 @@
 package dev.wirebench.benchmark.jmh;
 
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.LatencyRecorder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;

@@ -1,7 +1,7 @@
 package dev.wirebench.benchmark.jmh;
 
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.LatencyRecorder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;

@@ -2,8 +2,8 @@ package dev.wirebench.benchmark.jmh;
 
 import dev.wirebench.loadgen.schedule.EveryNth;
 import dev.wirebench.loadgen.schedule.Schedule;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Plan;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Plan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;

@@ -1,10 +1,10 @@
 package dev.wirebench.benchmark.jmh;
 
+import dev.wirebench.loadgen.Wires;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
-import dev.wirebench.loadgen.wire.Wires;
-import dev.wirebench.model.Protocol;
+import dev.wirebench.model.plan.Protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

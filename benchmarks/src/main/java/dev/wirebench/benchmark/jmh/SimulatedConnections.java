@@ -1,12 +1,12 @@
 package dev.wirebench.benchmark.jmh;
 
+import dev.wirebench.loadgen.Wires;
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.loadgen.wire.KeyStream;
 import dev.wirebench.loadgen.wire.Payload;
-import dev.wirebench.loadgen.wire.Wires;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.Target;
+import dev.wirebench.loadgen.wire.websocket.KeyStream;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;

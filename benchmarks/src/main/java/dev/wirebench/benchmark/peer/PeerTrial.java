@@ -1,19 +1,19 @@
 package dev.wirebench.benchmark.peer;
 
-import dev.wirebench.analysis.truth.Grade;
 import dev.wirebench.benchmark.TargetServer;
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CompletedProcess;
 import dev.wirebench.benchmark.tool.LoadTool;
 import dev.wirebench.benchmark.tool.ToolOutput;
+import dev.wirebench.lab.truth.CellGrade;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Instrument;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Phases;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Instrument;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Phases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,7 @@ final class PeerTrial {
         CompletedProcess process = run(question, question.schedule(), CompletedProcess.Disturbance.NONE);
         processes.put(question, process);
         ToolOutput output = tool.parse(process.out());
-        List<PrintedPercentile> percentiles = Grade.PERCENTILES.stream()
+        List<PrintedPercentile> percentiles = CellGrade.PERCENTILES.stream()
                 .filter(output.msByPercentile()::containsKey)
                 .map(percentile -> PrintedPercentile.of(
                         question, percentile, output.msByPercentile().get(percentile)))

@@ -2,8 +2,8 @@ package dev.wirebench.benchmark.peer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wirebench.analysis.Quantile;
 import dev.wirebench.benchmark.Json;
+import dev.wirebench.report.read.Quantile;
 import java.time.Instant;
 
 /** The tools' grades as JSON; unknown values have no key, and a time without an upper bound is "infinite". */

@@ -1,8 +1,8 @@
 package dev.wirebench.benchmark.peer;
 
-import dev.wirebench.analysis.Units;
-import dev.wirebench.analysis.truth.Grade;
 import dev.wirebench.benchmark.MarkdownTable;
+import dev.wirebench.lab.truth.CellGrade;
+import dev.wirebench.report.read.Units;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +69,7 @@ record PeersTable(List<String> schedules, List<ToolGrades> tools, List<String> n
 
     private String details() {
         List<String> head = new ArrayList<>(List.of("tool", "schedule", "load", "requests/s"));
-        Grade.PERCENTILES.forEach(percentile -> head.add(label(percentile)));
+        CellGrade.PERCENTILES.forEach(percentile -> head.add(label(percentile)));
         MarkdownTable table = new MarkdownTable(head);
         for (ToolGrades tool : tools) {
             tool.grades().stream()
@@ -85,7 +85,7 @@ record PeersTable(List<String> schedules, List<ToolGrades> tools, List<String> n
                 grade.perSecond().isPresent()
                         ? Long.toString(Math.round(grade.perSecond().getAsDouble()))
                         : MarkdownTable.NONE);
-        for (double percentile : Grade.PERCENTILES) {
+        for (double percentile : CellGrade.PERCENTILES) {
             row.add(grade.percentiles().stream()
                     .filter(each -> each.percentile() == percentile)
                     .map(each -> MarkdownTable.escaped(text(each)))

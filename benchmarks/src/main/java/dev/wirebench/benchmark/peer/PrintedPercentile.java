@@ -1,6 +1,6 @@
 package dev.wirebench.benchmark.peer;
 
-import dev.wirebench.analysis.Quantile;
+import dev.wirebench.report.read.Quantile;
 import java.util.OptionalDouble;
 
 /**

@@ -1,12 +1,12 @@
 package dev.wirebench.benchmark.peer;
 
-import dev.wirebench.analysis.truth.ClosedForm;
 import dev.wirebench.benchmark.tool.LoadTool;
 import dev.wirebench.benchmark.tool.ToolLoad;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.PlanFile;
-import dev.wirebench.model.Script;
+import dev.wirebench.lab.truth.ClosedForm;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.PlanFile;
+import dev.wirebench.model.plan.TargetScript;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +22,7 @@ record TruthQuestion(String schedule, Path file, Plan plan) {
     /** Rate-limited tools stay far below this multiple of the plan's messages. */
     private static final int MAX_MESSAGES_FACTOR = 10;
 
-    /** @throws dev.wirebench.model.PlanException if the directory has no such plan */
+    /** @throws dev.wirebench.model.text.PlanException if the directory has no such plan */
     static TruthQuestion read(Path directory, String schedule) {
         Path file = directory.resolve(schedule + ".yaml");
         return new TruthQuestion(schedule, file, PlanFile.read(file));
@@ -87,16 +87,16 @@ record TruthQuestion(String schedule, Path file, Plan plan) {
         return ClosedForm.of(plan).responseNs(percentile);
     }
 
-    private static double meanMs(Script.Service service) {
-        if (service instanceof Script.Constant constant) {
+    private static double meanMs(TargetScript.Service service) {
+        if (service instanceof TargetScript.Constant constant) {
             return constant.ms();
         }
-        if (service instanceof Script.Exponential exponential) {
+        if (service instanceof TargetScript.Exponential exponential) {
             return exponential.meanMs();
         }
         double sumMs = 0;
         long messages = 0;
-        for (Script.Step step : ((Script.Table) service).steps()) {
+        for (TargetScript.Step step : ((TargetScript.Table) service).steps()) {
             sumMs += step.messages() * step.ms();
             messages += step.messages();
         }

@@ -2,9 +2,9 @@ package dev.wirebench.benchmark.peer;
 
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CompletedProcess;
-import dev.wirebench.harness.Wirebench;
-import dev.wirebench.model.RunFolder;
-import dev.wirebench.model.Verdict;
+import dev.wirebench.cli.Wirebench;
+import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.wirebench.benchmark.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wirebench.analysis.Quantile;
 import dev.wirebench.benchmark.Json;
+import dev.wirebench.report.read.Quantile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.wirebench.benchmark.scaling;
 
-import dev.wirebench.model.Cell;
+import dev.wirebench.model.plan.Cell;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.wirebench.benchmark.scaling;
 
 import dev.wirebench.benchmark.MeasuredBlock;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.Measure;
+import dev.wirebench.model.plan.Measure;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.Counts;
 import org.HdrHistogram.Histogram;
 
 /**

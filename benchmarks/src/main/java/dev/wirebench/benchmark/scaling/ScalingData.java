@@ -3,7 +3,7 @@ package dev.wirebench.benchmark.scaling;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wirebench.benchmark.Json;
-import dev.wirebench.model.Cell;
+import dev.wirebench.model.plan.Cell;
 import java.time.Instant;
 
 /** The results as JSON; unknown values have no key. */

@@ -1,6 +1,6 @@
 package dev.wirebench.benchmark.scaling;
 
-import dev.wirebench.analysis.chart.StandalonePage;
+import dev.wirebench.report.page.StandalonePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.wirebench.benchmark.scaling;
 
-import dev.wirebench.model.Cell;
+import dev.wirebench.model.plan.Cell;
 
 /**
  * Parameters of one measurement. Immutable.

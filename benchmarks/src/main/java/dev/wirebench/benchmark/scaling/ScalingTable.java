@@ -2,7 +2,7 @@ package dev.wirebench.benchmark.scaling;
 
 import dev.wirebench.benchmark.MarkdownTable;
 import dev.wirebench.benchmark.Spread;
-import dev.wirebench.model.Cell;
+import dev.wirebench.model.plan.Cell;
 
 /** The results as Markdown, a table for each axis. */
 final class ScalingTable {

@@ -1,8 +1,8 @@
 package dev.wirebench.benchmark.tool;
 
 import dev.wirebench.benchmark.BenchmarkMain;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

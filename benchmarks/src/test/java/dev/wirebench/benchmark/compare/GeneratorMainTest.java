@@ -3,11 +3,11 @@ package dev.wirebench.benchmark.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.loadgen.BlockSpec;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.IdleStrategy;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Phases;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

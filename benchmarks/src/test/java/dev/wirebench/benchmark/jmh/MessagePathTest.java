@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.loadgen.schedule.Schedule;
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.model.Counts;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Measure;
-import dev.wirebench.model.Plan;
-import dev.wirebench.model.Protocol;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Measure;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.record.Counts;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

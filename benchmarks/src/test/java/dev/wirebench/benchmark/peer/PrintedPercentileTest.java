@@ -2,7 +2,7 @@ package dev.wirebench.benchmark.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.analysis.Quantile;
+import dev.wirebench.report.read.Quantile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wirebench.benchmark.Json;
 import dev.wirebench.benchmark.MeasuredBlock;
 import dev.wirebench.benchmark.Spread;
-import dev.wirebench.model.Block;
-import dev.wirebench.model.BlockResult;
-import dev.wirebench.model.Cell;
-import dev.wirebench.model.CellKey;
-import dev.wirebench.model.Instrument;
-import dev.wirebench.model.LatencyRecorder;
-import dev.wirebench.model.Load;
-import dev.wirebench.model.Outcome;
-import dev.wirebench.model.Traffic;
-import dev.wirebench.model.Usage;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Instrument;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.record.Traffic;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +122,7 @@ class ScalingTest {
                 recorder.counts(),
                 recorder.counts(),
                 Traffic.NONE,
-                Usage.NOT_MEASURED);
+                ResourceUsage.NOT_MEASURED);
         return new BlockResult(
                 new CellKey(RAW, new Load.Closed(64), Instrument.NIO), block, List.copyOf(recorder.intervals()));
     }

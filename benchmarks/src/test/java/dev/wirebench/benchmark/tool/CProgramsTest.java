@@ -3,8 +3,8 @@ package dev.wirebench.benchmark.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.wirebench.target.TargetOptions;
-import dev.wirebench.target.Targets;
+import dev.wirebench.targets.TargetOptions;
+import dev.wirebench.targets.Targets;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,2 +1,2 @@
-/** What a Linux machine says of itself; each fact is read in one place. */
+/** Facts about this machine, from {@code /proc} and {@code /sys}. */
 package dev.wirebench.harness.machine;

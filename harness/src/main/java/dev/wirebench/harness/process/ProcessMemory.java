@@ -1,6 +1,6 @@
 package dev.wirebench.harness.process;
 
-import dev.wirebench.model.Usage;
+import dev.wirebench.model.record.ResourceUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * The memory of a set of processes: of one process what is resident; of several the sum of their proportional shares, where
  * a page that n of the machine's processes share counts as 1/n in each. Immutable.
  *
- * @param bytes {@link Usage#UNKNOWN} where it cannot be read
+ * @param bytes {@link ResourceUsage#UNKNOWN} where it cannot be read
  */
 public record ProcessMemory(Kind kind, long bytes) {
 
@@ -50,7 +50,7 @@ public record ProcessMemory(Kind kind, long bytes) {
     }
 
     private static ProcessMemory unknown() {
-        return new ProcessMemory(Kind.UNKNOWN, Usage.UNKNOWN);
+        return new ProcessMemory(Kind.UNKNOWN, ResourceUsage.UNKNOWN);
     }
 
     private static OptionalLong sum(List<Long> pids, String file, String key) {

@@ -1,6 +1,6 @@
 package dev.wirebench.harness.process;
 
-import dev.wirebench.model.Usage;
+import dev.wirebench.model.record.ResourceUsage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,10 +33,10 @@ public final class ProcessTimes {
         return new ProcessTimes(Optional.of(Map.copyOf(processes)));
     }
 
-    /** @return nanoseconds, {@link Usage#UNKNOWN} where either is */
+    /** @return nanoseconds, {@link ResourceUsage#UNKNOWN} where either is */
     public long since(ProcessTimes before) {
         return processes.isEmpty() || before.processes.isEmpty()
-                ? Usage.UNKNOWN
+                ? ResourceUsage.UNKNOWN
                 : between(before.processes.get(), processes.get());
     }
 

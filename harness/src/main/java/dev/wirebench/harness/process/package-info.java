@@ -1,2 +1,2 @@
-/** Processes of targets: started so that they always end, and what they use of processor and memory. */
+/** Other processes: started, supervised, ended, and what they use. */
 package dev.wirebench.harness.process;

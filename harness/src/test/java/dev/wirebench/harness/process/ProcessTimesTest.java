@@ -2,7 +2,7 @@ package dev.wirebench.harness.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.Usage;
+import dev.wirebench.model.record.ResourceUsage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +72,8 @@ class ProcessTimesTest {
     @Test
     void whatCannotBeReadIsUnknown() {
         ProcessTimes unknown = ProcessTimes.read(ProcessSet.NONE);
-        assertThat(times().since(unknown)).isEqualTo(Usage.UNKNOWN);
-        assertThat(unknown.since(times())).isEqualTo(Usage.UNKNOWN);
+        assertThat(times().since(unknown)).isEqualTo(ResourceUsage.UNKNOWN);
+        assertThat(unknown.since(times())).isEqualTo(ResourceUsage.UNKNOWN);
     }
 
     @Test

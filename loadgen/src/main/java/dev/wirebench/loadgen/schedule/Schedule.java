@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen.schedule;
 
-import dev.wirebench.model.Load;
+import dev.wirebench.model.plan.Load;
 
 /**
  * Intended send times of an open load in nanoseconds from its start, strictly increasing and fixed in advance.

@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen.socket;
 
-import dev.wirebench.model.PlanException;
+import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;

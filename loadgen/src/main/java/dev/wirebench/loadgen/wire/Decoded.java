@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen.wire;
 
-import dev.wirebench.model.Outcome;
+import dev.wirebench.model.plan.Outcome;
 
 /** Result of decoding received bytes. */
 public enum Decoded {

@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen.wire;
 
-import dev.wirebench.model.Protocol;
-import dev.wirebench.model.Target;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;

@@ -6,12 +6,16 @@ import static dev.wirebench.loadgen.wire.Decoded.MALFORMED;
 import static dev.wirebench.loadgen.wire.Decoded.MORE;
 import static dev.wirebench.loadgen.wire.Decoded.OPENED;
 import static dev.wirebench.loadgen.wire.Decoded.REPLY_DUE;
-import static dev.wirebench.loadgen.wire.WebSocketWireTest.frame;
+import static dev.wirebench.loadgen.wire.websocket.WebSocketWireTest.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.Target;
-import dev.wirebench.model.Target.Check;
-import dev.wirebench.model.Target.MessageType;
+import dev.wirebench.loadgen.wire.websocket.DataMessages;
+import dev.wirebench.loadgen.wire.websocket.WebSocketFrames;
+import dev.wirebench.loadgen.wire.websocket.WebSocketWire;
+import dev.wirebench.loadgen.wire.websocket.WebSocketWireTest;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.Target.Check;
+import dev.wirebench.model.plan.Target.MessageType;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -156,7 +160,7 @@ class WebSocketTextTest {
         return results;
     }
 
-    private static final Messages NO_MESSAGES = new Messages() {
+    private static final DataMessages NO_MESSAGES = new DataMessages() {
         @Override
         public boolean begin(int opcode) {
             return false;

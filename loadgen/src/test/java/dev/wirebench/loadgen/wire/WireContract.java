@@ -12,17 +12,17 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Contract of every wire: any split of the bytes gives the same results, and no bytes make it hang or throw. */
-abstract class WireContract {
+public abstract class WireContract {
 
-    static final long SEQUENCE = 0x0123456789abcdefL;
+    public static final long SEQUENCE = 0x0123456789abcdefL;
 
     /** A wire that has just sent the message {@link #SEQUENCE} and awaits the answer. */
-    abstract Wire awaiting();
+    public abstract Wire awaiting();
 
     /** Streams of answers with their results, in order. */
-    abstract List<Stream> streams();
+    public abstract List<Stream> streams();
 
-    record Stream(String name, byte[] bytes, List<Decoded> results) {}
+    public record Stream(String name, byte[] bytes, List<Decoded> results) {}
 
     @Example
     void everySplitAtOnePositionGivesTheSameResults() {
@@ -123,7 +123,7 @@ abstract class WireContract {
         return decode(awaiting(), bytes, ends);
     }
 
-    static List<Decoded> decode(Wire wire, byte[] bytes, List<Integer> ends) {
+    public static List<Decoded> decode(Wire wire, byte[] bytes, List<Integer> ends) {
         List<Decoded> results = new ArrayList<>();
         int start = 0;
         for (int end : ends) {
@@ -144,7 +144,7 @@ abstract class WireContract {
         return results;
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         int length = 0;
         for (byte[] part : parts) {
             length += part.length;
@@ -156,7 +156,7 @@ abstract class WireContract {
         return all.array();
     }
 
-    static byte[] payload(Payload payload) {
+    public static byte[] payload(Payload payload) {
         ByteBuffer out = ByteBuffer.allocate(payload.bytes());
         payload.put(SEQUENCE, out);
         return out.array();

@@ -1,0 +1,257 @@
+package dev.wirebench.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wirebench.harness.progress.Progress;
+import dev.wirebench.harness.run.Bench;
+import dev.wirebench.harness.run.RunContext;
+import dev.wirebench.harness.run.TargetRun;
+import dev.wirebench.harness.systems.ServedTarget;
+import dev.wirebench.loadgen.BlockSpec;
+import dev.wirebench.loadgen.Clock;
+import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.gate.Decision;
+import dev.wirebench.model.gate.GateFinding;
+import dev.wirebench.model.gate.GateReport;
+import dev.wirebench.model.plan.Baseline;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Gate;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
+import dev.wirebench.model.record.Counts;
+import dev.wirebench.model.record.Interference;
+import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunRecord;
+import dev.wirebench.model.record.Traffic;
+import dev.wirebench.model.record.Verdict;
+import dev.wirebench.model.record.WorkerStats;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The measuring of gates, on slots that are made up: of services that do badly, and of a generator that does. */
+class GateMeasurementTest {
+
+    private static final long SECOND_NS = 1_000_000_000;
+    private static final Interference QUIET = new Interference(0, 0, 0, 0, 0, 0, 5000, 900, 0);
+    private static final Target TARGET = new Target(
+            new Target.Http(URI.create("http://127.0.0.1:1/"), null, null, null, null, Target.Check.ANY), null, null);
+
+    @TempDir
+    private Path directory;
+
+    private final SplittableRandom random = new SplittableRandom(7);
+    private TargetRun candidate;
+    private GateMeasurement trial;
+
+    private static Plan plan(Load load, Baseline baseline, String... gates) {
+        return new Plan(
+                "x",
+                TARGET,
+                null,
+                null,
+                List.of(Cell.parse("http-long")),
+                List.of(load),
+                null,
+                new Phases(0, 1, null, null),
+                null,
+                40,
+                null,
+                null,
+                null,
+                List.of(gates).stream().map(Gate::of).toList(),
+                baseline,
+                null,
+                null,
+                null);
+    }
+
+    private TargetRun side(Plan plan, String name) throws IOException {
+        TargetRun side = TargetRun.prepare(plan, RunContext.in(directory), name, new LoadGenerator(Clock.SYSTEM));
+        side.start(own -> ServedTarget.named(plan), reason -> {});
+        return side;
+    }
+
+    /** Makes up a slot instead of measuring it. */
+    private interface Made {
+        Optional<BlockResult> slot(TargetRun side, CellKey key, long seed) throws IOException;
+    }
+
+    /** Slots that are made up. */
+    private record MadeBench(List<TargetRun> sides, Made made) implements Bench {
+        @Override
+        public Progress progress() {
+            return Progress.NONE;
+        }
+
+        @Override
+        public Optional<BlockResult> measure(TargetRun side, BlockSpec block) throws IOException {
+            return made.slot(side, block.key(), block.seed());
+        }
+    }
+
+    /** @return what the gates came to; nothing was refused */
+    private List<GateFinding> measure(Plan plan, Made made) throws IOException {
+        candidate = side(plan, "");
+        List<TargetRun> sides =
+                plan.baseline() == null ? List.of(candidate) : List.of(candidate, side(plan.ofBaseline(), "-baseline"));
+        trial = new GateMeasurement(Optional.empty());
+        assertThat(trial.run(new MadeBench(sides, made))).isEmpty();
+        return findings(trial.report());
+    }
+
+    private static List<GateFinding> findings(GateReport report) {
+        return report.results().stream()
+                .flatMap(result -> result.findings().stream())
+                .toList();
+    }
+
+    private static BlockResult block(
+            CellKey key, LatencyRecorder recorder, long elapsedNs, long queued, Interference seen) {
+        return new BlockResult(
+                key,
+                new Block(
+                        Instant.now(),
+                        SECOND_NS,
+                        elapsedNs,
+                        Counts.NONE,
+                        recorder.counts(),
+                        Traffic.NONE,
+                        ResourceUsage.NOT_MEASURED,
+                        new WorkerStats(50_000_000, 1_000_000, 0, queued),
+                        seen),
+                recorder.intervals());
+    }
+
+    /** 500 messages that take 5 ms each, of which 150 end so, if it is a bad one. */
+    private BlockResult slot(CellKey key, Outcome bad, Interference seen) {
+        LatencyRecorder recorder = new LatencyRecorder(0, SECOND_NS, SECOND_NS);
+        for (int i = 0; i < 500; i++) {
+            recorder.intend();
+            recorder.recordGeneratorLag(1000);
+            long atNs = i * 2_000_000L;
+            long tookNs = (long) (5_000_000 * Math.exp(0.05 * random.nextGaussian()));
+            boolean isHit = bad != null && i >= 200 && i < 350;
+            recorder.record(
+                    isHit ? bad : Outcome.ANSWERED,
+                    atNs,
+                    atNs,
+                    atNs + tookNs + (isHit && bad == Outcome.ANSWERED ? SECOND_NS : 0));
+        }
+        return block(key, recorder, SECOND_NS, 0, seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.45, 0.9})
+    void aServiceThatCrashesInSomeOfItsSlotsFails(double share) throws IOException {
+        Interference restarted = new Interference(0, 0, 0, 0, 0, 0, 5000, 900, 1);
+        Plan plan = plan(new Load.Open(500, Load.Arrivals.CONSTANT, 8), null, "failed == 0", "p99 < 50 ms");
+        List<GateFinding> findings = measure(
+                plan,
+                (side, key, seed) -> Optional.of(
+                        random.nextDouble() < share
+                                ? slot(key, Outcome.CONNECT_FAILED, restarted)
+                                : slot(key, null, QUIET)));
+        assertThat(findings).extracting(GateFinding::decision).containsExactly(Decision.FAIL, Decision.FAIL);
+        assertThat(trial.setAside()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.45, 0.9})
+    void aServiceThatAcceptsTooSlowlyFails(double share) throws IOException {
+        Interference overflowed = new Interference(0, 0, 0, 0, 150, 0, 5000, 900, 0);
+        Plan plan = plan(new Load.Open(500, Load.Arrivals.CONSTANT, 8), null, "p99 < 50 ms");
+        List<GateFinding> findings = measure(
+                plan,
+                (side, key, seed) -> Optional.of(
+                        random.nextDouble() < share
+                                ? slot(key, Outcome.ANSWERED, overflowed)
+                                : slot(key, null, QUIET)));
+        assertThat(findings).extracting(GateFinding::decision).containsExactly(Decision.FAIL);
+        assertThat(trial.setAside()).isZero();
+    }
+
+    /** It fails only where the generator stands still too, so that every failure lies in a slot that is measured again. */
+    @Test
+    void whatFailsInASlotThatIsSetAsideHasFailed() throws IOException {
+        Interference paused = new Interference(60_000_000, 0, 0, 0, 0, 0, 5000, 900, 0);
+        Plan plan = plan(
+                new Load.Open(500, Load.Arrivals.CONSTANT, 8),
+                null,
+                "failed == 0",
+                "error-rate < 0.1 %",
+                "p50 < 50 ms");
+        List<GateFinding> findings = measure(
+                plan,
+                (side, key, seed) -> Optional.of(
+                        random.nextDouble() < 0.3 ? slot(key, Outcome.RESET, paused) : slot(key, null, QUIET)));
+        assertThat(trial.setAside()).isPositive();
+        assertThat(findings)
+                .extracting(GateFinding::decision)
+                .containsExactly(Decision.FAIL, Decision.FAIL, Decision.PASS);
+        assertThat(findings.get(0).actual()).startsWith(150 * trial.setAside() + "");
+
+        candidate.recording().note(RunRecord.GATE_PLAN, "plan.yaml");
+        candidate.seal(Verdict.VALID);
+        RunFolder folder = candidate.recording().folder();
+        assertThat(findings(GateOutcome.of(folder, plan, Optional.empty()).report()))
+                .extracting(GateFinding::decision, GateFinding::actual)
+                .isEqualTo(findings.stream()
+                        .map(each -> org.assertj.core.groups.Tuple.tuple(each.decision(), each.actual()))
+                        .toList());
+        dev.wirebench.report.page.Report.write(folder);
+        assertThat(Files.readString(folder.path().resolve("summary.md")))
+                .contains(trial.setAside() + " of ", " were set aside and measured again", "gates count these");
+    }
+
+    /** The candidate does so much of the 1,000/s that are asked of it over 8 connections, the baseline 5,000/s. */
+    @ParameterizedTest
+    @CsvSource({"5000, PASS", "300, FAIL", "100, FAIL", "10, FAIL"})
+    void aCandidateThatIsOverloadedFailsHoweverBadlyItDoes(double capacity, Decision decision) throws IOException {
+        Plan plan = plan(
+                new Load.Open(1000, Load.Arrivals.CONSTANT, 8),
+                new Baseline(TARGET, null),
+                "p50 no more than 10 % worse");
+        List<GateFinding> findings =
+                measure(plan, (side, key, seed) -> Optional.of(overloaded(key, side == candidate ? capacity : 5000)));
+        assertThat(findings).extracting(GateFinding::decision).containsExactly(decision);
+    }
+
+    private BlockResult overloaded(CellKey key, double capacity) {
+        int sent = (int) Math.min(1000, capacity * 3);
+        long queued = 0;
+        LatencyRecorder recorder = new LatencyRecorder(0, SECOND_NS, SECOND_NS);
+        for (int i = 0; i < 1000; i++) {
+            recorder.intend();
+            long atNs = i * 1_000_000L;
+            long freeNs = i < 8 ? atNs : Math.max(atNs, (long) ((i - 7) * 1e9 / capacity));
+            queued += freeNs > atNs ? 1 : 0;
+            if (i >= sent) {
+                recorder.record(Outcome.UNFINISHED, atNs, LatencyRecorder.NEVER_SENT, 3 * SECOND_NS);
+                continue;
+            }
+            recorder.recordGeneratorLag(0);
+            long tookNs = (long) (8e9 / Math.max(capacity, 4000) * Math.exp(0.05 * random.nextGaussian()));
+            recorder.record(Outcome.ANSWERED, atNs, freeNs, freeNs + tookNs);
+        }
+        return block(key, recorder, 3 * SECOND_NS, queued, QUIET);
+    }
+}

@@ -1,2 +1,0 @@
-/** The front door: from a plan to a judged run folder. */
-package dev.wirebench.harness;

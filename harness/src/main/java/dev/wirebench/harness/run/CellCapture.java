@@ -1,0 +1,14 @@
+package dev.wirebench.harness.run;
+
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.Target;
+import dev.wirebench.report.anatomy.Anatomy;
+import java.io.IOException;
+
+/** Sends a message or two in the way of each cell and takes down the bytes, before anything is measured. */
+@FunctionalInterface
+public interface CellCapture {
+
+    /** @param isEmbedded whether the target is the embedded one, which echoes */
+    Anatomy of(Plan plan, Target target, boolean isEmbedded) throws IOException;
+}

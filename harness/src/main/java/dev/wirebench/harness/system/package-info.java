@@ -1,2 +1,0 @@
-/** Other systems as targets: how they are described, installed, started and checked. */
-package dev.wirebench.harness.system;

@@ -1,0 +1,22 @@
+package dev.wirebench.harness.systems.check;
+
+import dev.wirebench.harness.process.ProcessSet;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is asked. Immutable.
+ *
+ * @param addresses by label of the protocol
+ * @param cannot what it says of itself that it cannot
+ * @param maxMessageBytes larger ones are not sent
+ */
+public record SystemEndpoint(
+        Map<String, URI> addresses, Set<String> cannot, int maxMessageBytes, ProcessSet processes) {
+
+    public SystemEndpoint {
+        addresses = Map.copyOf(addresses);
+        cannot = Set.copyOf(cannot);
+    }
+}

@@ -1,0 +1,2 @@
+/** Connections captured for dissection. */
+package dev.wirebench.lab.anatomy;

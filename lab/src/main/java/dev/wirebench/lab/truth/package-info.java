@@ -1,0 +1,2 @@
+/** The instrument examined: percentiles it reports against known answers. */
+package dev.wirebench.lab.truth;

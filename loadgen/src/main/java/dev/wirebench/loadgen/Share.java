@@ -1,8 +1,0 @@
-package dev.wirebench.loadgen;
-
-import dev.wirebench.loadgen.socket.Sockets;
-import dev.wirebench.loadgen.wire.Wires;
-import java.net.InetSocketAddress;
-
-/** One worker's part of a block. Immutable. */
-record Share(int index, int connections, Wires wires, InetSocketAddress address, Sockets.Opener sockets) {}

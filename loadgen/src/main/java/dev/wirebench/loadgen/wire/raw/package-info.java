@@ -1,0 +1,2 @@
+/** Framed messages directly on TCP. */
+package dev.wirebench.loadgen.wire.raw;

@@ -1,0 +1,2 @@
+/** The outcome of a gate: findings with bounds, and the decision. */
+package dev.wirebench.model.gate;

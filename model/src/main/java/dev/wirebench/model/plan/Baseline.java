@@ -1,0 +1,18 @@
+package dev.wirebench.model.plan;
+
+/**
+ * What the plan's targets are compared with in the same run: another service, or the embedded targets with another script.
+ * Immutable.
+ *
+ * @param target the services of the baseline; without them, embedded targets are started
+ * @param script what those do instead of echoing at once; null to echo at once
+ */
+public record Baseline(Target target, TargetScript script) {
+
+    public Baseline {
+        if (target != null && script != null) {
+            throw new IllegalArgumentException(
+                    "script belongs to the embedded targets, so it cannot stand beside target");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Captured bytes of a connection, dissected into protocol data units. */
+package dev.wirebench.report.anatomy;

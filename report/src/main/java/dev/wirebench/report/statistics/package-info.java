@@ -1,0 +1,2 @@
+/** Rank statistics that the page and the gates share. */
+package dev.wirebench.report.statistics;

@@ -1,0 +1,2 @@
+/** Tables for terminal and Markdown. */
+package dev.wirebench.report.table;

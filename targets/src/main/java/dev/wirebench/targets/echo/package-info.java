@@ -1,0 +1,2 @@
+/** Echo services: HTTP and WebSocket on Jetty, messages on a raw socket, and a bare listener. */
+package dev.wirebench.targets.echo;
