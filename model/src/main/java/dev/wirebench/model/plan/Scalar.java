@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A metric that is one number of a series. To add one, name it here and say in the analysis' {@code MetricReader} where its
+ * A metric that is one number of a series. To add one, name it here and say in {@code MetricReader} where its
  * value is found; gates, tables, exports and the page follow from this list.
  */
 public enum Scalar implements Metric {

@@ -94,7 +94,10 @@ public final class Series {
     public double[] blockValues(Metric metric) {
         List<OptionalDouble> values = metric instanceof Percentile percentile
                 ? timeline.blocks().stream()
-                        .map(block -> finite(percentile.equals(Percentile.P50) ? block.p50() : block.p99()))
+                        .map(block -> percentile.equals(Percentile.P50) ? block.p50() : block.p99())
+                        .map(quantile -> quantile.filter(each -> !each.isOpen())
+                                .map(each -> OptionalDouble.of(each.lowerNs()))
+                                .orElse(OptionalDouble.empty()))
                         .toList()
                 : record.blocks().stream().map(Block::throughputPerSecond).toList();
         boolean isKnown =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Pictures of every page, in {@code target/screenshots} or where {@code -Dwirebench.screenshots=} says:
- * {@code mvn verify -pl analysis -am -Dit.test=ScreenshotsTest -Dfailsafe.failIfNoSpecifiedTests=false
+ * {@code mvn verify -pl report -am -Dit.test=ScreenshotsTest -Dfailsafe.failIfNoSpecifiedTests=false
  * -Dwirebench.screenshots=$PWD/docs/images -Dwirebench.example=$PWD/results/<run>} renews the README's.
  */
 @Tag("slow")
