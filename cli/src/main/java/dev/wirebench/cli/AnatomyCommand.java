@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wirebench anatomy}: shows what each wire puts on the socket. */
 @Command(
         name = "anatomy",
-        description = "Sends a message on each wire and shows what really went over the socket, byte by byte.",
+        description = "Sends a message on each wire and shows what went over the socket, byte by byte.",
         mixinStandardHelpOptions = true)
 final class AnatomyCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ final class AnatomyCommand implements Callable<Integer> {
     @ArgGroup
     private Service service = new Service();
 
-    @Option(names = "--json", description = "Print it for machines: the format of anatomy.json.")
+    @Option(names = "--json", description = "Print JSON, in the format of anatomy.json.")
     private boolean isJson;
 
     /** What is sent. */
@@ -55,7 +55,7 @@ final class AnatomyCommand implements Callable<Integer> {
         @Option(
                 names = "--payload-bytes",
                 paramLabel = "N",
-                description = "A generated message of so many bytes (default: 64, or what the plan says).")
+                description = "Size of a generated message in bytes (default: 64, or the plan's).")
         private Integer bytes;
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wirebench baseline}: keeps runs that gates compare later ones with. */
 @Command(
         name = "baseline",
-        description = "Keeps a run for later ones to be compared with.",
+        description = "Saves a run as a baseline.",
         subcommands = BaselineCommand.Save.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -25,7 +25,7 @@ final class BaselineCommand {
     /** {@code wirebench baseline save}. */
     @Command(
             name = "save",
-            description = "Copies what a run measured to baselines/<plan> in the results' folder, to be committed.",
+            description = "Copies a run's measurements to baselines/<plan> in the results folder, to be committed.",
             mixinStandardHelpOptions = true)
     static final class Save implements Callable<Integer> {
 

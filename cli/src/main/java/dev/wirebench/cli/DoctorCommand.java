@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "doctor",
         description = {
-            "Says in two seconds what of this machine would distort a measurement, and what mends it.",
-            "Ends with 0 (fit, perhaps with warnings), 1 (something would distort) or 2 (bad plan or usage)."
+            "Checks in two seconds what on this machine would distort a measurement, and how to fix it.",
+            "Exit code: 0 fit, perhaps with warnings; 1 something would distort; 2 bad plan or usage."
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -52,17 +52,18 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "PLAN",
-            description = "What the machine is to be fit for, a YAML file (default: one worker and 64 connections).")
+            description =
+                    "The plan that the machine should be fit for, a YAML file (default: one worker and 64 connections).")
     private Path planFile;
 
-    @Option(names = "--json", description = "For programs, instead of text.")
+    @Option(names = "--json", description = "Print JSON instead of text.")
     private boolean isJson;
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "results",
-            description = "Where runs are to be saved (default: ${DEFAULT-VALUE}).")
+            description = "Where runs are saved (default: ${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     /** What {@code --json} prints. */

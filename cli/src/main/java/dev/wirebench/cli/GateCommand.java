@@ -40,13 +40,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "gate",
         description = {
-            "Measures a plan in pairs of slots until every one of its gates is decided, or judges a run that there is.",
-            "Ends with 0 (all passed), 1 (one failed), 3 (not VALID, so not judged) or 5 (inconclusive)."
+            "Measures a plan in pairs of slots until every gate is decided, or judges an existing run.",
+            "Exit code: 0 all passed, 1 one failed, 3 not VALID and so not judged, 5 inconclusive."
         },
         mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PLAN|RUN", description = "A plan, to be measured, or the folder of a run.")
+    @Parameters(paramLabel = "PLAN|RUN", description = "A plan to measure, or a run's folder.")
     private Path subject;
 
     @Option(
@@ -56,9 +56,7 @@ final class GateCommand implements Callable<Integer> {
                     + " has kept of the plan).")
     private Path baseline;
 
-    @Option(
-            names = "--despite-differences",
-            description = "Compare with a run although the machine or the plan was another one.")
+    @Option(names = "--despite-differences", description = "Compare with a run even if its machine or plan differs.")
     private boolean isDespiteDifferences;
 
     @Option(

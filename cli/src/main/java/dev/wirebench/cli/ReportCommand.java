@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wirebench report}: makes everything derived from run folders again. */
 @Command(
         name = "report",
-        description = "Writes the page and summary of a run again, or one page of several runs.",
+        description = "Rewrites the page and summary of a run, or makes one page of several runs.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 

@@ -31,12 +31,12 @@ final class ResultsOption {
         return there;
     }
 
-    /** @throws PlanException if it is no folder, or cannot become one, or nothing may be written there */
+    /** @throws PlanException if it is not a directory and cannot become one, or is not writable */
     Path writable() {
         Path there = nearest(directory);
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             throw new PlanException(NAME + ": nothing can be written to " + directory + ", for " + there
-                    + (Files.isDirectory(there) ? " may not be written to" : " is no folder")
+                    + (Files.isDirectory(there) ? " may not be written to" : " is not a directory")
                     + "; name a folder that can be made or written to");
         }
         return directory;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wirebench run}: measures a plan with the NIO generator. */
 @Command(
         name = "run",
-        description = "Measures a plan and writes its results, a page among them.",
+        description = "Measures a plan and writes its results, including a page.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
 
@@ -52,13 +52,13 @@ public final class RunCommand implements Callable<Integer> {
             names = "--target",
             split = ",",
             paramLabel = "SYSTEM",
-            description = "Systems as targets instead of the plan's own, see wirebench systems; " + Plan.EMBEDDED_SYSTEM
-                    + " is the embedded ones.")
+            description = "Systems to measure instead of the plan's targets, from wirebench systems; "
+                    + Plan.EMBEDDED_SYSTEM + " is Wirebench's own.")
     private List<String> systems = List.of();
 
     @Option(
             names = "--allow-failures",
-            description = "End with 0 even if not one message of a series got a good answer (else "
+            description = "Exit with 0 even if no message of some series got a good answer (otherwise "
                     + ExitCode.NOTHING_ANSWERED + ").")
     private boolean isFailureAllowed;
 

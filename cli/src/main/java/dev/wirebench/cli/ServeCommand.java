@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code wirebench serve}: runs the embedded targets, for any other tool. */
 @Command(
         name = "serve",
-        description = "Runs the targets until it is interrupted, and prints where they listen.",
+        description = "Runs the targets until interrupted, and prints where they listen.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--script-log",
             paramLabel = "FILE",
-            description = "Where a row for each message goes: received, planned and actual release.")
+            description = "File for a row per message: received, planned and actual release.")
     private Path scriptLog;
 
     @Override

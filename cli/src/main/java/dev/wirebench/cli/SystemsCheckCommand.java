@@ -30,20 +30,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Starts systems one after the other, asks them all that a run would, and prints the answers.",
-            "Ends with 0 if none of them failed, with 1 if any did."
+            "Starts systems one after the other and runs the conformance checks of a run.",
+            "Exit code: 0 if no check failed, 1 if any did."
         },
         mixinStandardHelpOptions = true)
 final class SystemsCheckCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "SYSTEM", description = "Which, see wirebench systems.")
+    @Parameters(arity = "1..*", paramLabel = "SYSTEM", description = "Names from wirebench systems.")
     private List<String> names;
 
     @Option(
             names = "--connections",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Connections to be held at once (default: ${DEFAULT-VALUE}).")
+            description = "Connections to hold at once (default: ${DEFAULT-VALUE}).")
     private int connections;
 
     @Override

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "systems",
         description = {
-            "Lists the other systems that can be targets: their version, or what is missing.",
-            "Ends with 0 if all of them can be started here, with 1 if any cannot."
+            "Lists the systems that can be targets, with their version or what is missing.",
+            "Exit code: 0 if all can be started here, 1 if any cannot."
         },
         subcommands = {SystemsInstallCommand.class, SystemsCheckCommand.class},
         mixinStandardHelpOptions = true)

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 /** {@code wirebench systems install}: gets what systems need. */
 @Command(
         name = "install",
-        description = "Installs what systems need that is not here: says the commands first, and asks.",
+        description = "Installs what systems need and this machine lacks; shows the commands first, and asks.",
         mixinStandardHelpOptions = true)
 final class SystemsInstallCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "SYSTEM", description = "Which, see wirebench systems.")
+    @Parameters(arity = "0..*", paramLabel = "SYSTEM", description = "Names from wirebench systems.")
     private List<String> names = List.of();
 
     @Option(names = "--all", description = "All of them.")

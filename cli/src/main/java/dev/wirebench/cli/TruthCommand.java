@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 /** {@code wirebench truth}: is what Wirebench prints right? Runs against scripted targets and grades the percentiles. */
 @Command(
         name = "truth",
-        description = "Measures scripted targets whose percentiles are known, and grades what was measured.",
+        description = "Measures scripted targets with known percentiles, and grades the result.",
         mixinStandardHelpOptions = true)
 final class TruthCommand implements Callable<Integer> {
 
@@ -72,7 +72,7 @@ final class TruthCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SCHEDULE",
-            description = "Some of T0 to T9 instead of all; what they are: plans/truth/.")
+            description = "Some of T0 to T9 instead of all; plans/truth/ describes them.")
     private List<String> only = SCHEDULES;
 
     @Mixin

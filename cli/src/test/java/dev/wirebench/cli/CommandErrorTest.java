@@ -65,7 +65,7 @@ class CommandErrorTest {
             run @                                   | : is a folder                                       | a plan is a YAML file
             run @/open.yaml                         | open.yaml:2:8: cells: while parsing a flow sequence | expected ',' or ']'
             run @/binary.yaml                       | binary.yaml                                         | is not text in UTF-8
-            run @/plan.yaml --results @/plan.yaml/x | --results: nothing can be written to                | plan.yaml is no folder
+            run @/plan.yaml --results @/plan.yaml/x | --results: nothing can be written to                | plan.yaml is not a directory
             truth --only T10                        | unknown schedule 'T10'                              | there are T0, T1
             gate                                    | Missing required parameter: 'PLAN|RUN'              | see 'wirebench gate --help'
             gate @/plan.yaml                        | plan.yaml: there are no gates                       | use --gate
@@ -98,7 +98,7 @@ class CommandErrorTest {
         assertThat(wirebench("report --debug @/newer")).isEqualTo(ExitCode.BAD_PLAN_OR_USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .hasSizeGreaterThan(2)
-                .anyMatch(line -> line.startsWith("\tat dev.wirebench.harness."));
+                .anyMatch(line -> line.startsWith("\tat dev.wirebench.cli."));
     }
 
     @Test

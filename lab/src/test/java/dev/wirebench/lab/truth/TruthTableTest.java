@@ -28,9 +28,9 @@ class TruthTableTest {
 
     /** ResultDocumentTest holds the same tree to the schema. */
     @Test
-    void anEmptyTableHasEveryKeyThatIsRequired() throws IOException {
-        assertThat(new TruthTable(List.of()).toTree(Path.of("/results"))).isEqualTo(new ObjectMapper().readTree("""
-                {"format": 1, "count": 0, "right": 0, "accountingErrors": 0, "grades": [], "folder": "/results"}"""));
+    void anEmptyTableHasEveryKeyThatIsRequired() {
+        assertThat(new TruthTable(List.of()).toTree(Path.of("/results")).toString()).isEqualTo(
+                "{\"format\":1,\"count\":0,\"right\":0,\"accountingErrors\":0,\"grades\":[],\"folder\":\"/results\"}");
     }
 
     @Test

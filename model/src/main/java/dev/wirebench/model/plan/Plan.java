@@ -146,7 +146,7 @@ public record Plan(
         Require.inRange("workers", workers, 1, 64);
         for (Load each : load) {
             if (each instanceof Load.Open open && open.isSwept()) {
-                throw new IllegalArgumentException("load must not be swept: rates to look through stand in sweep");
+                throw new IllegalArgumentException("use sweep: for rates to search, not load");
             }
             if (each.connections() < workers) {
                 throw new IllegalArgumentException("connections must be at least the number of workers (" + workers

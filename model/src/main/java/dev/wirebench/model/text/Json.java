@@ -52,7 +52,7 @@ public final class Json {
             }
             boolean isUnknown = e instanceof UnrecognizedPropertyException;
             return YamlTree.dotted(pointer.toString()) + ": "
-                    + (isUnknown ? "is no key of this format" : TypeMismatchMessage.reason(mapping));
+                    + (isUnknown ? "is not a key of this format" : TypeMismatchMessage.reason(mapping));
         }
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
         return Reason.withoutClassNames(BY_LIBRARY.matcher(first).replaceAll(""));

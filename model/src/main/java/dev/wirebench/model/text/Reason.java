@@ -55,7 +55,7 @@ public final class Reason {
             return "no such file or folder";
         }
         if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "is no folder";
+            return "is not a directory";
         }
         if (e instanceof DirectoryNotEmptyException) {
             return "is not empty";
