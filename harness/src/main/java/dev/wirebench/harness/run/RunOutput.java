@@ -33,7 +33,9 @@ public final class RunOutput {
     public static Optional<String> doctor(Verdict verdict) {
         boolean isMachine =
                 verdict.validity() == Verdict.Validity.DISTURBED || verdict.validity() == Verdict.Validity.SATURATED;
-        return isMachine ? Optional.of("hint: ./wirebench doctor shows what is wrong with this machine") : Optional.empty();
+        return isMachine
+                ? Optional.of("hint: ./wirebench doctor shows what is wrong with this machine")
+                : Optional.empty();
     }
 
     /** In colour where a terminal takes it. */

@@ -29,8 +29,9 @@ class TruthTableTest {
     /** ResultDocumentTest holds the same tree to the schema. */
     @Test
     void anEmptyTableHasEveryKeyThatIsRequired() {
-        assertThat(new TruthTable(List.of()).toTree(Path.of("/results")).toString()).isEqualTo(
-                "{\"format\":1,\"count\":0,\"right\":0,\"accountingErrors\":0,\"grades\":[],\"folder\":\"/results\"}");
+        assertThat(new TruthTable(List.of()).toTree(Path.of("/results")).toString())
+                .isEqualTo(
+                        "{\"format\":1,\"count\":0,\"right\":0,\"accountingErrors\":0,\"grades\":[],\"folder\":\"/results\"}");
     }
 
     @Test
