@@ -67,10 +67,10 @@ final class Calibrator {
                 observer);
     }
 
-    /** Reads the generator's processor time in the measurement. */
+    /** Reads the generator's processor time in the measurement; its classes are loaded before that may take all files. */
     private static final class Stopwatch implements LoadGenerator.Observer {
-        private ProcessorTime start;
-        private ProcessorTime.Used used;
+        private ProcessorTime start = ProcessorTime.now(ProcessSet.NONE);
+        private ProcessorTime.Used used = start.since(start);
 
         @Override
         public void measurementStarted() {
