@@ -4,8 +4,8 @@ const fs = require('fs');
 const path = require('path');
 const hdr = require('hdr-histogram-js');
 
-const FIGURES = {response: 'RESPONSE', service: 'SERVICE'};
-const PERCENTILES = {P50: 50, P99: 99, P999: 99.9, MAX: 100};
+const FIGURES = {response: '', service: 'service.'};
+const PERCENTILES = {p50: 50, p99: 99, 'p99.9': 99.9, max: 100};
 let checked = 0;
 let wrong = 0;
 
@@ -44,7 +44,7 @@ for (const run of process.argv.slice(2)) {
       expect(`${name}: ${measure} count`, histogram.totalCount, c.answered);
       for (const [suffix, percentile] of Object.entries(PERCENTILES)) {
         if (c.answered === c.intended) {
-          expect(`${name}: ${measure} ${suffix}`, histogram.getValueAtPercentile(percentile), series.figures[`${figure}_${suffix}`].value);
+          expect(`${name}: ${measure} ${suffix}`, histogram.getValueAtPercentile(percentile), series.figures[`${figure}${suffix}`].value);
         }
       }
     }
