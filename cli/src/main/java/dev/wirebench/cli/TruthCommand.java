@@ -56,7 +56,7 @@ final class TruthCommand implements Callable<Integer> {
     /** Only a run that is VALID is graded; others are done again, the last of so many is graded whatever it is. */
     private static final int ATTEMPTS = 3;
 
-    private static final double BRIEF_REHEARSAL_SECONDS = 0.2;
+    private static final double BRIEF_WARM_UP_SECONDS = 0.2;
 
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -172,7 +172,7 @@ final class TruthCommand implements Callable<Integer> {
         System.err.println(plan.name() + " " + plan.cells() + (attempt == 1 ? "" : ", attempt " + attempt));
         try (Session experiment = Session.open(plan, folder, progress, AnatomyCapture::ofRun)) {
             if (isQuick) {
-                experiment.rehearseBriefly(BRIEF_REHEARSAL_SECONDS);
+                experiment.warmUpBriefly(BRIEF_WARM_UP_SECONDS);
             } else {
                 experiment.settle();
             }

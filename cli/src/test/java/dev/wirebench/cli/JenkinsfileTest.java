@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.codehaus.groovy.control.CompilationFailedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class JenkinsfileTest {
     }
 
     @Test
+    @Tag("slow")
     void itsShellScriptsAreShell(@TempDir Path directory) throws Exception {
         for (String script : DeclarativePipeline.parse(text()).shellScripts()) {
             Path file = Files.writeString(directory.resolve("script"), script);

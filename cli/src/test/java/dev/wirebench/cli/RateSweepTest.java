@@ -3,10 +3,13 @@ package dev.wirebench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.report.read.Comparison;
 import dev.wirebench.report.read.Run;
 import dev.wirebench.report.read.SweptCell;
 import dev.wirebench.report.read.SweptRate;
+import dev.wirebench.report.read.Units;
+import dev.wirebench.report.say.Caveats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +59,13 @@ class RateSweepTest {
                                 .isLessThanOrEqualTo(Integer.parseInt(counted[1]));
                     });
         }
-        SweptCell swept = swept();
+        Run run = run();
+        assertThat(run.record().environment()).containsEntry(RunRecord.BRIEF_WARM_UP, "0.25 s");
+        assertThat(Caveats.of(run, Units.PLAIN))
+                .contains(
+                        "Each cell was warmed up for 0.25 s, and not until it was steady: compilation may still be in the"
+                                + " numbers.");
+        SweptCell swept = run.swept().get(0);
         double kept = swept.highest().orElseThrow().ratePerSecond();
         assertThat(kept).isLessThan(CAPACITY_PER_SECOND * (1 + QUEUE_SHARE));
         assertThat(swept.rates()).anyMatch(rate -> rate.ratePerSecond() > kept && !isKept(rate));
@@ -70,13 +79,12 @@ class RateSweepTest {
         return rate.standing() == SweptRate.Standing.KEPT;
     }
 
-    private SweptCell swept() throws IOException {
+    private Run run() throws IOException {
         try (Stream<Path> runs = Files.list(directory.resolve("results"))) {
             Path path = runs.filter(run -> !run.toString().contains("set-aside"))
                     .findFirst()
                     .orElseThrow();
-            Run run = Comparison.of(List.of(RunFolder.open(path))).runs().get(0);
-            return run.swept().get(0);
+            return Comparison.of(List.of(RunFolder.open(path))).runs().get(0);
         }
     }
 }

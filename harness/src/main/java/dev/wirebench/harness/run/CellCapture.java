@@ -5,7 +5,7 @@ import dev.wirebench.model.plan.Target;
 import dev.wirebench.report.anatomy.Anatomy;
 import java.io.IOException;
 
-/** Sends a message or two in the way of each cell and takes down the bytes, before anything is measured. */
+/** Captures the bytes of a message or two per cell, before anything is measured. */
 @FunctionalInterface
 public interface CellCapture {
 

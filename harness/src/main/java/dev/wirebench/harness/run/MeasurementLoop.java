@@ -5,14 +5,14 @@ import dev.wirebench.model.record.Verdict;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The order in which a run that has been warmed up is measured, and when it has been measured enough. */
+/** The order in which a warmed-up run is measured, and when to stop. */
 @FunctionalInterface
 public interface MeasurementLoop {
 
     /**
-     * Measures until all is done or no target can go on.
+     * Measures until done, or until no target can go on.
      *
-     * @return why the run is not VALID, where the loop itself found that; empty leaves it to the self-check
+     * @return why the run is not VALID, if the loop itself found out; empty leaves that to the self-check
      */
     Optional<Verdict> run(Bench bench) throws IOException;
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Puts a run's blocks into its folder as they come, so that what was measured is never lost. Confined to one thread. */
+/** Saves a run's blocks in its folder as they come, so that nothing measured is lost. Confined to one thread. */
 public final class Recording {
 
     /** In the environment: why a running block could not be kept. */
@@ -93,7 +93,7 @@ public final class Recording {
         });
     }
 
-    /** Whether the generator kept up, as far as it was asked. */
+    /** The generator examined by what it has just measured: part of measuring, so it reads no folder. */
     Verdict selfCheck() throws IOException {
         return SelfCheck.judge(cells(), this::total, settling);
     }

@@ -69,20 +69,20 @@ public final class Session implements AutoCloseable {
      * @throws IOException if nothing can be saved, or the targets cannot be started
      */
     public static Session open(Plan plan, Path results, Progress progress, CellCapture capture) throws IOException {
-        Session experiment = new Session(plan, progress, capture);
-        experiment.signal.listen();
+        Session session = new Session(plan, progress, capture);
+        session.signal.listen();
         try {
-            experiment.openSides(results);
-            if (experiment.signal.begin()) {
-                return experiment;
+            session.openSides(results);
+            if (session.signal.begin()) {
+                return session;
             }
         } catch (IOException | RuntimeException e) {
-            if (!experiment.signal.isInterrupted()) {
-                experiment.abandon();
+            if (!session.signal.isInterrupted()) {
+                session.abandon();
                 throw e;
             }
         }
-        experiment.abandon();
+        session.abandon();
         throw new PlanException("interrupted by a signal before anything was measured, so nothing is kept");
     }
 
@@ -125,7 +125,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What becomes of one of several systems is nothing to the others. */
+    /** One system's failure does not affect the others. */
     private void openSystems(RunContext beginning) throws IOException {
         boolean isOne = plan.systems().size() == 1;
         RunContext own = isOne ? beginning : beginning.withParent(plan);
@@ -138,7 +138,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Of the generator that is at work. */
+    /** The running block of whichever generator is at work. */
     private Optional<Snapshot> snapshot() {
         return Stream.concat(Stream.of(generator), sides.stream().map(TargetRun::generator))
                 .flatMap(each -> each.snapshot().stream())
@@ -259,9 +259,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Runs each cell once, for so long; for runs that are too short to settle. */
-    public void rehearseBriefly(double seconds) {
-        warmUp.rehearseBriefly(candidate(), seconds);
+    /** Runs each cell once for the given time, for runs too short to wait for a steady state. */
+    public void warmUpBriefly(double seconds) {
+        warmUp.runBriefly(candidate(), seconds);
     }
 
     private void calibrate() throws IOException {
@@ -308,7 +308,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * What a run has come to.
+     * The outcome of a run.
      *
      * @param folder where its page lies
      * @param runs the sealed folders: of that run alone, or of those below it

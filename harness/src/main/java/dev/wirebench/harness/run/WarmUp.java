@@ -11,18 +11,19 @@ import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.record.Calibration;
+import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.WarmUpResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What is run before anything is measured. Confined to one thread. */
+/** The load before anything is measured. Confined to one thread. */
 final class WarmUp {
 
     /** Enough to keep the target busy, few enough for one that is slow. */
     private static final int CONNECTIONS = 32;
 
-    /** For tests of everything else; of a cell that was run so briefly nobody says that it is steady. */
+    /** Long enough to load the code; such a run says that it did not wait for a steady state. */
     private static final double BRIEF_SECONDS = 0.25;
 
     private final Plan plan;
@@ -33,7 +34,7 @@ final class WarmUp {
         this.progress = progress;
     }
 
-    /** {@code -Dwirebench.briefWarmUp=true}, which only tests set. */
+    /** {@code -Dwirebench.briefWarmUp=true}: for tests that ask whether everything is there, not whether it is fast. */
     static boolean isBrief() {
         return Boolean.getBoolean("wirebench.briefWarmUp");
     }
@@ -41,20 +42,21 @@ final class WarmUp {
     /** Runs each cell of a side until it is steady. */
     void settle(TargetRun side) {
         if (isBrief()) {
-            rehearseBriefly(side, BRIEF_SECONDS);
+            runBriefly(side, BRIEF_SECONDS);
             return;
         }
-        WarmUpLoop rehearsal = new WarmUpLoop(side.generator(), side.service().processes(), progress);
+        WarmUpLoop loop = new WarmUpLoop(side.generator(), side.service().processes(), progress);
         for (Cell cell : side.plan().cells()) {
-            WarmUpResult settling = rehearsal.settle(spec(side, cell));
+            WarmUpResult settling = loop.settle(spec(side, cell));
             if (side.stopReason().isEmpty()) {
                 side.recording().settled(settling);
             }
         }
     }
 
-    /** Runs each cell of a side once, for so long. */
-    void rehearseBriefly(TargetRun side, double seconds) {
+    /** Runs each cell of a side once, and records that this was all. */
+    void runBriefly(TargetRun side, double seconds) {
+        side.recording().note(RunRecord.BRIEF_WARM_UP, seconds + " s");
         for (Cell cell : side.plan().cells()) {
             BlockSpec spec = spec(side, cell);
             Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds(), null);

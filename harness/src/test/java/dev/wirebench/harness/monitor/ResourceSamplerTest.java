@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes on around a block, provoked for real. */
@@ -94,6 +95,7 @@ class ResourceSamplerTest {
     }
 
     @Test
+    @Tag("slow")
     void withoutFileDescriptorsWhatNeedsThemIsUnknown() throws Exception {
         Process process = new ProcessBuilder(
                         "bash",

@@ -36,6 +36,9 @@ public record RunRecord(
     /** In the environment: where the generator's connections came from: an address, or how many, first and last. */
     public static final String SOURCE_ADDRESSES = "generator.source-addresses";
 
+    /** In the environment: how long each cell was run first, where that was not until it was steady. */
+    public static final String BRIEF_WARM_UP = "warm-up.brief";
+
     /** In the environment of a run whose gates were measured: the file of its plan, as its user named it. */
     public static final String GATE_PLAN = "gate.plan";
 

@@ -85,11 +85,6 @@ public final class ConnectionCapture {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** Whether a connection stood at all. */
-    public boolean hasConnected() {
-        return !calls.isEmpty();
-    }
-
     String local() {
         return local;
     }

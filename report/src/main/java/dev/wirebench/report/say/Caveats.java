@@ -47,13 +47,16 @@ public final class Caveats {
         place(run, sentences);
         noise(run, units).ifPresent(sentences::add);
         unanswered(run, units).ifPresent(sentences::add);
+        Optional.ofNullable(run.record().environment().get(RunRecord.BRIEF_WARM_UP))
+                .ifPresent(time -> sentences.add("Each cell was warmed up for " + time
+                        + ", and not until it was steady: compilation may still be in the numbers."));
         unsteady(run, false, units)
-                .ifPresent(cells -> sentences.add("Never became steady in rehearsal: " + cells
+                .ifPresent(cells -> sentences.add("Never became steady while warming up: " + cells
                         + ". What warming up costs may still be in the numbers."));
         unsteady(run, true, units)
                 .ifPresent(
-                        cells -> sentences.add("Answered too seldom in rehearsal, or no longer, to tell whether it was"
-                                + " warm: " + cells + "."));
+                        cells -> sentences.add("Answered too seldom while warming up, or no longer, to tell whether it"
+                                + " was warm: " + cells + "."));
         sentences.addAll(TargetEvents.of(run, units));
         sentences.addAll(SetAside.of(run, units));
         NotChecked.sentence(run).ifPresent(sentences::add);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Evidence that a verdict would rest on and that could not be read: it is not checked, and by no means zero. */
+/** Evidence for the verdict that could not be read: reported as not checked, never counted as zero. */
 final class NotChecked {
 
     /** What is asked of the NIO generator's series; whether answers were read late follows from the run queue too. */

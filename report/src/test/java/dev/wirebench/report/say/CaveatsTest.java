@@ -53,7 +53,7 @@ class CaveatsTest {
     void cellsThatNeverBecameSteadyAreNamed() throws IOException {
         assertThat(watched())
                 .contains(
-                        "Never became steady in rehearsal: raw-long (20.0 s). What warming up costs may still be in the"
+                        "Never became steady while warming up: raw-long (20.0 s). What warming up costs may still be in the"
                                 + " numbers.");
         assertThat(known()).noneMatch(sentence -> sentence.contains("steady"));
     }
