@@ -108,9 +108,9 @@ final class GateCommand implements Callable<Integer> {
         warn(plan);
         Optional<Reference> reference = reference(stored);
         Progress progress = ConsoleProgress.of(System.err);
-        try (Session experiment = Session.open(plan, results.writable(), progress, AnatomyCapture::ofRun)) {
-            GateMeasurement.measure(experiment, subject, reference);
-            Session.Finished finished = experiment.finish();
+        try (Session session = Session.open(plan, results.writable(), progress, AnatomyCapture::ofRun)) {
+            GateMeasurement.measure(session, subject, reference);
+            Session.Finished finished = session.finish();
             GateOutcome judgement = GateOutcome.of(finished.runs().get(0), plan, reference);
             RunOutput.print(finished, judgement.comparison(), json.text());
             return conclude(finished.folder(), judgement);

@@ -66,10 +66,10 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         Progress progress = ConsoleProgress.of(System.err);
-        try (Session experiment = Session.open(plan, results.writable(), progress, AnatomyCapture::ofRun)) {
-            experiment.warmUp();
-            experiment.measure(MeasurementLoop.of(plan));
-            Session.Finished finished = experiment.finish();
+        try (Session session = Session.open(plan, results.writable(), progress, AnatomyCapture::ofRun)) {
+            session.warmUp();
+            session.measure(MeasurementLoop.of(plan));
+            Session.Finished finished = session.finish();
             Comparison comparison = finished.report();
             RunOutput.print(finished, comparison, json.text());
             List<String> silent = unanswered(comparison);

@@ -170,14 +170,14 @@ final class TruthCommand implements Callable<Integer> {
 
     private Session.Finished run(Plan plan, Path folder, int attempt, Progress progress) throws IOException {
         System.err.println(plan.name() + " " + plan.cells() + (attempt == 1 ? "" : ", attempt " + attempt));
-        try (Session experiment = Session.open(plan, folder, progress, AnatomyCapture::ofRun)) {
+        try (Session session = Session.open(plan, folder, progress, AnatomyCapture::ofRun)) {
             if (isQuick) {
-                experiment.warmUpBriefly(BRIEF_WARM_UP_SECONDS);
+                session.warmUpBriefly(BRIEF_WARM_UP_SECONDS);
             } else {
-                experiment.settle();
+                session.settle();
             }
-            experiment.measure(MeasurementLoop.of(plan));
-            return experiment.finish();
+            session.measure(MeasurementLoop.of(plan));
+            return session.finish();
         }
     }
 

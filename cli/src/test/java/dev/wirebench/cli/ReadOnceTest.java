@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command reads and writes of a run, as the JVM's flight recorder saw it. */
 @Timeout(300)
+@Tag("slow")
 class ReadOnceTest {
 
     private static final String PLAN = """
@@ -79,6 +81,15 @@ class ReadOnceTest {
                     .as(made)
                     .containsExactly(Files.size(run.resolve(made)));
         }
+    }
+
+    @Test
+    void anOrdinaryRunReadsItsLogsOnceAndWritesItsPageOnce() throws IOException {
+        Path plan = Files.writeString(directory.resolve("plan.yaml"), PLAN);
+        String results = directory.resolve("results").toString();
+        assertThat(recorded("run", plan.toString(), "--results", results, "--json"))
+                .isIn(ExitCode.PASSED, ExitCode.NOT_VALID);
+        assertReadOnce(run());
     }
 
     @Test

@@ -66,11 +66,11 @@ public final class GateMeasurement implements MeasurementLoop {
      *
      * @param planFile as its user named it
      */
-    public static void measure(Session experiment, Path planFile, Optional<Reference> stored) throws IOException {
-        experiment.note(RunRecord.GATE_PLAN, planFile.toString());
-        stored.ifPresent(run -> experiment.note(RunRecord.GATE_STORED_BASELINE, run.name()));
-        experiment.warmUp();
-        experiment.measure(new GateMeasurement(stored));
+    public static void measure(Session session, Path planFile, Optional<Reference> stored) throws IOException {
+        session.note(RunRecord.GATE_PLAN, planFile.toString());
+        stored.ifPresent(run -> session.note(RunRecord.GATE_STORED_BASELINE, run.name()));
+        session.warmUp();
+        session.measure(new GateMeasurement(stored));
     }
 
     /**
@@ -78,11 +78,10 @@ public final class GateMeasurement implements MeasurementLoop {
      *
      * @param decided told after each time what they came to, and how many slots had to be measured again
      */
-    public static void repeat(Session experiment, int times, BiConsumer<GateReport, Integer> decided)
-            throws IOException {
-        experiment.warmUp();
-        experiment.measure(bench -> {
-            for (int i = 0; i < times && experiment.stopReason().isEmpty(); i++) {
+    public static void repeat(Session session, int times, BiConsumer<GateReport, Integer> decided) throws IOException {
+        session.warmUp();
+        session.measure(bench -> {
+            for (int i = 0; i < times && session.stopReason().isEmpty(); i++) {
                 GateMeasurement trial = new GateMeasurement(Optional.empty());
                 Optional<Verdict> refused = trial.run(bench);
                 GateReport report = trial.report();

@@ -54,7 +54,7 @@ public final class ComparisonSimulation extends Simulation {
     private static final int BAD_PLAN = 1;
 
     private final StopSignal stop = new StopSignal();
-    private final Session experiment;
+    private final Session session;
     private final Path planFile = home().resolve(System.getProperty("wirebench.plan", DEFAULT_PLAN));
     private Optional<Reference> stored = Optional.empty();
     private final GatlingCells cells;
@@ -66,22 +66,22 @@ public final class ComparisonSimulation extends Simulation {
      */
     public ComparisonSimulation() {
         ParentWatch.begin();
-        experiment = open();
+        session = open();
         try {
-            experiment.onStop(stop::stop);
-            cells = new GatlingCells(experiment, stop);
+            session.onStop(stop::stop);
+            cells = new GatlingCells(session, stop);
             setUp(cells.population())
                     .protocols(http.disableWarmUp()
                             .disableCaching()
                             .disableAutoReferer()
                             .disableFollowRedirect()
-                            .hostNameAliases(addresses(experiment.target())))
+                            .hostNameAliases(addresses(session.target())))
                     .assertions(cells.assertions().toArray(Assertion[]::new));
         } catch (PlanException e) {
-            experiment.close();
+            session.close();
             throw refuse(e);
         } catch (RuntimeException e) {
-            experiment.close();
+            session.close();
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.stop("interrupted by a signal"), "stop-users"));
@@ -147,8 +147,8 @@ public final class ComparisonSimulation extends Simulation {
             reports.map(report -> report.getFileName().toString())
                     .filter(name -> name.startsWith("comparisonsimulation-"))
                     .max(Comparator.naturalOrder())
-                    .ifPresent(name -> experiment.note(
-                            "gatling.report", "../../simulations/target/gatling/" + name + "/index.html"));
+                    .ifPresent(name ->
+                            session.note("gatling.report", "../../simulations/target/gatling/" + name + "/index.html"));
         } catch (NoSuchFileException e) {
             // The report is written elsewhere.
         }
@@ -157,18 +157,18 @@ public final class ComparisonSimulation extends Simulation {
     /** Measures with Wirebench's generator, Gatling being idle; an exception from here fails the build. */
     @Override
     public void after() {
-        try (experiment) {
+        try (session) {
             cells.rethrowFailure();
-            stop.reason().ifPresent(experiment::stop);
+            stop.reason().ifPresent(session::stop);
             noteReport();
-            boolean isGated = !experiment.plan().gates().isEmpty();
+            boolean isGated = !session.plan().gates().isEmpty();
             if (isGated) {
-                GateMeasurement.measure(experiment, planFile, stored);
+                GateMeasurement.measure(session, planFile, stored);
             } else {
-                experiment.warmUp();
-                experiment.measure(MeasurementLoop.of(experiment.plan()));
+                session.warmUp();
+                session.measure(MeasurementLoop.of(session.plan()));
             }
-            Session.Finished finished = experiment.finish();
+            Session.Finished finished = session.finish();
             boolean isPartial = finished.verdict().validity() == Verdict.Validity.PARTIAL;
             if (isGated && !isPartial) {
                 judge(finished);
@@ -185,12 +185,12 @@ public final class ComparisonSimulation extends Simulation {
     }
 
     private void judge(Session.Finished finished) throws IOException {
-        GateOutcome judgement = GateOutcome.of(finished.runs().get(0), experiment.plan(), stored);
+        GateOutcome judgement = GateOutcome.of(finished.runs().get(0), session.plan(), stored);
         RunOutput.print(finished, judgement.comparison(), System.out);
         judgement.print(System.out);
         judgement.write(Map.of(), System.out);
         if (!judgement.isPassed()) {
-            throw new IllegalStateException("the gates of " + experiment.plan().name() + ": " + judgement.outcome());
+            throw new IllegalStateException("the gates of " + session.plan().name() + ": " + judgement.outcome());
         }
     }
 }

@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An experiment's cells as successive Gatling populations; each delivers its result when it ends. */
+/** A session's cells as successive Gatling populations; each delivers its result when it ends. */
 final class GatlingCells {
 
     private final List<CellRun> warmUps = new ArrayList<>();
     private final List<CellRun> runs = new ArrayList<>();
-    private final Session experiment;
+    private final Session session;
     private final StopSignal stop;
     private volatile Exception failure;
 
-    GatlingCells(Session experiment, StopSignal stop) {
-        this.experiment = experiment;
+    GatlingCells(Session session, StopSignal stop) {
+        this.session = session;
         this.stop = stop;
-        Plan plan = experiment.plan();
+        Plan plan = session.plan();
         for (Load load : loads(plan)) {
             for (Cell cell : plan.cells()) {
-                runs.add(run(CellSpec.of(plan, experiment.target(), cell, load)));
+                runs.add(run(CellSpec.of(plan, session.target(), cell, load)));
             }
         }
         for (CellRun run : runs.subList(0, plan.cells().size())) {
@@ -52,7 +52,7 @@ final class GatlingCells {
     }
 
     private CellRun run(CellSpec spec) {
-        return new CellRun(spec, experiment.meter(), stop, Clock.SYSTEM);
+        return new CellRun(spec, session.meter(), stop, Clock.SYSTEM);
     }
 
     /** All cells, after a warm-up of each. */
@@ -84,7 +84,7 @@ final class GatlingCells {
         try {
             Optional<BlockResult> result = run.leave();
             if (result.isPresent()) {
-                experiment.add(result.get());
+                session.add(result.get());
             }
         } catch (IOException | RuntimeException e) {
             failure = e;

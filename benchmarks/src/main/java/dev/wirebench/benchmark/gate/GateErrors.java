@@ -91,10 +91,10 @@ public final class GateErrors implements Callable<Integer> {
 
     private static List<String> decide(GateScenario scenario, int decisions, Path results) throws IOException {
         DecisionCounts counts = new DecisionCounts(scenario);
-        for (int left = decisions; left > 0; left -= scenario.perExperiment()) {
-            try (Session experiment = open(scenario.plan(), results)) {
-                GateMeasurement.repeat(experiment, Math.min(left, scenario.perExperiment()), counts::add);
-                experiment.finish();
+        for (int left = decisions; left > 0; left -= scenario.perSession()) {
+            try (Session session = open(scenario.plan(), results)) {
+                GateMeasurement.repeat(session, Math.min(left, scenario.perSession()), counts::add);
+                session.finish();
             }
             System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + counts.row());
         }

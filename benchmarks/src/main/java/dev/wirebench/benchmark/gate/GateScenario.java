@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * A gate decision with a known correct outcome. Immutable.
  *
- * @param perExperiment decisions taken on the same two processes
+ * @param perSession decisions taken on the same two processes
  */
-public record GateScenario(String name, String truth, Plan plan, int perExperiment) {
+public record GateScenario(String name, String truth, Plan plan, int perSession) {
 
     /** Low enough for a scripted target to sleep at times when it shares two processors. */
     private static final double RATE_PER_SECOND = 2_000;
@@ -36,16 +36,16 @@ public record GateScenario(String name, String truth, Plan plan, int perExperime
      *
      * @param steady target that follows {@link #STEADY}
      */
-    public static GateScenario same(Target steady, String percentile, int perExperiment) {
+    public static GateScenario same(Target steady, String percentile, int perSession) {
         Baseline itself = new Baseline(steady, null);
         return new GateScenario(
-                "same process, " + percentile, "no change", latency(steady, null, itself, percentile), perExperiment);
+                "same process, " + percentile, "no change", latency(steady, null, itself, percentile), perSession);
     }
 
     /** The same for throughput. */
-    public static GateScenario same(Target echo, int perExperiment) {
+    public static GateScenario same(Target echo, int perSession) {
         Baseline itself = new Baseline(echo, null);
-        return new GateScenario("same process, throughput", "no change", throughput(echo, null, itself), perExperiment);
+        return new GateScenario("same process, throughput", "no change", throughput(echo, null, itself), perSession);
     }
 
     /** Two processes of the same build, restarted for each decision. */
@@ -55,21 +55,21 @@ public record GateScenario(String name, String truth, Plan plan, int perExperime
     }
 
     /** Every answer takes longer, so that percentiles grow by 10 %. */
-    public static GateScenario slower(String percentile, int perExperiment) {
+    public static GateScenario slower(String percentile, int perSession) {
         Baseline faster = new Baseline(null, STEADY);
         TargetScript script = constant(22, TargetScript.Server.PARALLEL);
         return new GateScenario(
                 "slower, " + percentile,
                 "22 ms instead of 20 ms",
                 latency(null, script, faster, percentile),
-                perExperiment);
+                perSession);
     }
 
     /** A server that handles one message at a time and takes 5 % longer. */
-    public static GateScenario less(int perExperiment) {
+    public static GateScenario less(int perSession) {
         Baseline faster = new Baseline(null, constant(0.2, TargetScript.Server.FIFO));
         TargetScript script = constant(0.2 / 0.95, TargetScript.Server.FIFO);
-        return new GateScenario("less, throughput", "-5 %", throughput(null, script, faster), perExperiment);
+        return new GateScenario("less, throughput", "-5 %", throughput(null, script, faster), perSession);
     }
 
     private static Plan latency(Target target, TargetScript script, Baseline baseline, String percentile) {

@@ -23,7 +23,7 @@ public final class ResourceSampler implements LoadGenerator.Observer {
     private static final long NS_PER_MS = 1_000_000;
 
     private final ProcessSet processes;
-    private final HiccupMeter pauseMeter;
+    private final HiccupMeter hiccupMeter;
     private final ListeningSockets listening;
     private ProcessorTime timeStart;
     private long gcStartMs;
@@ -35,9 +35,9 @@ public final class ResourceSampler implements LoadGenerator.Observer {
     private Interference surroundings;
 
     /** @param processes the target's, where they are on this machine and known */
-    public ResourceSampler(ProcessSet processes, HiccupMeter pauseMeter, ListeningSockets listening) {
+    public ResourceSampler(ProcessSet processes, HiccupMeter hiccupMeter, ListeningSockets listening) {
         this.processes = processes;
-        this.pauseMeter = pauseMeter;
+        this.hiccupMeter = hiccupMeter;
         this.listening = listening;
         rehearse();
     }
@@ -56,7 +56,7 @@ public final class ResourceSampler implements LoadGenerator.Observer {
         networkStart = NetworkCounters.read();
         gcStartMs = gcMs();
         compilationStartMs = compilationMs();
-        pauses = pauseMeter.watch();
+        pauses = hiccupMeter.watch();
         timeStart = ProcessorTime.now(processes);
     }
 

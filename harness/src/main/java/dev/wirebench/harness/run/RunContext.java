@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where and when the runs of an experiment begin. Immutable.
+ * Where and when the runs of a session begin. Immutable.
  *
  * @param parent of runs that belong together; empty where each lies in {@code results} itself
  * @param environment the machine's fingerprint

@@ -42,7 +42,7 @@ public final class Session implements AutoCloseable {
     private final Plan plan;
     private final Progress progress;
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
-    private final HiccupMeter pauseMeter = HiccupMeter.start();
+    private final HiccupMeter hiccupMeter = HiccupMeter.start();
     private final List<Consumer<String>> onStop = new CopyOnWriteArrayList<>();
     private final StopOnSignal signal = new StopOnSignal(this::stop);
     private final CellCapture capture;
@@ -164,7 +164,7 @@ public final class Session implements AutoCloseable {
 
     /** Reads, during one block of any instrument, what the processes use and what else goes on. */
     public ResourceSampler meter() {
-        return candidate().meter(pauseMeter);
+        return candidate().meter(hiccupMeter);
     }
 
     /** Keeps a fact about the environment in the record, such as where another report lies. */
@@ -231,7 +231,7 @@ public final class Session implements AutoCloseable {
             }
             turnTo(side);
             progress.beginBlock(block.key());
-            BlockResult result = side.measure(block, pauseMeter);
+            BlockResult result = side.measure(block, hiccupMeter);
             if (side.stopReason().isEmpty()) {
                 return Optional.of(result);
             }
@@ -337,7 +337,7 @@ public final class Session implements AutoCloseable {
     private void release() {
         progress.close();
         signal.ignore();
-        pauseMeter.close();
+        hiccupMeter.close();
         sides.forEach(TargetRun::close);
         if (systems != null) {
             systems.close();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The sides of an experiment with systems: one for each of them, all started and checked before the first is measured. One
+ * The sides of a session with systems: one for each of them, all started and checked before the first is measured. One
  * that cannot be is left out with the reason in its record, and the others go on. Confined to one thread.
  */
 final class SystemRuns implements AutoCloseable {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One side of an experiment: the services under load and the folder that keeps what they did. An experiment has one, two
+ * One side of a session: the services under load and the folder that keeps what they did. An session has one, two
  * where its plan has a baseline, or one for each system. Confined to one thread.
  */
 public final class TargetRun implements AutoCloseable {
@@ -147,8 +147,8 @@ public final class TargetRun implements AutoCloseable {
         return generator.stopReason();
     }
 
-    ResourceSampler meter(HiccupMeter pauseMeter) {
-        return new ResourceSampler(service.processes(), pauseMeter, ListeningSockets.of(target(), plan.cells()));
+    ResourceSampler meter(HiccupMeter hiccupMeter) {
+        return new ResourceSampler(service.processes(), hiccupMeter, ListeningSockets.of(target(), plan.cells()));
     }
 
     public BlockSpec block(CellKey key, long seed) {
@@ -156,9 +156,9 @@ public final class TargetRun implements AutoCloseable {
     }
 
     /** Measures a block, and what it cost. */
-    BlockResult measure(BlockSpec block, HiccupMeter pauseMeter) throws IOException {
+    BlockResult measure(BlockSpec block, HiccupMeter hiccupMeter) throws IOException {
         recording.forgetRunning();
-        ResourceSampler meter = meter(pauseMeter);
+        ResourceSampler meter = meter(hiccupMeter);
         BackendMeter backend = new BackendMeter();
         BlockResult result = generator.run(block, new LoadGenerator.Observer() {
             @Override
