@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One side of a session: the services under load and the folder that keeps what they did. An session has one, two
+ * One side of a session: the services under load and the folder that keeps what they did. A session has one, two
  * where its plan has a baseline, or one for each system. Confined to one thread.
  */
 public final class TargetRun implements AutoCloseable {
