@@ -3,6 +3,8 @@ package dev.wirebench.benchmark;
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CpuPinning;
 import dev.wirebench.cli.Wirebench;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,15 +64,14 @@ public final class TargetServer implements AutoCloseable {
 
     /** Echo services of all protocols. */
     public Target echo() {
-        return new Target(
-                new Target.Http(urls.get("http").get(0), null, null, null, null, null),
-                new Target.WebSocket(urls.get("websocket").get(0), null, null, null, null, null),
-                new Target.Raw(urls.get("raw").get(0), null, null, null));
+        return Target.of(Protocol.EMBEDDED.stream()
+                .map(protocol -> protocol.at(urls.get(protocol.label()).get(0)))
+                .toArray(Service[]::new));
     }
 
     /** URL that answers a GET with 64 bytes. */
     public URI bytes() {
-        return urls.get("http").get(1);
+        return urls.get(Protocol.HTTP.label()).get(1);
     }
 
     public long pid() {

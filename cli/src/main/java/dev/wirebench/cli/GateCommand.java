@@ -17,6 +17,7 @@ import dev.wirebench.model.plan.Gate;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.PlanFile;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.report.export.OutputKind;
@@ -92,8 +93,8 @@ final class GateCommand implements Callable<Integer> {
         RunRecord record = run.read();
         Plan plan = gated(record.plan());
         boolean hasOwn = baseline == null
-                && (record.environment().containsKey(RunRecord.GATE_BASELINE)
-                        || record.environment().containsKey(RunRecord.GATE_STORED_BASELINE));
+                && (record.link(RunLink.BASELINE).isPresent()
+                        || record.link(RunLink.STORED_BASELINE).isPresent());
         Optional<RunFolder> stored = hasOwn ? Optional.empty() : stored(plan, record.environment());
         warn(plan);
         return conclude(run.path(), GateOutcome.of(run, plan, reference(stored)));

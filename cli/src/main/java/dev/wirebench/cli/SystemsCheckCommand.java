@@ -62,25 +62,12 @@ final class SystemsCheckCommand implements Callable<Integer> {
                 .toList();
         try {
             List<Load> load = List.of(new Load.Closed(connections));
-            return new Plan(
-                    "check",
-                    null,
-                    null,
-                    null,
-                    cells,
-                    load,
-                    null,
-                    new Phases(0, 1, null, null),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    names,
-                    null);
+            return Plan.named("check")
+                    .cells(cells)
+                    .load(load)
+                    .phases(new Phases(0, 1))
+                    .systems(names)
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new PlanException(e.getMessage());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wirebench.model.plan.PlanFile;
 import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.Verdict;
 import java.io.IOException;
@@ -100,7 +101,7 @@ class GateCommandTest {
         assertExit(wirebench("gate", "plan.yaml"), ExitCode.FAILED);
         RunRecord candidate = run("-gated(-[A-Z]+)?").read();
         RunRecord baseline = run("-gated-baseline(-[A-Z]+)?").read();
-        assertThat(candidate.environment()).containsKey(RunRecord.GATE_BASELINE);
+        assertThat(candidate.links()).containsKey(RunLink.BASELINE);
         if (candidate.verdict().isValid() && baseline.verdict().isValid()) {
             CellRecord first = candidate.cells().get(0);
             CellRecord second = baseline.cells().get(0);
@@ -136,17 +137,9 @@ class GateCommandTest {
                 java.time.Instant.EPOCH,
                 Map.of());
         RunRecord record = folder.read();
-        folder.seal(new RunRecord(
-                record.format(),
-                record.plan(),
-                new Verdict(Verdict.Validity.DISTURBED, List.of("pause: of 2 s")),
-                record.startedAt(),
-                record.endedAt(),
-                record.environment(),
-                null,
-                null,
-                null,
-                List.of()));
+        folder.seal(record.toBuilder()
+                .verdict(new Verdict(Verdict.Validity.DISTURBED, List.of("pause: of 2 s")))
+                .build());
         assertThat(inProcess("gate", folder.path().toString())).isEqualTo(ExitCode.NOT_VALID);
         assertThat(printed).anyMatch(line -> line.contains("pause: of 2 s"));
         assertThat(printed).anyMatch(line -> line.contains("not judged"));

@@ -142,7 +142,7 @@ class KilledRunTest {
         for (int i = 0; i < (IS_NIGHTLY ? 55 : 5); i++) {
             try (CommandLineProcess run = run("blocks: 1000\nphases: {warmUpSeconds: 0, measurementSeconds: 0.05}\n")) {
                 run.awaitLine("1000 blocks");
-                Path folder = awaitFile("record.json", "\"cells\" : [ {");
+                Path folder = awaitFile("blocks.jsonl", "}\n");
                 pause(1 + random.nextInt(200));
                 signal(run.handle(), "KILL");
                 run.awaitExit();

@@ -47,7 +47,7 @@ class RealSystemsTest {
             processes = running.processes();
             SystemEndpoint subject = new SystemEndpoint(
                     running.addresses(), Set.copyOf(system.description().cannot()), 1 << 20, processes);
-            SystemCheck check = SystemCheck.of(subject, running.addresses().keySet(), CONNECTIONS);
+            SystemCheck check = SystemCheck.of(subject, CONNECTIONS);
             assertThat(check.refusal()).isEmpty();
             assertThat(ProcessMemory.of(processes).bytes()).isPositive();
         }

@@ -7,6 +7,7 @@ import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Percentile;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.PlanFile;
+import dev.wirebench.model.plan.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +65,9 @@ class RecipesTest {
     void thePortsOfTheScriptAreThoseOfThePlan() throws Exception {
         assertThat(text("gate.sh"))
                 .contains("BASE_PORT=${BASE_PORT:-"
-                        + plan.baseline().target().http().url().getPort() + "}")
-                .contains("HEAD_PORT=${HEAD_PORT:-" + plan.target().http().url().getPort() + "}");
+                        + plan.baseline().target().service(Protocol.HTTP).url().getPort() + "}")
+                .contains("HEAD_PORT=${HEAD_PORT:-"
+                        + plan.target().service(Protocol.HTTP).url().getPort() + "}");
     }
 
     @Test

@@ -65,8 +65,9 @@ public final class Baselines {
                 .orElseThrow(() -> new PlanException("gate '" + comparing.get()
                         + "' needs something to compare with: a 'baseline:' in the plan, --baseline <run>, or a run kept by"
                         + " 'wirebench baseline save'"));
-        FingerprintDifference difference =
-                FingerprintDifference.between(run.read(), RunRecord.unfinished(plan, Instant.now(), environment));
+        FingerprintDifference difference = FingerprintDifference.between(
+                run.read(),
+                RunRecord.builder(plan, Instant.now()).environment(environment).build());
         difference.shown().forEach(line -> out.println(SafeText.line("other than the baseline's: " + line)));
         if (!difference.matters().isEmpty() && !isDespiteDifferences) {
             throw new PlanException(run.path() + " was measured otherwise, so a comparison would be about that too"

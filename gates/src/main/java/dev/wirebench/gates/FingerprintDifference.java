@@ -68,7 +68,7 @@ public record FingerprintDifference(List<String> matters, List<String> shown) {
     }
 
     private static Map<String, String> fingerprint(RunRecord record) {
-        Map<String, String> facts = new TreeMap<>(record.environment());
+        Map<String, String> facts = new TreeMap<>(record.facts());
         flatten("plan", JSON.valueToTree(record.plan()), facts);
         return facts;
     }

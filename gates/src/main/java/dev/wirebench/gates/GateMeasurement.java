@@ -15,7 +15,7 @@ import dev.wirebench.model.gate.GateReport;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.record.BlockResult;
-import dev.wirebench.model.record.RunRecord;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ public final class GateMeasurement implements MeasurementLoop {
      * @param planFile as its user named it
      */
     public static void measure(Session session, Path planFile, Optional<Reference> stored) throws IOException {
-        session.note(RunRecord.GATE_PLAN, planFile.toString());
-        stored.ifPresent(run -> session.note(RunRecord.GATE_STORED_BASELINE, run.name()));
+        session.link(RunLink.GATE_PLAN, planFile.toString());
+        stored.ifPresent(run -> session.link(RunLink.STORED_BASELINE, run.name()));
         session.warmUp();
         session.measure(new GateMeasurement(stored));
     }

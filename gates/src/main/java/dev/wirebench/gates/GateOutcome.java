@@ -9,6 +9,7 @@ import dev.wirebench.model.plan.Gate;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.PlanFile;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.model.text.SafeText;
@@ -62,13 +63,13 @@ public final class GateOutcome {
     }
 
     private static Optional<Reference> own(RunFolder run, RunRecord record) throws IOException {
-        String interleaved = record.environment().get(RunRecord.GATE_BASELINE);
-        if (interleaved != null) {
-            RunFolder beside = RunFolder.open(run.path().resolveSibling(interleaved));
+        Optional<String> interleaved = record.link(RunLink.BASELINE);
+        if (interleaved.isPresent()) {
+            RunFolder beside = RunFolder.open(run.path().resolveSibling(interleaved.get()));
             return Optional.of(Reference.interleaved(Slots.read(beside)));
         }
-        String stored = record.environment().get(RunRecord.GATE_STORED_BASELINE);
-        return stored == null ? Optional.empty() : Optional.of(stored(RunFolder.open(Path.of(stored))));
+        Optional<String> stored = record.link(RunLink.STORED_BASELINE);
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored(RunFolder.open(Path.of(stored.get()))));
     }
 
     public static Reference stored(RunFolder run) throws IOException {
@@ -77,19 +78,19 @@ public final class GateOutcome {
 
     /** Whether there is anything to judge the run by: only runs whose gates were measured are judged again. */
     public static boolean isGated(RunRecord run) {
-        return run.environment().containsKey(RunRecord.GATE_PLAN);
+        return run.link(RunLink.GATE_PLAN).isPresent();
     }
 
     /** Where the rules stand, if the plan's file still has them. */
     private static Optional<GateReport.Source> source(RunRecord record, List<Gate> gates) {
-        String file = record.environment().get(RunRecord.GATE_PLAN);
-        if (file == null || !Files.isRegularFile(Path.of(file))) {
+        Optional<Path> file = record.link(RunLink.GATE_PLAN).map(Path::of).filter(Files::isRegularFile);
+        if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
-            boolean isSame = PlanFile.read(Path.of(file)).gates().equals(gates);
+            boolean isSame = PlanFile.read(file.get()).gates().equals(gates);
             return isSame
-                    ? Optional.of(new GateReport.Source(fromCheckout(Path.of(file)), PlanFile.gateLines(Path.of(file))))
+                    ? Optional.of(new GateReport.Source(fromCheckout(file.get()), PlanFile.gateLines(file.get())))
                     : Optional.empty();
         } catch (PlanException e) {
             // It has been changed since, and is no plan at the moment.

@@ -10,7 +10,6 @@ import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.Verdict;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,30 +20,24 @@ class FingerprintDifferenceTest {
             Map.of("cpu.count", "2", "jvm.gc", "G1", "load.average", "0.1", "version.commit", "abc");
 
     private static RunRecord record(Plan plan, Map<String, String> environment) {
-        return new RunRecord(RunRecord.FORMAT, plan, Verdict.VALID, NOW, NOW, environment, null, null, null, List.of());
+        return RunRecord.builder(plan, NOW)
+                .verdict(Verdict.VALID)
+                .environment(environment)
+                .build();
     }
 
     private static Plan plan(String name, double seconds, TargetScript script, long seed, String gate) {
         Plan made = MadeRun.plan(160, gate);
-        return new Plan(
-                name,
-                null,
-                script,
-                null,
-                made.cells(),
-                made.load(),
-                null,
-                new Phases(0, seconds, null, null),
-                null,
-                (int) seed,
-                null,
-                null,
-                seed,
-                List.of(Gate.of(gate)),
-                null,
-                160,
-                null,
-                null);
+        return Plan.named(name)
+                .script(script)
+                .cells(made.cells())
+                .load(made.load())
+                .phases(new Phases(0, seconds))
+                .blocks((int) seed)
+                .seed(seed)
+                .gates(Gate.of(gate))
+                .maxPairs(160)
+                .build();
     }
 
     @Test
@@ -57,7 +50,7 @@ class FingerprintDifferenceTest {
 
     @Test
     void machineJvmAndWhatIsMeasuredMatter() {
-        TargetScript script = new TargetScript(new TargetScript.Constant(0.5), null, null, null);
+        TargetScript script = TargetScript.parallel(new TargetScript.Constant(0.5));
         FingerprintDifference difference = FingerprintDifference.between(
                 record(plan("made", 1, null, 1, "failed == 0"), MACHINE),
                 record(

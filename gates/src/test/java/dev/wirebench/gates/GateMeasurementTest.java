@@ -10,27 +10,24 @@ import dev.wirebench.harness.systems.ServedTarget;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.gate.Decision;
 import dev.wirebench.model.gate.GateFinding;
 import dev.wirebench.model.gate.GateReport;
 import dev.wirebench.model.plan.Baseline;
-import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
-import dev.wirebench.model.plan.Gate;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
-import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.RunRecord;
-import dev.wirebench.model.record.Traffic;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.record.WorkerStats;
 import java.io.IOException;
@@ -51,9 +48,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateMeasurementTest {
 
     private static final long SECOND_NS = 1_000_000_000;
-    private static final Interference QUIET = new Interference(0, 0, 0, 0, 0, 0, 5000, 900, 0);
-    private static final Target TARGET = new Target(
-            new Target.Http(URI.create("http://127.0.0.1:1/"), null, null, null, null, Target.Check.ANY), null, null);
+    private static final Interference QUIET =
+            Records.quiet().segmentsSent(5000).fileDescriptorsLeft(900).build();
+    private static final Target TARGET =
+            Target.of(new HttpService(URI.create("http://127.0.0.1:1/")).withCheck(HttpService.Check.ANY));
 
     @TempDir
     private Path directory;
@@ -63,25 +61,13 @@ class GateMeasurementTest {
     private GateMeasurement trial;
 
     private static Plan plan(Load load, Baseline baseline, String... gates) {
-        return new Plan(
-                "x",
-                TARGET,
-                null,
-                null,
-                List.of(Cell.parse("http-long")),
-                List.of(load),
-                null,
-                new Phases(0, 1, null, null),
-                null,
-                40,
-                null,
-                null,
-                null,
-                List.of(gates).stream().map(Gate::of).toList(),
-                baseline,
-                null,
-                null,
-                null);
+        return Plans.of("http-long")
+                .target(TARGET)
+                .load(load)
+                .blocks(40)
+                .gates(Plans.gates(gates))
+                .baseline(baseline)
+                .build();
     }
 
     private TargetRun side(Plan plan, String name) throws IOException {
@@ -128,16 +114,12 @@ class GateMeasurementTest {
             CellKey key, LatencyRecorder recorder, long elapsedNs, long queued, Interference seen) {
         return new BlockResult(
                 key,
-                new Block(
-                        Instant.now(),
-                        SECOND_NS,
-                        elapsedNs,
-                        Counts.NONE,
-                        recorder.counts(),
-                        Traffic.NONE,
-                        ResourceUsage.NOT_MEASURED,
-                        new WorkerStats(50_000_000, 1_000_000, 0, queued),
-                        seen),
+                Block.builder(Instant.now(), SECOND_NS)
+                        .elapsedNs(elapsedNs)
+                        .counts(recorder.counts())
+                        .workers(new WorkerStats(50_000_000, 1_000_000, 0, queued))
+                        .surroundings(seen)
+                        .build(),
                 recorder.intervals());
     }
 
@@ -162,7 +144,7 @@ class GateMeasurementTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 0.45, 0.9})
     void aServiceThatCrashesInSomeOfItsSlotsFails(double share) throws IOException {
-        Interference restarted = new Interference(0, 0, 0, 0, 0, 0, 5000, 900, 1);
+        Interference restarted = QUIET.toBuilder().targetRestarts(1).build();
         Plan plan = plan(new Load.Open(500, Load.Arrivals.CONSTANT, 8), null, "failed == 0", "p99 < 50 ms");
         List<GateFinding> findings = measure(
                 plan,
@@ -177,7 +159,7 @@ class GateMeasurementTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 0.45, 0.9})
     void aServiceThatAcceptsTooSlowlyFails(double share) throws IOException {
-        Interference overflowed = new Interference(0, 0, 0, 0, 150, 0, 5000, 900, 0);
+        Interference overflowed = QUIET.toBuilder().listenOverflows(150).build();
         Plan plan = plan(new Load.Open(500, Load.Arrivals.CONSTANT, 8), null, "p99 < 50 ms");
         List<GateFinding> findings = measure(
                 plan,
@@ -192,7 +174,7 @@ class GateMeasurementTest {
     /** It fails only where the generator stands still too, so that every failure lies in a slot that is measured again. */
     @Test
     void whatFailsInASlotThatIsSetAsideHasFailed() throws IOException {
-        Interference paused = new Interference(60_000_000, 0, 0, 0, 0, 0, 5000, 900, 0);
+        Interference paused = QUIET.toBuilder().longestPauseNs(60_000_000).build();
         Plan plan = plan(
                 new Load.Open(500, Load.Arrivals.CONSTANT, 8),
                 null,
@@ -209,7 +191,7 @@ class GateMeasurementTest {
                 .containsExactly(Decision.FAIL, Decision.FAIL, Decision.PASS);
         assertThat(findings.get(0).actual()).startsWith(150 * trial.setAside() + "");
 
-        candidate.recording().note(RunRecord.GATE_PLAN, "plan.yaml");
+        candidate.recording().link(RunLink.GATE_PLAN, "plan.yaml");
         candidate.seal(Verdict.VALID);
         RunFolder folder = candidate.recording().folder();
         assertThat(findings(GateOutcome.of(folder, plan, Optional.empty()).report()))
@@ -227,9 +209,7 @@ class GateMeasurementTest {
     @CsvSource({"5000, PASS", "300, FAIL", "100, FAIL", "10, FAIL"})
     void aCandidateThatIsOverloadedFailsHoweverBadlyItDoes(double capacity, Decision decision) throws IOException {
         Plan plan = plan(
-                new Load.Open(1000, Load.Arrivals.CONSTANT, 8),
-                new Baseline(TARGET, null),
-                "p50 no more than 10 % worse");
+                new Load.Open(1000, Load.Arrivals.CONSTANT, 8), Baseline.of(TARGET), "p50 no more than 10 % worse");
         List<GateFinding> findings =
                 measure(plan, (side, key, seed) -> Optional.of(overloaded(key, side == candidate ? capacity : 5000)));
         assertThat(findings).extracting(GateFinding::decision).containsExactly(decision);

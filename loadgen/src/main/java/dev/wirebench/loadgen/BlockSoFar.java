@@ -3,10 +3,8 @@ package dev.wirebench.loadgen;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.Counts;
-import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.Traffic;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -76,20 +74,16 @@ final class BlockSoFar {
     /** A block without the figures that are known only at its end. */
     private Block block() {
         long lengthNs = Math.min(spec.phases().measurementNs(), sum.endNs());
-        return new Block(
-                startedAt,
-                lengthNs,
-                Math.max(lengthNs, sum.endNs()),
-                null,
-                workers.stream()
+        return Block.builder(startedAt, lengthNs)
+                .elapsedNs(Math.max(lengthNs, sum.endNs()))
+                .warmUp(workers.stream()
                         .map(worker -> endings(worker.warmUp().recorder))
-                        .reduce(Counts.NONE, Counts::plus),
-                List.of(counts).stream().reduce(Counts.NONE, Counts::plus),
-                workers.stream().map(worker -> worker.measured().trafficSoFar()).reduce(Traffic.NONE, Traffic::plus),
-                ResourceUsage.NOT_MEASURED,
-                null,
-                null,
-                Interference.NOT_MEASURED);
+                        .reduce(Counts.NONE, Counts::plus))
+                .counts(List.of(counts).stream().reduce(Counts.NONE, Counts::plus))
+                .traffic(workers.stream()
+                        .map(worker -> worker.measured().trafficSoFar())
+                        .reduce(Traffic.NONE, Traffic::plus))
+                .build();
     }
 
     /**

@@ -4,13 +4,12 @@ import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.AddressRange;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.ConnectionEvents;
-import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.WorkerStats;
 import dev.wirebench.model.text.PlanException;
@@ -97,20 +96,14 @@ public final class LoadGenerator {
     }
 
     /**
-     * Source addresses of all connections so far: the address, or the count with the first and the last. Empty where
-     * the kernel chose.
+     * Source addresses of all connections so far; empty where the kernel chose.
      */
-    public Optional<String> sourceAddresses() {
+    public Optional<AddressRange> sourceAddresses() {
         List<String> sorted = sources.stream()
                 .sorted((a, b) -> Arrays.compareUnsigned(a.getAddress(), b.getAddress()))
                 .map(InetAddress::getHostAddress)
                 .toList();
-        return switch (sorted.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(sorted.get(0));
-            default ->
-                Optional.of(sorted.size() + " addresses, " + sorted.get(0) + " to " + sorted.get(sorted.size() - 1));
-        };
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(AddressRange.of(sorted));
     }
 
     /**
@@ -175,7 +168,7 @@ public final class LoadGenerator {
     }
 
     private synchronized List<Worker> createWorkers(BlockSpec spec, StartBarrier starter) {
-        Wires wires = new Wires(spec.target(), spec.cell().protocol(), spec.payloadBytes(), spec.seed());
+        Wires wires = new Wires(spec.target().service(spec.cell().protocol()), spec.payloadBytes(), spec.seed());
         InetSocketAddress address = resolve(spec.target(), spec.cell().protocol());
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < spec.workers(); i++) {
@@ -197,7 +190,7 @@ public final class LoadGenerator {
 
     private InetSocketAddress resolve(Target target, Protocol protocol) {
         try {
-            return destinations.of(target.url(protocol));
+            return destinations.of(target.service(protocol).url());
         } catch (PlanException e) {
             throw new PlanException("target." + protocol.label() + ": " + e.getMessage());
         }
@@ -208,7 +201,7 @@ public final class LoadGenerator {
         long timeoutNs = spec.phases().timeoutNs();
         if (workers.stream().allMatch(worker -> nowNs - timeoutNs > worker.unreachableSinceNs())) {
             stop("no connection to the target at "
-                    + spec.target().place(spec.cell().protocol()) + " could be opened for "
+                    + spec.target().service(spec.cell().protocol()).place() + " could be opened for "
                     + spec.phases().timeoutSeconds() + " s");
         }
     }
@@ -226,23 +219,21 @@ public final class LoadGenerator {
         long endedNs = workers.stream().mapToLong(Worker::endedNs).max().orElseThrow();
         long plannedNs = spec.phases().measurementNs();
         long measurementNs = stopReason().isEmpty() ? plannedNs : Math.min(plannedNs, Math.max(0, endedNs - measureNs));
-        Block block = new Block(
-                startedAt,
-                measurementNs,
-                Math.max(measurementNs, measured.lastAnswerNs()),
-                workers.stream().mapToLong(Worker::answeredInWindow).sum(),
-                warmUp.counts(),
-                measured.counts(),
-                traffic,
-                ResourceUsage.NOT_MEASURED,
-                null,
-                stats(workers),
-                Interference.NOT_MEASURED);
-        return new BlockResult(spec.key(), block.with(events(spec, workers)), measured.intervals());
+        Block block = Block.builder(startedAt, measurementNs)
+                .elapsedNs(Math.max(measurementNs, measured.lastAnswerNs()))
+                .answeredInWindow(
+                        workers.stream().mapToLong(Worker::answeredInWindow).sum())
+                .warmUp(warmUp.counts())
+                .counts(measured.counts())
+                .traffic(traffic)
+                .events(events(spec, workers))
+                .workers(stats(workers))
+                .build();
+        return new BlockResult(spec.key(), block, measured.intervals());
     }
 
     private static ConnectionEvents events(BlockSpec spec, List<Worker> workers) {
-        boolean tellsAnswers = spec.target().tellsAnswers(spec.cell().protocol());
+        boolean tellsAnswers = spec.target().service(spec.cell().protocol()).tellsAnswers();
         return workers.stream()
                 .map(worker -> worker.measured().events(tellsAnswers))
                 .reduce(ConnectionEvents.NONE, ConnectionEvents::plus);

@@ -1,51 +1,64 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.loadgen.wire.JsonText;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.http.HttpWire;
 import dev.wirebench.loadgen.wire.raw.RawWire;
 import dev.wirebench.loadgen.wire.socketio.SocketIoWire;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWire;
-import dev.wirebench.model.plan.AnswerSign;
 import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.HttpService;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.SocketIoService;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.text.PlanException;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/** Creates the wires of one protocol for one target. Immutable. */
+/** The codecs, of which each protocol has its own: creates the wires for one service. Immutable. */
 public final class Wires {
 
-    private final Target target;
-    private final Protocol protocol;
+    private final Service service;
     private final Payload payload;
 
-    /** @throws PlanException if the payload cannot be sent to this target */
-    public Wires(Target target, Protocol protocol, int payloadBytes, long seed) {
-        this.target = target;
-        this.protocol = protocol;
-        this.payload = Payload.of(target, protocol, payloadBytes, seed);
-        requireSequence(target.answer(protocol), protocol);
-        if (protocol == Protocol.RAW) {
-            requireFits(target.raw());
+    /** @throws PlanException if the payload cannot be sent to this service */
+    public Wires(Service service, int payloadBytes, long seed) {
+        this.service = service;
+        this.payload = payload(service, payloadBytes, seed);
+        requireSequence();
+        if (service instanceof RawService raw) {
+            requireFits(raw);
         }
     }
 
-    private void requireSequence(AnswerSign answer, Protocol protocol) {
-        if (answer != null && answer.sequence() != null && payload.bytes() < Payload.SEQUENCE_DIGITS) {
-            throw new PlanException("target." + protocol.label() + ".answer.sequence needs payloadBytes of at least "
-                    + Payload.SEQUENCE_DIGITS + ", was " + payload.bytes());
+    /** What a plan has a service be sent: the service's own body, a generated payload, or nothing where none can be sent. */
+    public static Payload payload(Service service, int payloadBytes, long seed) {
+        if (service.body() == null) {
+            return service.hasBody() ? Payload.generated(payloadBytes, seed) : Payload.empty();
+        }
+        boolean isQuoted = service instanceof SocketIoService io && io.message() == Service.MessageType.TEXT;
+        return Payload.fixed(isQuoted ? JsonText.escaped(service.body()) : service.body());
+    }
+
+    private void requireSequence() {
+        if (service.answer() != null
+                && service.answer().sequence() != null
+                && payload.bytes() < Payload.SEQUENCE_DIGITS) {
+            throw new PlanException(
+                    "target." + service.protocol().label() + ".answer.sequence needs payloadBytes of at least "
+                            + Payload.SEQUENCE_DIGITS + ", was " + payload.bytes());
         }
     }
 
-    private void requireFits(Target.Raw raw) {
+    private void requireFits(RawService raw) {
         if (raw.framing() instanceof Framing.Delimiter delimited
                 && payload.mayContain(delimited.delimiter().getBytes(StandardCharsets.UTF_8))) {
             throw new PlanException("target.raw: the delimiter stands in the message, so that no one can tell its end");
         }
         if (raw.framing() instanceof Framing.FixedSize fixed
-                && raw.check() == Target.Check.ECHO
+                && raw.check() == Service.Check.ECHO
                 && fixed.bytes() != payload.bytes()) {
             throw new PlanException("target.raw: an echo of " + payload.bytes()
                     + " bytes cannot come as answers of fixed-size " + fixed.bytes() + " bytes");
@@ -54,11 +67,11 @@ public final class Wires {
 
     /** @param keys source of masks and handshake keys */
     public Wire create(RandomGenerator keys) {
-        return switch (protocol) {
-            case HTTP -> new HttpWire(target.http(), payload);
-            case WEBSOCKET -> new WebSocketWire(target.websocket(), payload, keys);
-            case RAW -> new RawWire(target.raw(), payload);
-            case SOCKETIO -> new SocketIoWire(target.socketIo(), payload, keys);
+        return switch (service.protocol()) {
+            case HTTP -> new HttpWire((HttpService) service, payload);
+            case WEBSOCKET -> new WebSocketWire((WebSocketService) service, payload, keys);
+            case RAW -> new RawWire((RawService) service, payload);
+            case SOCKETIO -> new SocketIoWire((SocketIoService) service, payload, keys);
         };
     }
 }

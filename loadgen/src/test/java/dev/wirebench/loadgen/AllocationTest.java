@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.record.BlockResult;
@@ -65,15 +64,10 @@ class AllocationTest {
         try (EchoLoop echo = new EchoLoop(Cell.parse(cell).protocol())) {
             Meter meter = new Meter(echo, enough);
             meter.generator = new LoadGenerator(meter);
-            BlockSpec spec = new BlockSpec(
-                    echo.target(),
-                    Cell.parse(cell),
-                    new Load.Closed(CONNECTIONS),
-                    new Phases(1, LIMIT_SECONDS, null, null),
-                    EchoLoop.PAYLOAD_BYTES,
-                    1,
-                    IdleStrategy.HYBRID,
-                    1);
+            BlockSpec spec = BlockSpec.builder(
+                            echo.target(), Cell.parse(cell), new Load.Closed(CONNECTIONS), new Phases(1, LIMIT_SECONDS))
+                    .payloadBytes(EchoLoop.PAYLOAD_BYTES)
+                    .build();
             BlockResult result = meter.generator.run(spec, meter);
             assertThat(result.block().counts().failed()).isEmpty();
             return new Allocation(meter.last - meter.first, meter.lastMessages - meter.firstMessages);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Protocol;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class BlockEdgesTest {
 
     private static BlockSpec spec(Target target, String cell, Load load, Phases phases) {
-        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, 1, IdleStrategy.HYBRID, 1);
+        return BlockSpec.builder(target, Cell.parse(cell), load, phases).build();
     }
 
     /**
@@ -36,7 +35,7 @@ class BlockEdgesTest {
                 .beforeEcho(frame -> CompletableFuture.runAsync(
                                 () -> {}, CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS))
                         .join())) {
-            BlockSpec spec = spec(server.target(), "raw-long", new Load.Closed(1), new Phases(0.2, 1, 20.0, null));
+            BlockSpec spec = spec(server.target(), "raw-long", new Load.Closed(1), new Phases(0.2, 1, 20.0));
             Block block = new LoadGenerator(Clock.SYSTEM)
                     .run(spec, LoadGenerator.Observer.NONE)
                     .block();
@@ -58,7 +57,7 @@ class BlockEdgesTest {
             }
         })) {
             Load load = new Load.Open(100, Load.Arrivals.CONSTANT, 2);
-            BlockSpec spec = spec(server.target(), "websocket-long", load, new Phases(0, 0.1, 120.0, null));
+            BlockSpec spec = spec(server.target(), "websocket-long", load, new Phases(0, 0.1, 120.0));
             new LoadGenerator(Clock.SYSTEM).run(spec, new LoadGenerator.Observer() {
                 @Override
                 public void drained() {
@@ -116,8 +115,7 @@ class BlockEdgesTest {
             Load load = new Load.Open(100, Load.Arrivals.CONSTANT, 2);
             Allocated allocated = new Allocated();
             allocated.generator = new LoadGenerator(allocated);
-            allocated.generator.run(
-                    spec(server.target(), "raw-long", load, new Phases(0.1, 1800, 20.0, null)), allocated);
+            allocated.generator.run(spec(server.target(), "raw-long", load, new Phases(0.1, 1800, 20.0)), allocated);
             assertThat(allocated.atMeasurement - allocated.atStart).isLessThan(1_000_000);
         }
     }

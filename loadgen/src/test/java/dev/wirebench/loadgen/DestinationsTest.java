@@ -8,6 +8,7 @@ import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.text.PlanException;
 import java.net.InetAddress;
@@ -122,19 +123,12 @@ class DestinationsTest {
                 ServerSocket turned = new ServerSocket(first.getLocalPort(), 50, InetAddress.getByName("127.0.0.3"))) {
             answers.addAll(List.of("127.0.0.2", "127.0.0.3"));
             LoadGenerator generator = new LoadGenerator(Clock.SYSTEM, SocketKind.ofThisMachine(), destinations);
-            Target target = new Target(
-                    null,
-                    null,
-                    new Target.Raw(URI.create("tcp://far.example:" + first.getLocalPort()), null, null, null));
-            BlockSpec spec = new BlockSpec(
-                    target,
-                    Cell.parse("raw-long"),
-                    new Load.Closed(1),
-                    new Phases(0, 0.05, 0.05, null),
-                    8,
-                    1,
-                    IdleStrategy.SLEEP,
-                    1);
+            Target target = Target.of(new RawService(URI.create("tcp://far.example:" + first.getLocalPort())));
+            BlockSpec spec = BlockSpec.builder(
+                            target, Cell.parse("raw-long"), new Load.Closed(1), new Phases(0, 0.05, 0.05))
+                    .payloadBytes(8)
+                    .idleStrategy(IdleStrategy.SLEEP)
+                    .build();
             generator.run(spec, LoadGenerator.Observer.NONE);
             first.accept().close();
             assertThatExceptionOfType(PlanException.class)

@@ -1,7 +1,11 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,17 +69,11 @@ final class EchoLoop implements AutoCloseable {
 
     Target target() throws IOException {
         String address = "127.0.0.1:" + ((InetSocketAddress) server.getLocalAddress()).getPort();
-        return new Target(
-                new Target.Http(URI.create("http://" + address + "/echo"), null, null, null, null, null),
-                new Target.WebSocket(URI.create("ws://" + address + "/ws"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://" + address), null, null, null),
-                new Target.SocketIo(
-                        URI.create("ws://" + address + "/socket.io/?EIO=4&transport=websocket"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+        return Target.of(
+                new HttpService(URI.create("http://" + address + "/echo")),
+                new WebSocketService(URI.create("ws://" + address + "/ws")),
+                new RawService(URI.create("tcp://" + address)),
+                new SocketIoService(URI.create("ws://" + address + "/socket.io/?EIO=4&transport=websocket")));
     }
 
     /** Messages answered so far. Safe for concurrent use. */

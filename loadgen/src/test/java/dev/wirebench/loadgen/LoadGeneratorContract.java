@@ -5,13 +5,13 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Load.Arrivals;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class LoadGeneratorContract {
 
     private static final Load OPEN = new Load.Open(500, Arrivals.CONSTANT, 8);
-    private static final Phases SHORT = new Phases(0.2, 0.4, 20.0, null);
+    private static final Phases SHORT = new Phases(0.2, 0.4, 20.0);
 
     private static final List<String> CELLS = List.of(
             "http-short",
@@ -58,7 +58,9 @@ abstract class LoadGeneratorContract {
     }
 
     private static BlockSpec spec(Target target, String cell, Load load, Phases phases, int workers) {
-        return new BlockSpec(target, Cell.parse(cell), load, phases, 64, workers, IdleStrategy.HYBRID, 1);
+        return BlockSpec.builder(target, Cell.parse(cell), load, phases)
+                .workers(workers)
+                .build();
     }
 
     private static TestServer server(String cell) throws IOException {
@@ -107,7 +109,8 @@ abstract class LoadGeneratorContract {
     void bytesPerMessageAreCountedExactly(String cell, long upBesidesHost, long down) throws IOException {
         try (TestServer server = server(cell)) {
             Traffic traffic = run(server, cell, OPEN, SHORT, 1).block().traffic();
-            int host = server.target().http().url().getAuthority().length();
+            int host =
+                    server.target().service(Protocol.HTTP).url().getAuthority().length();
             long up = cell.startsWith("http") ? upBesidesHost + host : upBesidesHost;
             assertThat(traffic.messageBytesUp()).isEqualTo(200 * up);
             assertThat(traffic.messageBytesDown()).isEqualTo(200 * down);
@@ -120,7 +123,11 @@ abstract class LoadGeneratorContract {
             Traffic traffic =
                     run(server, "websocket-short", OPEN, SHORT, 1).block().traffic();
             int close = 8;
-            int host = server.target().websocket().url().getAuthority().length();
+            int host = server.target()
+                    .service(Protocol.WEBSOCKET)
+                    .url()
+                    .getAuthority()
+                    .length();
             assertThat(traffic.connectionBytesUp()).isEqualTo(200 * (141 + host + close));
             assertThat(traffic.messageBytesUp()).isEqualTo(200 * 70);
         }
@@ -132,7 +139,11 @@ abstract class LoadGeneratorContract {
         try (TestServer server = server("socket.io-short")) {
             Traffic traffic =
                     run(server, "socket.io-short", OPEN, SHORT, 1).block().traffic();
-            int host = server.target().socketIo().url().getAuthority().length();
+            int host = server.target()
+                    .service(SocketIoService.class)
+                    .url()
+                    .getAuthority()
+                    .length();
             int path = "socket.io/?EIO=4&transport=websocket".length() - "ws".length();
             assertThat(traffic.connectionBytesUp()).isEqualTo(200 * (141 + path + host + 8 + 8 + 8));
             assertThat(traffic.messageBytesUp()).isEqualTo(200 * 83);
@@ -233,7 +244,7 @@ abstract class LoadGeneratorContract {
     void unansweredMessagesStayWithTheirAge() throws IOException {
         try (TestServer server = TestServer.faulty(Protocol.RAW, TestServer.Fault.SILENCE, 1)) {
             BlockResult result =
-                    run(server, "raw-long", new Load.Open(50, Arrivals.CONSTANT, 40), new Phases(0, 0.2, 0.3, null), 1);
+                    run(server, "raw-long", new Load.Open(50, Arrivals.CONSTANT, 40), new Phases(0, 0.2, 0.3), 1);
             assertThat(result.block().counts().timedOut()).isEqualTo(10);
             for (Interval interval : result.intervals()) {
                 if (interval.histogram(Measure.UNANSWERED).getTotalCount() > 0) {
@@ -299,11 +310,11 @@ abstract class LoadGeneratorContract {
             gone = server.target();
         }
         LoadGenerator generator = generator();
-        BlockResult result = generator.run(
-                spec(gone, "raw-short", OPEN, new Phases(0, 60, 0.2, null), 1), LoadGenerator.Observer.NONE);
+        BlockResult result =
+                generator.run(spec(gone, "raw-short", OPEN, new Phases(0, 60, 0.2), 1), LoadGenerator.Observer.NONE);
         assertThat(generator.stopReason())
                 .hasValueSatisfying(reason -> assertThat(reason)
-                        .contains(gone.raw().url().toString())
+                        .contains(gone.service(Protocol.RAW).url().toString())
                         .contains("no connection to the target"));
         assertThat(result.block().counts().answered()).isZero();
         assertThat(result.block().counts().failed()).containsKey(Outcome.CONNECT_FAILED);
@@ -319,12 +330,13 @@ abstract class LoadGeneratorContract {
         try (ServerSocket silent = new ServerSocket()) {
             LoadGenerator generator = generator();
             BlockResult result = generator.run(
-                    spec(late, "raw-long", OPEN, new Phases(0.2, 0.8, 0.3, null), 1), new LoadGenerator.Observer() {
+                    spec(late, "raw-long", OPEN, new Phases(0.2, 0.8, 0.3), 1), new LoadGenerator.Observer() {
                         @Override
                         public void measurementStarted() {
                             try {
                                 silent.bind(new InetSocketAddress(
-                                        "127.0.0.1", late.raw().url().getPort()));
+                                        "127.0.0.1",
+                                        late.service(Protocol.RAW).url().getPort()));
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
                             }
@@ -341,8 +353,7 @@ abstract class LoadGeneratorContract {
         try (TestServer server = server("http-long")) {
             LoadGenerator generator = generator();
             BlockResult result = generator.run(
-                    spec(server.target(), "http-long", OPEN, new Phases(0, 60, null, null), 1),
-                    new LoadGenerator.Observer() {
+                    spec(server.target(), "http-long", OPEN, new Phases(0, 60), 1), new LoadGenerator.Observer() {
                         @Override
                         public void measurementStarted() {
                             generator.stop("enough");
@@ -359,7 +370,7 @@ abstract class LoadGeneratorContract {
     void theShortestBlockTellsOfItsStartBeforeItsEnd() throws IOException {
         List<String> told = new ArrayList<>();
         try (TestServer server = server("raw-long")) {
-            BlockSpec shortest = spec(server.target(), "raw-long", OPEN, new Phases(0, 0.001, 20.0, null), 1);
+            BlockSpec shortest = spec(server.target(), "raw-long", OPEN, new Phases(0, 0.001, 20.0), 1);
             generator().run(shortest, new LoadGenerator.Observer() {
                 @Override
                 public void measurementStarted() {
@@ -379,15 +390,13 @@ abstract class LoadGeneratorContract {
     void largeMessagesGoThroughInPieces() throws IOException {
         for (String cell : new String[] {"http-long", "websocket-long", "raw-short", "socket.io-long"}) {
             try (TestServer server = server(cell)) {
-                BlockSpec large = new BlockSpec(
-                        server.target(),
-                        Cell.parse(cell),
-                        new Load.Open(20, Arrivals.CONSTANT, 2),
-                        new Phases(0, 0.5, 10.0, null),
-                        3 * 1024 * 1024,
-                        1,
-                        IdleStrategy.HYBRID,
-                        1);
+                BlockSpec large = BlockSpec.builder(
+                                server.target(),
+                                Cell.parse(cell),
+                                new Load.Open(20, Arrivals.CONSTANT, 2),
+                                new Phases(0, 0.5, 10.0))
+                        .payloadBytes(3 * 1024 * 1024)
+                        .build();
                 Counts counts = generator()
                         .run(large, LoadGenerator.Observer.NONE)
                         .block()

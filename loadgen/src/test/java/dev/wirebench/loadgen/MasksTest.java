@@ -3,12 +3,11 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Masks;
 import dev.wirebench.model.plan.Phases;
-import dev.wirebench.model.plan.SourceAddresses;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,17 +43,14 @@ class MasksTest {
         try (ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> key = CompletableFuture.supplyAsync(() -> readKey(server));
             URI url = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/");
-            BlockSpec spec = new BlockSpec(
-                    new Target(null, new Target.WebSocket(url, null, null, null, null, null), null),
-                    Cell.parse("websocket-long"),
-                    new Load.Closed(1),
-                    new Phases(0, 0.1, 5.0, null),
-                    64,
-                    1,
-                    IdleStrategy.HYBRID,
-                    seed,
-                    SourceAddresses.AUTO,
-                    masks);
+            BlockSpec spec = BlockSpec.builder(
+                            Target.of(new WebSocketService(url)),
+                            Cell.parse("websocket-long"),
+                            new Load.Closed(1),
+                            new Phases(0, 0.1, 5.0))
+                    .seed(seed)
+                    .masks(masks)
+                    .build();
             new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
             return key.join();
         }

@@ -3,6 +3,8 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
 import java.io.BufferedReader;
 import java.io.File;
@@ -62,9 +64,9 @@ final class NodeServer implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
-    Target target(Target.MessageType message) {
+    Target target(Service.MessageType message) {
         URI url = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
-        return new Target(null, null, null, new Target.SocketIo(url, null, null, message, null, null));
+        return Target.of(new SocketIoService(url).withMessage(message));
     }
 
     void kill() {

@@ -3,14 +3,14 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Load.Arrivals;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service.MessageType;
 import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.MessageType;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Counts;
@@ -43,8 +43,10 @@ class NodeSocketIoTest {
     }
 
     private static BlockSpec spec(Target target, String cell, Load load, int payloadBytes) {
-        Phases phases = new Phases(0, 0.5, 20.0, null);
-        return new BlockSpec(target, Cell.parse(cell), load, phases, payloadBytes, 1, IdleStrategy.HYBRID, 1);
+        Phases phases = new Phases(0, 0.5, 20.0);
+        return BlockSpec.builder(target, Cell.parse(cell), load, phases)
+                .payloadBytes(payloadBytes)
+                .build();
     }
 
     @ParameterizedTest
@@ -80,7 +82,11 @@ class NodeSocketIoTest {
             Load load = new Load.Open(10, Arrivals.CONSTANT, 50);
             Block block = run(server.target(null), "socket.io-long", load, 64).block();
             assertThat(block.counts()).isEqualTo(new Counts(5, 5, Map.of(), 0, 0));
-            int host = server.target(null).socketIo().url().getAuthority().length();
+            int host = server.target(null)
+                    .service(Protocol.SOCKETIO)
+                    .url()
+                    .getAuthority()
+                    .length();
             int path = "socket.io/?EIO=4&transport=websocket".length() - "ws".length();
             assertThat(block.traffic().connectionBytesUp())
                     .as("more than handshakes, disconnects and closes")
@@ -129,9 +135,9 @@ class NodeSocketIoTest {
     void aServerThatIsKilledFailsItsMessagesAndEndsTheBlock() throws IOException {
         try (NodeServer server = NodeServer.start(folder, RARE_PINGS_MS, false)) {
             Load load = new Load.Open(500, Arrivals.CONSTANT, 16);
-            Phases phases = new Phases(0.2, 60, 0.5, null);
-            BlockSpec spec = new BlockSpec(
-                    server.target(null), Cell.parse("socket.io-long"), load, phases, 64, 1, IdleStrategy.HYBRID, 1);
+            Phases phases = new Phases(0.2, 60, 0.5);
+            BlockSpec spec = BlockSpec.builder(server.target(null), Cell.parse("socket.io-long"), load, phases)
+                    .build();
             BlockResult result = generator.run(spec, new LoadGenerator.Observer() {
                 @Override
                 public void measurementStarted() {

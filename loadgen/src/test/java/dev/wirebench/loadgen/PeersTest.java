@@ -8,14 +8,16 @@ import dev.wirebench.loadgen.socket.Sockets;
 import dev.wirebench.model.plan.AnswerSign;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.IdleStrategy;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Load.Arrivals;
-import dev.wirebench.model.plan.Masks;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.SourceAddresses;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.AddressRange;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.ConnectionEvents;
 import dev.wirebench.model.record.Counts;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class PeersTest {
 
-    private static final Phases SHORT = new Phases(0, 0.5, 20.0, null);
+    private static final Phases SHORT = new Phases(0, 0.5, 20.0);
     private static final AnswerSign OK = new AnswerSign("ok", null, null, null, null);
 
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
@@ -51,14 +53,16 @@ class PeersTest {
 
     private static BlockSpec spec(
             Target target, String cell, Load load, Phases phases, SourceAddresses sourceAddresses) {
-        return new BlockSpec(
-                target, Cell.parse(cell), load, phases, 64, 1, IdleStrategy.HYBRID, 1, sourceAddresses, Masks.SECURE);
+        return BlockSpec.builder(target, Cell.parse(cell), load, phases)
+                .sourceAddresses(sourceAddresses)
+                .build();
     }
 
-    private static Target lines(int port, AnswerSign answer, Integer greeting) {
-        URI url = URI.create("tcp://127.0.0.1:" + port);
-        Framing newline = new Framing.Delimiter("\n");
-        return new Target(null, null, new Target.Raw(url, newline, "ask", Target.Check.ANY, answer, greeting));
+    private static RawService lines(int port) {
+        return new RawService(URI.create("tcp://127.0.0.1:" + port))
+                .withFraming(new Framing.Delimiter("\n"))
+                .withBody("ask")
+                .withCheck(Service.Check.ANY);
     }
 
     private static Load open(int perSecond, int connections) {
@@ -96,7 +100,7 @@ class PeersTest {
     @Test
     void aConnectionThatIsRefusedDoesNotEndABlockWhileOthersAnswer() throws IOException {
         try (Peer peer = new Peer(answering("ok\n"), 3)) {
-            Block block = run(lines(peer.port(), null, null), "raw-long", open(200, 4), new Phases(0, 1.5, 0.3, null));
+            Block block = run(Target.of(lines(peer.port())), "raw-long", open(200, 4), new Phases(0, 1.5, 0.3));
             assertThat(generator.stopReason()).isEmpty();
             assertThat(block.counts().intended()).isEqualTo(300);
             assertThat(block.counts().answered()).isGreaterThan(200);
@@ -110,9 +114,9 @@ class PeersTest {
     void whatCannotBeReachedIsNotSaidToRefuse(SocketKind kind) throws IOException {
         URI nowhere = URI.create("tcp://127.255.255.255:9");
         LoadGenerator on = new LoadGenerator(Clock.SYSTEM, kind);
-        Target target = new Target(null, null, new Target.Raw(nowhere, null, null, null));
+        Target target = Target.of(new RawService(nowhere));
         Counts counts = on.run(
-                        spec(target, "raw-short", open(20, 2), new Phases(0, 0.2, 20.0, null), SourceAddresses.AUTO),
+                        spec(target, "raw-short", open(20, 2), new Phases(0, 0.2, 20.0), SourceAddresses.AUTO),
                         LoadGenerator.Observer.NONE)
                 .block()
                 .counts();
@@ -124,7 +128,7 @@ class PeersTest {
     void aMachineWithoutPortsIsItsOwnOutcomeAndNoReasonToGiveTheTargetUp() throws IOException {
         Sockets.Opener withoutPorts = (address, slots) -> failingToConnect(SocketKind.NIO.open(address, slots));
         LoadGenerator poor = new LoadGenerator(Clock.SYSTEM, withoutPorts);
-        Target target = lines(9, null, null);
+        Target target = Target.of(lines(9));
         Block block = poor.run(
                         spec(target, "raw-short", open(50, 4), new Phases(0, 0.4, 0.05, 20.0), SourceAddresses.AUTO),
                         LoadGenerator.Observer.NONE)
@@ -166,9 +170,10 @@ class PeersTest {
         String answer = isRaw ? "ok\n" : head + field + "Content-Length: 2\r\n\r\nok";
         Peer.Conduct served = conduct.equals("surplus") ? answering(answer + "!") : answeringOnce(answer);
         try (Peer peer = new Peer(served)) {
-            Target.Http http = new Target.Http(
-                    URI.create("http://127.0.0.1:" + peer.port() + "/"), "GET", null, null, null, Target.Check.ANY);
-            Target target = isRaw ? lines(peer.port(), null, null) : new Target(http, null, null);
+            HttpService http = new HttpService(URI.create("http://127.0.0.1:" + peer.port() + "/"))
+                    .withMethod("GET")
+                    .withCheck(Service.Check.ANY);
+            Target target = isRaw ? Target.of(lines(peer.port())) : Target.of(http);
             Block block = run(target, cell, open(200, 4), SHORT);
             assertThat(block.counts().intended()).isEqualTo(100);
             assertThat(block.traffic().connections()).isGreaterThan(50);
@@ -180,7 +185,7 @@ class PeersTest {
     @CsvSource({"raw-long, 4", "raw-5, 20", "raw-short, 100"})
     void connectionsThatEndAsPlannedAreNotReopened(String cell, int connections) throws IOException {
         try (Peer peer = new Peer(answering("ok\n"))) {
-            Block block = run(lines(peer.port(), null, null), cell, open(200, 4), SHORT);
+            Block block = run(Target.of(lines(peer.port())), cell, open(200, 4), SHORT);
             // The peer's threads decide which of the four gets the next message.
             assertThat(block.traffic().connections()).isBetween((long) connections, connections + 3L);
             assertThat(block.events()).isEqualTo(ConnectionEvents.NONE);
@@ -197,7 +202,7 @@ class PeersTest {
     @Test
     void whatAnswersNothingIsCountedAndNoAnswer() throws IOException {
         try (Peer peer = talkative()) {
-            Block block = run(lines(peer.port(), OK, 1), "raw-long", open(200, 4), SHORT);
+            Block block = run(Target.of(lines(peer.port()).withAnswer(OK, 1)), "raw-long", open(200, 4), SHORT);
             assertThat(block.counts()).isEqualTo(new Counts(100, 100, Map.of(), 0, 0));
             assertThat(block.events()).isEqualTo(new ConnectionEvents(0, 100, 0));
         }
@@ -206,7 +211,7 @@ class PeersTest {
     @Test
     void whereNothingTellsAnAnswerWhatNobodyAskedForMayHaveBeenTakenForOne() throws IOException {
         try (Peer peer = talkative()) {
-            ConnectionEvents events = run(lines(peer.port(), null, null), "raw-long", open(200, 4), SHORT)
+            ConnectionEvents events = run(Target.of(lines(peer.port())), "raw-long", open(200, 4), SHORT)
                     .events();
             assertThat(events.unasked()).isPositive().isEqualTo(events.mistakable());
         }
@@ -215,15 +220,15 @@ class PeersTest {
     @Test
     void connectionsComeFrom127001UnlessThePlanAsksForMany() throws IOException {
         try (Peer peer = new Peer(answering("ok\n"))) {
-            Target target = lines(peer.port(), null, null);
+            Target target = Target.of(lines(peer.port()));
             run(target, "raw-short", open(200, 4), SHORT);
-            assertThat(generator.sourceAddresses()).hasValue("127.0.0.1");
+            assertThat(generator.sourceAddresses()).hasValue(new AddressRange(1, "127.0.0.1", "127.0.0.1"));
             assertThat(peer.sockets())
                     .hasSize(100)
                     .allMatch(socket -> socket.getInetAddress().getHostAddress().equals("127.0.0.1"));
             generator.run(
                     spec(target, "raw-short", open(200, 4), SHORT, SourceAddresses.MANY), LoadGenerator.Observer.NONE);
-            assertThat(generator.sourceAddresses()).hasValue("2 addresses, 127.0.0.1 to 127.1.0.1");
+            assertThat(generator.sourceAddresses()).hasValue(new AddressRange(2, "127.0.0.1", "127.1.0.1"));
         }
     }
 
@@ -232,8 +237,8 @@ class PeersTest {
         BlockSpec[] asked = new BlockSpec[2];
         try (Peer denying = new Peer(socket -> say(socket, "-DENIED\r\n"));
                 Peer silent = new Peer(answering("ok\n"))) {
-            asked[0] = spec(lines(denying.port(), null, null), "raw-short", open(1, 1), SHORT, SourceAddresses.AUTO);
-            asked[1] = spec(lines(silent.port(), null, null), "raw-short", open(1, 1), SHORT, SourceAddresses.AUTO);
+            asked[0] = spec(Target.of(lines(denying.port())), "raw-short", open(1, 1), SHORT, SourceAddresses.AUTO);
+            asked[1] = spec(Target.of(lines(silent.port())), "raw-short", open(1, 1), SHORT, SourceAddresses.AUTO);
             assertThat(generator.listen(asked[0], 20_000_000_000L))
                     .asString(US_ASCII)
                     .isEqualTo("-DENIED\r\n");

@@ -1,6 +1,7 @@
 package dev.wirebench.loadgen;
 
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ final class PingFlood implements AutoCloseable {
 
     Target target() {
         URI url = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/");
-        return new Target(null, new Target.WebSocket(url, null, null, null, null, null), null);
+        return Target.of(new WebSocketService(url));
     }
 
     private void accept() throws IOException {

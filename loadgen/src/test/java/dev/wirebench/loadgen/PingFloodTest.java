@@ -3,7 +3,6 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Phases;
@@ -20,15 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PingFloodTest {
 
     private static Counts run(PingFlood server, double timeoutSeconds) {
-        BlockSpec spec = new BlockSpec(
-                server.target(),
-                Cell.parse("websocket-long"),
-                new Load.Open(100, Load.Arrivals.CONSTANT, 4),
-                new Phases(0, 1, timeoutSeconds, null),
-                64,
-                1,
-                IdleStrategy.HYBRID,
-                1);
+        BlockSpec spec = BlockSpec.builder(
+                        server.target(),
+                        Cell.parse("websocket-long"),
+                        new Load.Open(100, Load.Arrivals.CONSTANT, 4),
+                        new Phases(0, 1, timeoutSeconds))
+                .build();
         BlockResult result = new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
         return result.block().counts();
     }

@@ -59,15 +59,13 @@ class ReceiveLagTest {
     private static BlockResult run(SocketKind sockets) throws IOException {
         Standstill clock = new Standstill();
         try (TestServer server = TestServer.echo(Protocol.RAW).beforeEcho(frame -> clock.answerMeanwhile())) {
-            BlockSpec spec = new BlockSpec(
-                    server.target(),
-                    Cell.parse("raw-long"),
-                    new Load.Open(1000, Arrivals.CONSTANT, 1),
-                    new Phases(0, MESSAGES / 1000.0, 20.0, 20.0),
-                    64,
-                    1,
-                    IdleStrategy.SPIN,
-                    1);
+            BlockSpec spec = BlockSpec.builder(
+                            server.target(),
+                            Cell.parse("raw-long"),
+                            new Load.Open(1000, Arrivals.CONSTANT, 1),
+                            new Phases(0, MESSAGES / 1000.0, 20.0, 20.0))
+                    .idleStrategy(IdleStrategy.SPIN)
+                    .build();
             BlockResult result = new LoadGenerator(clock, sockets).run(spec, LoadGenerator.Observer.NONE);
             assertThat(result.block().counts()).isEqualTo(new Counts(MESSAGES, MESSAGES, Map.of(), 0, 0));
             return result;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.loadgen.Snapshot.Stage;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
@@ -21,13 +20,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SnapshotTest {
 
-    private static final Phases PHASES = new Phases(0.2, 1.2, 20.0, null);
+    private static final Phases PHASES = new Phases(0.2, 1.2, 20.0);
 
     private final LoadGenerator generator = new LoadGenerator(Clock.SYSTEM);
 
     private static BlockSpec spec(Target target, int workers) {
         Load load = new Load.Open(500, Load.Arrivals.CONSTANT, 8);
-        return new BlockSpec(target, Cell.parse("raw-long"), load, PHASES, 64, workers, IdleStrategy.HYBRID, 1);
+        return BlockSpec.builder(target, Cell.parse("raw-long"), load, PHASES)
+                .workers(workers)
+                .build();
     }
 
     /** Takes a snapshot when the measurement begins and when all messages have ended. */

@@ -1,7 +1,12 @@
 package dev.wirebench.loadgen;
 
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -37,12 +42,12 @@ final class TestServer implements AutoCloseable {
     private final Protocol protocol;
     private final Fault fault;
     private final int everyNth;
-    private final Target.MessageType message;
+    private final Service.MessageType message;
     private final AtomicLong messages = new AtomicLong();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile Consumer<byte[]> beforeEcho = frame -> {};
 
-    private TestServer(Protocol protocol, Fault fault, int everyNth, Target.MessageType message) throws IOException {
+    private TestServer(Protocol protocol, Fault fault, int everyNth, Service.MessageType message) throws IOException {
         this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         this.protocol = protocol;
         this.fault = fault;
@@ -61,22 +66,17 @@ final class TestServer implements AutoCloseable {
 
     /** An echo for Socket.IO events with attachments. */
     static TestServer echoOfAttachments() throws IOException {
-        return new TestServer(Protocol.SOCKETIO, null, Integer.MAX_VALUE, Target.MessageType.BINARY);
+        return new TestServer(Protocol.SOCKETIO, null, Integer.MAX_VALUE, Service.MessageType.BINARY);
     }
 
     Target target() {
         String address = "127.0.0.1:" + server.getLocalPort();
-        return new Target(
-                new Target.Http(URI.create("http://" + address + "/echo"), null, null, null, null, null),
-                new Target.WebSocket(URI.create("ws://" + address + "/ws"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://" + address), null, null, null),
-                new Target.SocketIo(
-                        URI.create("ws://" + address + "/socket.io/?EIO=4&transport=websocket"),
-                        null,
-                        null,
-                        message,
-                        null,
-                        null));
+        return Target.of(
+                new HttpService(URI.create("http://" + address + "/echo")),
+                new WebSocketService(URI.create("ws://" + address + "/ws")),
+                new RawService(URI.create("tcp://" + address)),
+                new SocketIoService(URI.create("ws://" + address + "/socket.io/?EIO=4&transport=websocket"))
+                        .withMessage(message));
     }
 
     /** Runs a step on the connection's thread before each frame is echoed, including a close. */

@@ -28,7 +28,9 @@ class WorkerEvidenceTest {
     }
 
     private static BlockResult run(Target target, Load load, Phases phases, IdleStrategy idle) {
-        BlockSpec spec = new BlockSpec(target, Cell.parse("raw-long"), load, phases, 64, 1, idle, 1);
+        BlockSpec spec = BlockSpec.builder(target, Cell.parse("raw-long"), load, phases)
+                .idleStrategy(idle)
+                .build();
         return new LoadGenerator(Clock.SYSTEM).run(spec, LoadGenerator.Observer.NONE);
     }
 

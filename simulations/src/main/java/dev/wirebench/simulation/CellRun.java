@@ -6,7 +6,6 @@ import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.Traffic;
 import java.time.Instant;
 import java.util.Map;
@@ -153,18 +152,13 @@ final class CellRun {
         if (measurementNs <= 0) {
             return Optional.empty();
         }
-        Block block = new Block(
-                startedAt,
-                measurementNs,
-                Math.max(measurementNs, sum.measured.lastAnswerNs()),
-                sum.answeredInWindow(),
-                sum.warmUp.counts(),
-                sum.measured.counts(),
-                new Traffic(sum.connections(), 0, 0, 0, 0),
-                ResourceUsage.NOT_MEASURED,
-                null,
-                null,
-                null);
+        Block block = Block.builder(startedAt, measurementNs)
+                .elapsedNs(Math.max(measurementNs, sum.measured.lastAnswerNs()))
+                .answeredInWindow(sum.answeredInWindow())
+                .warmUp(sum.warmUp.counts())
+                .counts(sum.measured.counts())
+                .traffic(new Traffic(sum.connections(), 0, 0, 0, 0))
+                .build();
         BlockResult result = new BlockResult(spec.key(), block, sum.measured.intervals());
         return Optional.of(isMetered ? result.with(meter.usage(), meter.surroundings()) : result);
     }

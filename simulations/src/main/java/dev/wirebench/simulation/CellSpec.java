@@ -1,5 +1,6 @@
 package dev.wirebench.simulation;
 
+import dev.wirebench.loadgen.Wires;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
@@ -7,7 +8,7 @@ import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.text.PlanException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ record CellSpec(
         Target target,
         Phases phases,
         Payload payload,
-        Target.Check check,
+        Service.Check check,
         long seed,
         boolean isWarmUpOnly) {
 
@@ -43,8 +44,8 @@ record CellSpec(
                 isOnlyLoad ? cell.name() : cell.name() + " " + load.label(),
                 target,
                 plan.gatling() == null ? plan.phases() : plan.gatling(),
-                Payload.of(target, cell.protocol(), plan.payloadBytes(), plan.seed()),
-                target.check(cell.protocol()),
+                Wires.payload(target.service(cell.protocol()), plan.payloadBytes(), plan.seed()),
+                target.service(cell.protocol()).check(),
                 plan.seed(),
                 false);
     }
@@ -52,14 +53,14 @@ record CellSpec(
     /** @throws PlanException naming the first cell that Gatling cannot measure, and what can */
     static void requireMeasurable(Plan plan, Path planFile) {
         for (Cell cell : plan.cells()) {
-            if (cell.protocol() == Protocol.SOCKETIO) {
+            if (!GatlingScript.SCRIPTS.containsKey(cell.protocol())) {
                 throw new PlanException(planFile + ": cell " + cell.name()
-                        + ": Gatling does not speak Socket.IO; measure the plan with './wirebench run', or name other"
+                        + ": Gatling does not speak " + cell.protocol().title()
+                        + "; measure the plan with './wirebench run', or name other"
                         + " cells with -Dwirebench.cells=");
             }
-            if (plan.target() != null
-                    && (plan.target().answer(cell.protocol()) != null
-                            || plan.target().greeting(cell.protocol()) > 0)) {
+            Service service = plan.target() == null ? null : plan.target().service(cell.protocol());
+            if (service != null && (service.answer() != null || service.greeting() > 0)) {
                 throw new PlanException(planFile + ": cell " + cell.name() + ": Gatling takes the first message it"
                         + " receives for the answer and ignores target."
                         + cell.protocol().label()

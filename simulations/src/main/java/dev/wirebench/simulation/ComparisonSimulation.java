@@ -16,9 +16,10 @@ import dev.wirebench.loadgen.Destinations;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.PlanFile;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.model.text.SafeText;
@@ -34,7 +35,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,9 +121,8 @@ public final class ComparisonSimulation extends Simulation {
 
     /** Makes Gatling connect to the addresses that passed the preflight, instead of resolving names itself. */
     private static Map<String, List<String>> addresses(Target target) {
-        return Stream.of(Protocol.HTTP, Protocol.WEBSOCKET)
-                .map(target::url)
-                .filter(Objects::nonNull)
+        return target.services().values().stream()
+                .map(Service::url)
                 .collect(Collectors.toMap(
                         URI::getHost,
                         url -> List.of(Destinations.SYSTEM.of(url).getAddress().getHostAddress()),
@@ -147,8 +146,8 @@ public final class ComparisonSimulation extends Simulation {
             reports.map(report -> report.getFileName().toString())
                     .filter(name -> name.startsWith("comparisonsimulation-"))
                     .max(Comparator.naturalOrder())
-                    .ifPresent(name ->
-                            session.note("gatling.report", "../../simulations/target/gatling/" + name + "/index.html"));
+                    .ifPresent(name -> session.link(
+                            RunLink.GATLING_REPORT, "../../simulations/target/gatling/" + name + "/index.html"));
         } catch (NoSuchFileException e) {
             // The report is written elsewhere.
         }

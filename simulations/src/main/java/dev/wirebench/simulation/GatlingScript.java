@@ -6,10 +6,17 @@ import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.rendezVous;
 
+import dev.wirebench.model.plan.Protocol;
 import io.gatling.javaapi.core.ChainBuilder;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Steps of a cell's users in one protocol: open a connection, exchange messages, close. */
 interface GatlingScript {
+
+    /** The scripts of the protocols that Gatling speaks. */
+    Map<Protocol, Function<CellSpec, GatlingScript>> SCRIPTS = Map.of(
+            Protocol.HTTP, HttpScript::new, Protocol.WEBSOCKET, WebSocketScript::new, Protocol.RAW, RawScript::new);
 
     /** Opens the user's connection before its first message. @param suffix of request names in Gatling's report */
     ChainBuilder open(String suffix);
@@ -22,12 +29,7 @@ interface GatlingScript {
 
     /** The whole scenario of a user. */
     static ChainBuilder of(CellSpec spec) {
-        GatlingScript script = switch (spec.cell().protocol()) {
-            case HTTP -> new HttpScript(spec);
-            case WEBSOCKET -> new WebSocketScript(spec);
-            case RAW -> new RawScript(spec);
-            case SOCKETIO -> throw new IllegalArgumentException("Gatling does not speak Socket.IO");
-        };
+        GatlingScript script = SCRIPTS.get(spec.cell().protocol()).apply(spec);
         ChainBuilder opening = spec.cell().isLong() ? script.open(CellSpec.WARM_UP) : exec(session -> session);
         return exec(opening)
                 .exec(rendezVous(spec.key().load().connections()))

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.HttpService;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -23,11 +23,11 @@ final class HttpScript implements GatlingScript {
     private static final ChainBuilder NOTHING = exec(session -> session);
 
     private final CellSpec spec;
-    private final Target.Http target;
+    private final HttpService target;
 
     HttpScript(CellSpec spec) {
         this.spec = spec;
-        this.target = spec.target().http();
+        this.target = spec.target().service(HttpService.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wirebench.simulation;
 
 import dev.wirebench.loadgen.Destinations;
+import dev.wirebench.model.plan.Protocol;
 import io.gatling.core.action.Action;
 import io.gatling.core.config.NettyConfiguration;
 import io.gatling.core.session.Session;
@@ -30,7 +31,8 @@ final class RawConnect extends UserAction {
         this.spec = spec;
         this.framing = framing;
         this.request = request;
-        this.address = Destinations.SYSTEM.of(spec.target().raw().url());
+        this.address =
+                Destinations.SYSTEM.of(spec.target().service(Protocol.RAW).url());
         NettyConfiguration netty = context.coreComponents().configuration().netty();
         this.sockets = Transports.newSocketChannelFactory(netty.useNativeTransport(), netty.useIoUring());
     }

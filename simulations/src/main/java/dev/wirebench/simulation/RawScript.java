@@ -3,6 +3,7 @@ package dev.wirebench.simulation;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
+import dev.wirebench.model.plan.RawService;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.netty.channel.Channel;
@@ -15,7 +16,7 @@ final class RawScript implements GatlingScript {
 
     RawScript(CellSpec spec) {
         this.spec = spec;
-        this.framing = RawFraming.of(spec.target().raw().framing());
+        this.framing = RawFraming.of(spec.target().service(RawService.class).framing());
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.wirebench.simulation;
 
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.record.LatencyRecorder;
 import io.gatling.javaapi.core.Session;
 import io.netty.channel.Channel;
@@ -211,7 +212,7 @@ final class VirtualUser {
 
     /** Status of the HTTP response, before {@link #answer} is called for it. */
     void status(int code) {
-        isStatusWrong = code != run.spec().target().http().expectStatus();
+        isStatusWrong = code != run.spec().target().service(HttpService.class).expectStatus();
     }
 
     /** Ends the message with an answer. @return whether it was correct and in time */
@@ -221,7 +222,7 @@ final class VirtualUser {
 
     /** Ends the message with an answer. @return whether it was correct and in time */
     boolean answer(boolean isEcho) {
-        boolean isRight = isEcho || run.spec().check() == Target.Check.ANY;
+        boolean isRight = isEcho || run.spec().check() == Service.Check.ANY;
         long nowNs = run.clock().nanoTime();
         boolean isLate = nowNs - sentNs > run.spec().phases().timeoutNs();
         Outcome kind = isStatusWrong ? Outcome.WRONG_STATUS : isRight ? Outcome.ANSWERED : Outcome.WRONG_ANSWER;

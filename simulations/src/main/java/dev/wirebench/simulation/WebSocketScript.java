@@ -7,7 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -28,11 +28,11 @@ final class WebSocketScript implements GatlingScript {
     private static final String SOCKET = "websocket";
 
     private final CellSpec spec;
-    private final Target.WebSocket target;
+    private final WebSocketService target;
 
     WebSocketScript(CellSpec spec) {
         this.spec = spec;
-        this.target = spec.target().websocket();
+        this.target = spec.target().service(WebSocketService.class);
     }
 
     @Override

@@ -5,13 +5,16 @@ import dev.wirebench.harness.monitor.ListeningSockets;
 import dev.wirebench.harness.monitor.ResourceSampler;
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.Clock;
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.net.URI;
-import java.util.List;
 
 /** Cells for tests: 100 messages a second, one second each of warm-up, measurement, time-out and drain. */
 final class Cells {
@@ -41,29 +44,11 @@ final class Cells {
     private static CellSpec spec(String name, Load load) {
         Cell cell = Cell.parse(name);
         Phases phases = new Phases(1, 1, 1.0, 1.0);
-        Plan plan = new Plan(
-                "test",
-                null,
-                null,
-                null,
-                List.of(cell),
-                List.of(load),
-                null,
-                phases,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        Target target = new Target(
-                new Target.Http(URI.create("http://127.0.0.1:1/echo"), null, null, null, null, null),
-                new Target.WebSocket(URI.create("ws://127.0.0.1:1/ws"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://127.0.0.1:1"), null, null, null));
+        Plan plan = Plans.of(name).load(load).phases(phases).build();
+        Target target = Target.of(
+                new HttpService(URI.create("http://127.0.0.1:1/echo")),
+                new WebSocketService(URI.create("ws://127.0.0.1:1/ws")),
+                new RawService(URI.create("tcp://127.0.0.1:1")));
         return CellSpec.of(plan, target, cell, load);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wirebench.targets;
 
+import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Endpoints;
 import dev.wirebench.targets.echo.JettyTarget;
 import dev.wirebench.targets.echo.Listener;
@@ -78,10 +79,10 @@ public final class Targets implements AutoCloseable {
         closers.push(listener::close);
         return new Endpoints(
                 ProcessHandle.current().pid(),
-                uri("http", http, "/"),
-                uri("ws", http, JettyTarget.WEBSOCKET_PATH),
-                uri("tcp", raw, ""),
-                uri("tcp", listener.address(), ""));
+                uri(Protocol.HTTP, http, "/"),
+                uri(Protocol.WEBSOCKET, http, JettyTarget.WEBSOCKET_PATH),
+                uri(Protocol.RAW, raw, ""),
+                uri(Protocol.RAW, listener.address(), ""));
     }
 
     public Endpoints endpoints() {
@@ -95,11 +96,11 @@ public final class Targets implements AutoCloseable {
     }
 
     /** Clients cannot connect to a wildcard address, so it is replaced by loopback. */
-    private static URI uri(String scheme, InetSocketAddress bound, String path) {
+    private static URI uri(Protocol protocol, InetSocketAddress bound, String path) {
         InetAddress address =
                 bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
         String host = address.getHostAddress();
-        return URI.create(
-                scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + path);
+        return URI.create(protocol.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + bound.getPort() + path);
     }
 }

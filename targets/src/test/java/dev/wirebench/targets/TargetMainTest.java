@@ -2,6 +2,7 @@ package dev.wirebench.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.record.Endpoints;
 import dev.wirebench.model.record.ScriptLog;
@@ -35,7 +36,7 @@ class TargetMainTest {
 
     private static final int SIGTERM_EXIT = 143;
 
-    private static final TargetScript SCRIPT = new TargetScript(new TargetScript.Constant(0.1), null, null, null);
+    private static final TargetScript SCRIPT = TargetScript.parallel(new TargetScript.Constant(0.1));
 
     @TempDir
     private Path folder;
@@ -58,7 +59,7 @@ class TargetMainTest {
             TestBytes.connect(new InetSocketAddress(uri.getHost(), uri.getPort()))
                     .close();
         }
-        assertThat(endpoints.toTarget().http().url().getPath()).isEqualTo("/echo");
+        assertThat(endpoints.toTarget().service(Protocol.HTTP).url().getPath()).isEqualTo("/echo");
     }
 
     @Test
@@ -114,7 +115,8 @@ class TargetMainTest {
     void aScriptServesAllThreeWires() throws Exception {
         Endpoints endpoints = start("--script", SCRIPT.toJson());
         exchange(endpoints, 1);
-        HttpRequest request = HttpRequest.newBuilder(endpoints.toTarget().http().url())
+        HttpRequest request = HttpRequest.newBuilder(
+                        endpoints.toTarget().service(Protocol.HTTP).url())
                 .POST(HttpRequest.BodyPublishers.ofString("hello"))
                 .build();
         assertThat(HttpClient.newHttpClient()

@@ -23,8 +23,9 @@ class TargetOptionsTest {
 
     @Test
     void aScriptAndItsLogAreRead() {
-        TargetScript script = new TargetScript(
-                new TargetScript.Constant(1), TargetScript.Server.FIFO, new TargetScript.Stall(10, 0.8), 200);
+        TargetScript script = TargetScript.fifo(new TargetScript.Constant(1))
+                .withStall(new TargetScript.Stall(10, 0.8))
+                .withUnansweredEvery(200);
         TargetOptions options = TargetOptions.parse("--script-log", "/x/script.tsv", "--script", script.toJson());
         assertThat(options.script()).isEqualTo(script);
         assertThat(options.scriptLog()).isEqualTo(Path.of("/x/script.tsv"));

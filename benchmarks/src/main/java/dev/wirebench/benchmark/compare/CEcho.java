@@ -3,6 +3,7 @@ package dev.wirebench.benchmark.compare;
 import dev.wirebench.benchmark.BenchmarkMain;
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CpuPinning;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +32,7 @@ record CEcho(TrialContext context, List<String> flags) implements LoadTarget {
             throw new IOException("the C echo did not listen, it printed " + line);
         }
         URI url = URI.create("tcp://127.0.0.1:" + line.substring(READY.length()).strip());
-        Target target = new Target(null, null, new Target.Raw(url, null, null, null));
+        Target target = Target.of(new RawService(url));
         return new Listening(target, process.pid(), () -> ChildProcesses.end(process));
     }
 }

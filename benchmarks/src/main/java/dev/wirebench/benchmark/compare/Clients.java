@@ -51,7 +51,7 @@ final class Clients implements AutoCloseable {
     LoadClient tool(String name, int connections, UnaryOperator<ToolLoad> change) {
         LoadTool tool = InstalledTools.tool(name);
         return (target, output) -> {
-            URI url = target.url(Protocol.HTTP);
+            URI url = target.service(Protocol.HTTP).url();
             ToolLoad load = change.apply(ToolLoad.closed(url, post, connections, context.seconds()));
             TrialContext.ClientRun run = context.run(tool.command(load), output);
             return result(tool.parse(run.process().out()), run);
@@ -78,7 +78,7 @@ final class Clients implements AutoCloseable {
 
     LoadClient sockperf() {
         return (target, output) -> {
-            List<String> command = Sockperf.command(target.url(Protocol.RAW), context.seconds());
+            List<String> command = Sockperf.command(target.service(Protocol.RAW).url(), context.seconds());
             return Sockperf.result(context.run(command, output));
         };
     }

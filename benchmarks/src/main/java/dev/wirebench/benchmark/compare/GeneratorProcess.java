@@ -8,7 +8,6 @@ import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
-import dev.wirebench.model.plan.Plan;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -50,9 +49,12 @@ final class GeneratorProcess implements AutoCloseable {
                 start();
             }
             double warmUp = known.add(cell) ? COLD_WARM_UP : WARM_UP;
-            Phases phases = new Phases(warmUp * context.seconds(), context.seconds(), null, null);
-            String line = GeneratorMain.toLine(new BlockSpec(
-                    target, cell, load, phases, TrialContext.PAYLOAD_BYTES, Plan.DEFAULT_WORKERS, strategy, seed++));
+            Phases phases = new Phases(warmUp * context.seconds(), context.seconds());
+            String line = GeneratorMain.toLine(BlockSpec.builder(target, cell, load, phases)
+                    .payloadBytes(TrialContext.PAYLOAD_BYTES)
+                    .idleStrategy(strategy)
+                    .seed(seed++)
+                    .build());
             String answer = ask(line);
             Files.writeString(Path.of(output + ".out"), line + "\n" + answer + "\n");
             if (answer.startsWith(GeneratorMain.FAILED)) {

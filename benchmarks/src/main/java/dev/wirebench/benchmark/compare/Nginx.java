@@ -3,6 +3,8 @@ package dev.wirebench.benchmark.compare;
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.CpuPinning;
 import dev.wirebench.benchmark.process.InstalledPrograms;
+import dev.wirebench.model.plan.HttpService;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -82,8 +84,7 @@ record Nginx(Process master, Target target) implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         awaitListening(process, port, directory);
         URI url = URI.create("http://127.0.0.1:" + port + "/echo");
-        return new Nginx(
-                process, new Target(new Target.Http(url, null, null, null, null, Target.Check.ANY), null, null));
+        return new Nginx(process, Target.of(new HttpService(url).withCheck(Service.Check.ANY)));
     }
 
     private static int freePort() throws IOException {

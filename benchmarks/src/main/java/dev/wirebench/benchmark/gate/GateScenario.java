@@ -6,9 +6,9 @@ import dev.wirebench.model.plan.Gate;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.PlanBuilder;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.plan.TargetScript;
-import java.util.List;
 
 /**
  * A gate decision with a known correct outcome. Immutable.
@@ -29,7 +29,7 @@ public record GateScenario(String name, String truth, Plan plan, int perSession)
     private static final String THROUGHPUT = "throughput not worse, 5 % matters";
 
     /** Script with a realistic service time; an echo of 30 us is mostly noise. */
-    public static final TargetScript STEADY = constant(20, TargetScript.Server.PARALLEL);
+    public static final TargetScript STEADY = TargetScript.parallel(new TargetScript.Constant(20));
 
     /**
      * The same process twice, so that any difference is noise.
@@ -37,75 +37,63 @@ public record GateScenario(String name, String truth, Plan plan, int perSession)
      * @param steady target that follows {@link #STEADY}
      */
     public static GateScenario same(Target steady, String percentile, int perSession) {
-        Baseline itself = new Baseline(steady, null);
         return new GateScenario(
-                "same process, " + percentile, "no change", latency(steady, null, itself, percentile), perSession);
+                "same process, " + percentile,
+                "no change",
+                latency(percentile).target(steady).baseline(Baseline.of(steady)).build(),
+                perSession);
     }
 
     /** The same for throughput. */
     public static GateScenario same(Target echo, int perSession) {
-        Baseline itself = new Baseline(echo, null);
-        return new GateScenario("same process, throughput", "no change", throughput(echo, null, itself), perSession);
+        return new GateScenario(
+                "same process, throughput",
+                "no change",
+                throughput().target(echo).baseline(Baseline.of(echo)).build(),
+                perSession);
     }
 
     /** Two processes of the same build, restarted for each decision. */
     public static GateScenario rebuilt() {
-        Plan plan = throughput(null, null, new Baseline(null, null));
+        Plan plan = throughput().baseline(Baseline.EMBEDDED).build();
         return new GateScenario("two processes, throughput", "same build", plan, 1);
     }
 
     /** Every answer takes longer, so that percentiles grow by 10 %. */
     public static GateScenario slower(String percentile, int perSession) {
-        Baseline faster = new Baseline(null, STEADY);
-        TargetScript script = constant(22, TargetScript.Server.PARALLEL);
+        TargetScript script = TargetScript.parallel(new TargetScript.Constant(22));
         return new GateScenario(
                 "slower, " + percentile,
                 "22 ms instead of 20 ms",
-                latency(null, script, faster, percentile),
+                latency(percentile).script(script).baseline(Baseline.of(STEADY)).build(),
                 perSession);
     }
 
     /** A server that handles one message at a time and takes 5 % longer. */
     public static GateScenario less(int perSession) {
-        Baseline faster = new Baseline(null, constant(0.2, TargetScript.Server.FIFO));
-        TargetScript script = constant(0.2 / 0.95, TargetScript.Server.FIFO);
-        return new GateScenario("less, throughput", "-5 %", throughput(null, script, faster), perSession);
+        Baseline faster = Baseline.of(TargetScript.fifo(new TargetScript.Constant(0.2)));
+        TargetScript script = TargetScript.fifo(new TargetScript.Constant(0.2 / 0.95));
+        return new GateScenario(
+                "less, throughput",
+                "-5 %",
+                throughput().script(script).baseline(faster).build(),
+                perSession);
     }
 
-    private static Plan latency(Target target, TargetScript script, Baseline baseline, String percentile) {
+    private static PlanBuilder latency(String percentile) {
         Gate gate = Gate.of(percentile + " not worse, 10 % matters");
-        double seconds = gate.rule().subject().metric().messagesPerSlot() / RATE_PER_SECOND;
-        return plan(target, script, baseline, OPEN, gate, seconds);
+        return plan(OPEN, gate, gate.rule().subject().metric().messagesPerSlot() / RATE_PER_SECOND);
     }
 
-    private static Plan throughput(Target target, TargetScript script, Baseline baseline) {
-        return plan(target, script, baseline, CLOSED, Gate.of(THROUGHPUT), THROUGHPUT_SECONDS);
+    private static PlanBuilder throughput() {
+        return plan(CLOSED, Gate.of(THROUGHPUT), THROUGHPUT_SECONDS);
     }
 
-    private static TargetScript constant(double ms, TargetScript.Server server) {
-        return new TargetScript(new TargetScript.Constant(ms), server, null, null);
-    }
-
-    private static Plan plan(
-            Target target, TargetScript script, Baseline baseline, Load load, Gate gate, double seconds) {
-        return new Plan(
-                "gates",
-                target,
-                script,
-                null,
-                List.of(Cell.parse("http-long")),
-                List.of(load),
-                null,
-                new Phases(0.05, seconds, 1.0, null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(gate),
-                baseline,
-                null,
-                null,
-                null);
+    private static PlanBuilder plan(Load load, Gate gate, double seconds) {
+        return Plan.named("gates")
+                .cells(Cell.parse("http-long"))
+                .load(load)
+                .phases(new Phases(0.05, seconds, 1))
+                .gates(gate);
     }
 }

@@ -4,9 +4,13 @@ import dev.wirebench.loadgen.Wires;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.websocket.KeyStream;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
@@ -19,17 +23,11 @@ final class SimulatedConnections {
 
     private static final int BUFFER_BYTES = 1024;
 
-    private static final Target TARGET = new Target(
-            new Target.Http(URI.create("http://127.0.0.1:8080/echo"), null, null, null, null, null),
-            new Target.WebSocket(URI.create("ws://127.0.0.1:8080/ws"), null, null, null, null, null),
-            new Target.Raw(URI.create("tcp://127.0.0.1:8081"), null, null, null),
-            new Target.SocketIo(
-                    URI.create("ws://127.0.0.1:8080/socket.io/?EIO=4&transport=websocket"),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null));
+    private static final Target TARGET = Target.of(
+            new HttpService(URI.create("http://127.0.0.1:8080/echo")),
+            new WebSocketService(URI.create("ws://127.0.0.1:8080/ws")),
+            new RawService(URI.create("tcp://127.0.0.1:8081")),
+            new SocketIoService(URI.create("ws://127.0.0.1:8080/socket.io/?EIO=4&transport=websocket")));
 
     final SimulatedConnection[] all;
 
@@ -37,8 +35,8 @@ final class SimulatedConnections {
 
     SimulatedConnections(CannedResponse answers) {
         Protocol protocol = answers.protocol();
-        Wires wires = new Wires(TARGET, protocol, Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
-        Payload payload = Payload.of(TARGET, protocol, Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
+        Wires wires = new Wires(TARGET.service(protocol), Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
+        Payload payload = Wires.payload(TARGET.service(protocol), Plan.DEFAULT_PAYLOAD_BYTES, Plan.DEFAULT_SEED);
         RandomGenerator keys = new KeyStream();
         all = IntStream.range(0, COUNT)
                 .mapToObj(i -> new SimulatedConnection(answers, wires, payload, keys, i))

@@ -15,7 +15,6 @@ import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Phases;
-import dev.wirebench.model.plan.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class SendLag implements Callable<Integer> {
 
-    private static final Phases PHASES = new Phases(1, 2, null, null);
+    private static final Phases PHASES = new Phases(1, 2);
     private static final int CONNECTIONS = 16;
 
     @Parameters(index = "0", defaultValue = "5", description = "Rounds to keep (default: ${DEFAULT-VALUE}).")
@@ -113,15 +112,10 @@ public final class SendLag implements Callable<Integer> {
 
     private LagResult measure(TargetServer server, IdleStrategy strategy, int rate, int round) {
         Load load = new Load.Open(rate, Load.Arrivals.CONSTANT, CONNECTIONS);
-        BlockSpec spec = new BlockSpec(
-                server.echo(),
-                Cell.parse("raw-long"),
-                load,
-                PHASES,
-                Plan.DEFAULT_PAYLOAD_BYTES,
-                Plan.DEFAULT_WORKERS,
-                strategy,
-                round);
+        BlockSpec spec = BlockSpec.builder(server.echo(), Cell.parse("raw-long"), load, PHASES)
+                .idleStrategy(strategy)
+                .seed(round)
+                .build();
         return LagResult.of(MeasuredBlock.measure(generator, spec));
     }
 }

@@ -11,7 +11,6 @@ import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
-import dev.wirebench.model.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -35,8 +34,8 @@ public final class Scaling implements Callable<Integer> {
     /** On a busy machine that answers 2,000/s, 4,096 messages in flight take two seconds. */
     private static final double TIMEOUT_SECONDS = 10;
 
-    private static final Phases PHASES = new Phases(0.5, 1.5, TIMEOUT_SECONDS, null);
-    private static final Phases SHORT_PHASES = new Phases(0.2, 0.4, TIMEOUT_SECONDS, null);
+    private static final Phases PHASES = new Phases(0.5, 1.5, TIMEOUT_SECONDS);
+    private static final Phases SHORT_PHASES = new Phases(0.2, 0.4, TIMEOUT_SECONDS);
     private static final int ROUNDS = 5;
     private static final int SHORT_ROUNDS = 2;
 
@@ -111,15 +110,11 @@ public final class Scaling implements Callable<Integer> {
         }
         PointResult result = PointResult.of(MeasuredBlock.measure(
                 generator,
-                new BlockSpec(
-                        server.echo(),
-                        point.cell(),
-                        new Load.Closed(point.connections()),
-                        phases(),
-                        point.payloadBytes(),
-                        point.workers(),
-                        Plan.DEFAULT_IDLE_STRATEGY,
-                        round)));
+                BlockSpec.builder(server.echo(), point.cell(), new Load.Closed(point.connections()), phases())
+                        .payloadBytes(point.payloadBytes())
+                        .workers(point.workers())
+                        .seed(round)
+                        .build()));
         if (isMoved) {
             pin(server, "0", "1");
         }

@@ -13,7 +13,6 @@ import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
-import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.Counts;
@@ -27,7 +26,7 @@ enum TracedClient {
     /** This process, so whatever else its JVM does is counted too. */
     WIREBENCH("Wirebench") {
         /** Untraced, so that the JIT compilers have finished. */
-        private static final Phases WARM_UP = new Phases(0, 1, null, null);
+        private static final Phases WARM_UP = new Phases(0, 1);
 
         @Override
         String missing() {
@@ -43,22 +42,16 @@ enum TracedClient {
         TraceResult trace(Target target, ClosedLoad load, Path output) throws IOException, InterruptedException {
             run(target, load, WARM_UP);
             try (Strace strace = Strace.attachToSelf(output)) {
-                Counts counts = run(target, load, new Phases(0, load.seconds(), null, null));
+                Counts counts = run(target, load, new Phases(0, load.seconds()));
                 return new TraceResult(counts.answered(), strace.detach());
             }
         }
 
         /** Without a warm-up, so that all messages count. */
         private static Counts run(Target target, ClosedLoad load, Phases phases) throws IOException {
-            BlockSpec spec = new BlockSpec(
-                    target,
-                    load.cell(),
-                    new Load.Closed(load.connections()),
-                    phases,
-                    ClosedLoad.PAYLOAD_BYTES,
-                    Plan.DEFAULT_WORKERS,
-                    Plan.DEFAULT_IDLE_STRATEGY,
-                    Plan.DEFAULT_SEED);
+            BlockSpec spec = BlockSpec.builder(target, load.cell(), new Load.Closed(load.connections()), phases)
+                    .payloadBytes(ClosedLoad.PAYLOAD_BYTES)
+                    .build();
             Counts counts = new LoadGenerator(Clock.SYSTEM)
                     .run(spec, LoadGenerator.Observer.NONE)
                     .block()
@@ -83,7 +76,8 @@ enum TracedClient {
         @Override
         TraceResult trace(Target target, ClosedLoad load, Path output) throws IOException, InterruptedException {
             PostBody post = PostBody.write(output.getParent(), ClosedLoad.PAYLOAD_BYTES);
-            ToolLoad kept = ToolLoad.closed(target.url(Protocol.HTTP), post, load.connections(), load.seconds());
+            ToolLoad kept =
+                    ToolLoad.closed(target.service(Protocol.HTTP).url(), post, load.connections(), load.seconds());
             Wrk wrk = new Wrk();
             ToolOutput printed = wrk.parse(
                     Strace.run(wrk.command(load.cell().isShort() ? kept.withShortConnections() : kept), output));

@@ -20,7 +20,7 @@ public final class CClient {
     /** A closed loop, unless {@code flags} say otherwise. */
     public static List<String> command(
             Target target, Cell cell, int connections, int payloadBytes, long seconds, String... flags) {
-        URI url = target.url(cell.protocol());
+        URI url = target.service(cell.protocol()).url();
         List<String> command = new ArrayList<>(List.of(program().toString()));
         command.addAll(List.of("--wire", cell.protocol().label(), "--lifetime", cell.isLong() ? "long" : "short"));
         command.addAll(List.of("--address", url.getHost(), "--port", Integer.toString(url.getPort())));

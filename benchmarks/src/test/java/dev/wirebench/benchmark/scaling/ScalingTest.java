@@ -14,8 +14,6 @@ import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
-import dev.wirebench.model.record.Traffic;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -115,14 +113,10 @@ class ScalingTest {
             recorder.intend();
             recorder.record(i < answered ? Outcome.ANSWERED : Outcome.TIMED_OUT, 0, 0, 1_000_000);
         }
-        Block block = new Block(
-                Instant.EPOCH,
-                1_000_000_000,
-                1_000_000_000,
-                recorder.counts(),
-                recorder.counts(),
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED);
+        Block block = Block.builder(Instant.EPOCH, 1_000_000_000)
+                .warmUp(recorder.counts())
+                .counts(recorder.counts())
+                .build();
         return new BlockResult(
                 new CellKey(RAW, new Load.Closed(64), Instrument.NIO), block, List.copyOf(recorder.intervals()));
     }

@@ -6,11 +6,11 @@ import static dev.wirebench.gates.judge.MadeRun.HTTP_SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.gate.Decision;
 import dev.wirebench.model.gate.GateFinding;
 import dev.wirebench.model.gate.GateReport;
 import dev.wirebench.model.gate.GateResult;
-import dev.wirebench.model.plan.Gate;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.record.RunFolder;
 import dev.wirebench.model.record.Verdict;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,25 +43,7 @@ class GateJudgeTest {
     }
 
     private static Plan withGates(Plan plan, String... gates) {
-        return new Plan(
-                plan.name(),
-                null,
-                null,
-                null,
-                plan.cells(),
-                plan.load(),
-                null,
-                plan.phases(),
-                null,
-                plan.blocks(),
-                null,
-                null,
-                null,
-                Stream.of(gates).map(Gate::of).toList(),
-                null,
-                null,
-                null,
-                null);
+        return plan.toBuilder().gates(Plans.gates(gates)).build();
     }
 
     private GateFinding judge(Plan plan, MadeRun candidate, MadeRun baseline) throws IOException {

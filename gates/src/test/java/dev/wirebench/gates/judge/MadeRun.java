@@ -1,25 +1,20 @@
 package dev.wirebench.gates.judge;
 
-import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.CellKey;
-import dev.wirebench.model.plan.Gate;
-import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
-import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
-import dev.wirebench.report.read.Plans;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A run of which a test says what each slot was like; kept in memory, and written to a folder on demand. */
 public final class MadeRun {
@@ -42,39 +36,25 @@ public final class MadeRun {
     private Instant now = Instant.parse("2026-11-24T10:00:00Z");
 
     static CellKey key(String cell, Load load) {
-        return new CellKey(Cell.parse(cell), load, Instrument.NIO);
+        return Records.key(cell, load);
     }
 
     public static Plan plan(int maxPairs, String... gates) {
-        return new Plan(
-                "made",
-                null,
-                null,
-                null,
-                List.of(Cell.parse("http-short"), Cell.parse("http-long")),
-                List.of(Plans.OPEN, Plans.CLOSED),
-                null,
-                new Phases(0, 1, null, null),
-                null,
-                1,
-                null,
-                null,
-                null,
-                Stream.of(gates).map(Gate::of).toList(),
-                null,
-                maxPairs,
-                null,
-                null);
+        return Plans.of("http-short", "http-long")
+                .load(Plans.OPEN, Plans.CLOSED)
+                .gates(Plans.gates(gates))
+                .maxPairs(maxPairs)
+                .build();
     }
 
     /** A slot of 1,000 messages, of which 30 take as long as said and the others half of it. */
     MadeRun slot(CellKey key, double p99Ns) {
-        return slot(key, p99Ns, MESSAGES / 1.0, new Counts(MESSAGES, MESSAGES, Map.of(), 0, 0));
+        return slot(key, p99Ns, MESSAGES / 1.0, Records.answered(MESSAGES));
     }
 
     /** A slot with so many good answers per second. */
     MadeRun closed(CellKey key, double perSecond) {
-        return slot(key, 1e6, perSecond, new Counts(MESSAGES, MESSAGES, Map.of(), 0, 0));
+        return slot(key, 1e6, perSecond, Records.answered(MESSAGES));
     }
 
     /** A slot in which some messages were reset and some timed out. */
@@ -114,21 +94,18 @@ public final class MadeRun {
         put(only, Measure.CONNECT, p99Ns / 10, key.cell().isShort() ? sent : 8);
         put(only, Measure.UNANSWERED, ageNs, counts.intended() - counts.answered());
         long n = counts.answered();
-        Block block = new Block(
-                now,
-                SECOND,
-                Math.round(n * 1e9 / perSecond),
-                Counts.NONE,
-                counts,
-                new Traffic(8, 0, 0, n * 112, n * 227),
-                new ResourceUsage(n * 10_000, n * 5_000, ResourceUsage.UNKNOWN));
-        results.add(new BlockResult(key, block, List.of(only)));
+        Block.Builder block = Block.builder(now, SECOND)
+                .elapsedNs(Math.round(n * 1e9 / perSecond))
+                .counts(counts)
+                .traffic(new Traffic(8, 0, 0, n * 112, n * 227))
+                .usage(new ResourceUsage(n * 10_000, n * 5_000, ResourceUsage.UNKNOWN));
+        results.add(Records.result(key, block, only));
         now = now.plusSeconds(3);
         return this;
     }
 
     private static void put(Interval interval, Measure measure, double ns, long count) {
-        interval.histogram(measure).recordValueWithCount(Math.round(ns), count);
+        Records.put(interval, measure, Math.round(ns), count);
     }
 
     /** The first slots of each series only. */
@@ -148,17 +125,7 @@ public final class MadeRun {
     }
 
     Slots written(Path path, Plan plan, Verdict verdict) throws IOException {
-        RunFolder folder = RunFolder.create(path, plan, Instant.parse("2026-11-24T10:00:00Z"), Map.of());
-        Map<CellKey, CellRecord> records = new LinkedHashMap<>();
-        for (BlockResult result : results) {
-            folder.append(result.key(), result.block().startedAt(), result.intervals());
-            CellRecord before = records.get(result.key());
-            records.put(
-                    result.key(),
-                    before == null ? CellRecord.of(result.key(), result.block()) : before.with(result.block()));
-        }
-        folder.seal(new RunRecord(
-                RunRecord.FORMAT, plan, verdict, now, now, Map.of(), null, null, null, List.copyOf(records.values())));
+        RunFolder folder = Records.write(path, plan, Instant.parse("2026-11-24T10:00:00Z"), verdict, results);
         return Slots.read(RunFolder.open(folder.path()));
     }
 }

@@ -2,7 +2,8 @@ package dev.wirebench.gates.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Gate;
 import dev.wirebench.model.plan.Instrument;
@@ -10,17 +11,13 @@ import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Metric;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.CellRecord;
-import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.RunRecord;
-import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.read.Comparison;
 import dev.wirebench.report.read.KnownRun;
-import dev.wirebench.report.read.Plans;
 import dev.wirebench.report.read.Quantile;
 import dev.wirebench.report.read.SampleRun;
 import dev.wirebench.report.read.Series;
@@ -29,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,40 +149,22 @@ class SlotsTest {
         }
     }
 
-    private static final CellKey RAW = new CellKey(Cell.parse("raw-long"), Plans.OPEN, Instrument.NIO);
+    private static final CellKey RAW = Records.key("raw-long", Plans.OPEN);
 
     private RunFolder twoBlocks(long secondAfterMs) throws IOException {
         Instant start = KnownRun.START;
-        RunFolder folder = RunFolder.create(results, KnownRun.plan(), start, Map.of());
-        List<Block> blocks = new ArrayList<>();
+        List<BlockResult> blocks = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             LatencyRecorder recorder = new LatencyRecorder(0, 1_000_000_000, 500_000_000);
             for (long ns = 0; ns < 1_000_000_000; ns += 10_000_000) {
                 recorder.intend();
                 recorder.record(Outcome.ANSWERED, ns, ns, ns + (i + 1) * 1_000_000);
             }
-            Instant at = start.plusMillis(i * secondAfterMs);
-            folder.append(RAW, at, recorder.intervals());
-            blocks.add(new Block(
-                    at,
-                    1_000_000_000,
-                    1_000_000_000,
-                    Counts.NONE,
-                    recorder.counts(),
-                    Traffic.NONE,
-                    ResourceUsage.NOT_MEASURED));
+            Block.Builder block = Block.builder(start.plusMillis(i * secondAfterMs), 1_000_000_000)
+                    .counts(recorder.counts());
+            blocks.add(new BlockResult(RAW, block.build(), recorder.intervals()));
         }
-        folder.seal(new RunRecord(
-                RunRecord.FORMAT,
-                KnownRun.plan(),
-                Verdict.VALID,
-                start,
-                start,
-                Map.of(),
-                null,
-                null,
-                null,
-                List.of(new CellRecord(RAW.cell(), RAW.load(), RAW.instrument(), blocks))));
+        RunFolder folder = Records.write(results, KnownRun.plan(), start, Verdict.VALID, blocks);
         return RunFolder.open(folder.path());
     }
 

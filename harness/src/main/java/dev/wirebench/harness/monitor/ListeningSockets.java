@@ -32,7 +32,7 @@ public final class ListeningSockets {
     public static ListeningSockets of(Target target, Collection<Cell> cells) {
         Set<Integer> ports = new TreeSet<>();
         for (Cell cell : cells) {
-            URI url = target.url(cell.protocol());
+            URI url = target.service(cell.protocol()).url();
             if (isHere(url.getHost())) {
                 ports.add(url.getPort() < 0 ? 80 : url.getPort());
             }

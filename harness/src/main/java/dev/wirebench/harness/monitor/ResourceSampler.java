@@ -67,16 +67,17 @@ public final class ResourceSampler implements LoadGenerator.Observer {
         usage = new ResourceUsage(
                 used.targetNs(), used.ownNs(), ProcessMemory.of(processes).bytes());
         NetworkCounters network = NetworkCounters.read().since(networkStart);
-        surroundings = new Interference(
-                pauses.longestNs(),
-                pauses.sumNs(),
-                sinceNs(gcStartMs, gcMs()),
-                sinceNs(compilationStartMs, compilationMs()),
-                network.listenOverflows(),
-                network.segmentsRetransmitted(),
-                network.segmentsSent(),
-                fileDescriptorsLeft(),
-                restarts());
+        surroundings = Interference.builder()
+                .longestPauseNs(pauses.longestNs())
+                .pausesNs(pauses.sumNs())
+                .gcNs(sinceNs(gcStartMs, gcMs()))
+                .compilationNs(sinceNs(compilationStartMs, compilationMs()))
+                .listenOverflows(network.listenOverflows())
+                .segmentsRetransmitted(network.segmentsRetransmitted())
+                .segmentsSent(network.segmentsSent())
+                .fileDescriptorsLeft(fileDescriptorsLeft())
+                .targetRestarts(restarts())
+                .build();
     }
 
     /** What was used between the two moments. */

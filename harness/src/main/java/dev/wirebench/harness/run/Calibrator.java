@@ -22,9 +22,9 @@ import org.HdrHistogram.Histogram;
  */
 final class Calibrator {
 
-    private static final Phases PHASES = new Phases(0.5, 0.5, null, null);
+    private static final Phases PHASES = new Phases(0.5, 0.5);
 
-    private static final Phases BRIEF = new Phases(0.1, 0.1, null, null);
+    private static final Phases BRIEF = new Phases(0.1, 0.1);
 
     private static final Cell CELL = new Cell(Protocol.RAW, Cell.UNLIMITED);
 
@@ -53,17 +53,11 @@ final class Calibrator {
 
     private BlockResult run(Target echo, int connections, int workers, LoadGenerator.Observer observer) {
         return generator.run(
-                new BlockSpec(
-                        echo,
-                        CELL,
-                        new Load.Closed(connections),
-                        WarmUp.isBrief() ? BRIEF : PHASES,
-                        plan.payloadBytes(),
-                        workers,
-                        plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN,
-                        plan.seed(),
-                        plan.sourceAddresses(),
-                        plan.masks()),
+                BlockSpec.of(plan, echo, CELL, new Load.Closed(connections), WarmUp.isBrief() ? BRIEF : PHASES)
+                        .workers(workers)
+                        .idleStrategy(
+                                plan.idleStrategy() == IdleStrategy.SLEEP ? IdleStrategy.SLEEP : IdleStrategy.SPIN)
+                        .build(),
                 observer);
     }
 

@@ -3,11 +3,13 @@ package dev.wirebench.harness.run;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.LoadGenerator;
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Counts;
@@ -101,34 +103,27 @@ public final class Preflight {
     }
 
     private BlockSpec spec(Cell cell, Load load, double seconds) {
-        return new BlockSpec(
-                target,
-                cell,
-                load,
-                new Phases(0, seconds, timeoutSeconds, null),
-                plan.payloadBytes(),
-                plan.workers(),
-                plan.idleStrategy(),
-                plan.seed(),
-                plan.sourceAddresses(),
-                plan.masks());
+        return BlockSpec.of(plan, target, cell, load, new Phases(0, seconds, timeoutSeconds))
+                .build();
     }
 
     /** What a service without a handshake sends to whoever connects is no answer to anybody. */
     private void requireSilence(Cell cell) {
         Protocol protocol = cell.protocol();
+        Service service = target.service(protocol);
         if (protocol.hasHandshake()
-                || target.check(protocol) == Target.Check.ECHO
-                || target.answer(protocol) != null
-                || target.greeting(protocol) > 0) {
+                || service.check() == Service.Check.ECHO
+                || service.answer() != null
+                || service.greeting() > 0) {
             return;
         }
         byte[] heard = generator.listen(spec(cell, plan.load().get(0), FEW_SECONDS), SILENCE_NS);
         if (heard.length > 0) {
-            throw new PlanException("preflight of " + cell.name() + ": " + target.url(protocol) + " sends '"
-                    + shown(heard) + "' to a connection that has asked nothing, so it is not taken for an answer"
-                    + (protocol == Protocol.RAW
-                            ? "; if answers follow, say how they are told from it: answer or greeting of target.raw"
+            throw new PlanException("preflight of " + cell.name() + ": " + service.url() + " sends '" + shown(heard)
+                    + "' to a connection that has asked nothing, so it is not taken for an answer"
+                    + (protocol.mayServerSpeakFirst()
+                            ? "; if answers follow, say how they are told from it: answer or greeting of target."
+                                    + protocol.label()
                             : ""));
         }
     }
@@ -142,7 +137,7 @@ public final class Preflight {
 
     private void judge(Cell cell, int connections, BlockResult result) {
         Counts counts = result.block().counts();
-        String url = target.place(cell.protocol());
+        String url = target.service(cell.protocol()).place();
         if (result.block().workers().refusals() > 0) {
             throw new PlanException(
                     "preflight of " + cell.name() + ": this machine has no port or file descriptor left for "
@@ -167,7 +162,7 @@ public final class Preflight {
     }
 
     private String others(Protocol protocol, long unasked) {
-        int greeting = target.greeting(protocol);
+        int greeting = target.service(protocol).greeting();
         return (greeting == 0
                         ? ""
                         : "; the first " + greeting + " messages of a connection were taken for its greeting")
@@ -178,11 +173,10 @@ public final class Preflight {
         return switch (outcome) {
             case CONNECT_FAILED -> "refuses connections; does it listen there?";
             case UNREACHABLE -> "cannot be reached: there is no way to that address";
-            case HANDSHAKE_REFUSED ->
-                "does not agree to a " + (cell.protocol() == Protocol.SOCKETIO ? "Socket.IO" : "WebSocket")
-                        + " handshake";
+            case HANDSHAKE_REFUSED -> "does not agree to a " + cell.protocol().title() + " handshake";
             case WRONG_STATUS ->
-                "answers with another status than the expected " + target.http().expectStatus();
+                "answers with another status than the expected "
+                        + target.service(HttpService.class).expectStatus();
             case WRONG_ANSWER -> "does not echo the message; for a service that is no echo, set check: any";
             case MALFORMED ->
                 "answers with something that is not " + cell.protocol().label();

@@ -50,7 +50,7 @@ final class RateSweep implements MeasurementLoop {
         this.plan = plan;
         this.sweep = plan.sweep();
         this.phases = new Phases(
-                plan.phases().warmUpSeconds(), sweep.seconds(), plan.phases().timeoutSeconds(), null);
+                plan.phases().warmUpSeconds(), sweep.seconds(), plan.phases().timeoutSeconds());
     }
 
     @Override
@@ -124,10 +124,8 @@ final class RateSweep implements MeasurementLoop {
     }
 
     private Standing standing(List<BlockResult> measured) {
-        CellRecord record = CellRecord.of(measured.get(0).key(), measured.get(0).block());
-        for (BlockResult more : measured.subList(1, measured.size())) {
-            record = record.with(more.block());
-        }
+        CellRecord record = CellRecord.of(
+                measured.get(0).key(), measured.stream().map(BlockResult::block).toList());
         Map<Measure, Histogram> totals = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             Histogram total = measured.get(0).total(measure);

@@ -1,14 +1,17 @@
 package dev.wirebench.harness.run;
 
+import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.record.AddressRange;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Calibration;
 import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.SystemRecord;
 import dev.wirebench.model.record.Verdict;
@@ -18,9 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** Saves a run's blocks in its folder as they come, so that nothing measured is lost. Confined to one thread. */
@@ -34,11 +37,16 @@ public final class Recording {
     private final Instant startedAt;
     private final Map<String, String> environment;
     private final List<WarmUpResult> settling = new ArrayList<>();
-    private final Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
     private final Map<CellKey, Map<Measure, Histogram>> totals = new HashMap<>();
-    private final Map<CellKey, List<Block>> setAside = new LinkedHashMap<>();
+    private final Map<String, Long> backendCpuNs = new TreeMap<>();
+    private final Map<RunLink, String> links = new EnumMap<>(RunLink.class);
+    private List<Cell> skipped = List.of();
     private Calibration calibration;
     private SystemRecord system;
+    private AddressRange sources;
+
+    /** Whether the record on disk lacks anything but blocks. */
+    private boolean isChanged;
 
     Recording(RunFolder folder, Plan plan, Instant startedAt, Map<String, String> environment) {
         this.folder = folder;
@@ -52,36 +60,57 @@ public final class Recording {
     }
 
     List<CellRecord> cells() {
-        return cells.values().stream()
-                .map(cell -> cell.withSetAside(setAside.getOrDefault(cell.key(), List.of())))
-                .toList();
+        return folder.cells();
     }
 
-    public void note(String name, String value) {
+    void note(String name, String value) {
         environment.put(name, value);
+        isChanged = true;
+    }
+
+    public void link(RunLink link, String target) {
+        links.put(link, target);
+        isChanged = true;
+    }
+
+    void skipped(List<Cell> notServed) {
+        skipped = notServed;
+        isChanged = true;
+    }
+
+    void connectedFrom(AddressRange addresses) {
+        sources = addresses;
+        isChanged = true;
+    }
+
+    void backendCpu(CellKey key, long ns) {
+        backendCpuNs.put(key.label(), ns);
+        isChanged = true;
     }
 
     void calibrated(Calibration measured) {
         calibration = measured;
+        isChanged = true;
     }
 
     void checked(SystemRecord asked) {
         system = asked;
+        isChanged = true;
     }
 
     void settled(WarmUpResult cell) {
         settling.add(cell);
+        isChanged = true;
     }
 
     public void add(BlockResult result) throws IOException {
-        folder.append(result.key(), result.block().startedAt(), result.intervals());
+        if (isChanged) {
+            folder.update(record(RunRecord.UNFINISHED).build());
+            isChanged = false;
+        }
+        folder.append(result);
         SelfCheck.measures(result.key())
                 .forEach(measure -> total(result.key(), measure).add(result.total(measure)));
-        cells.merge(
-                result.key(),
-                CellRecord.of(result.key(), result.block()),
-                (before, block) -> before.with(result.block()));
-        folder.write(record(RunRecord.UNFINISHED));
         folder.forgetRunning();
     }
 
@@ -106,7 +135,7 @@ public final class Recording {
         try {
             folder.keepRunning(key, block, soFar);
         } catch (IOException e) {
-            environment.put(NOT_KEPT, e.getMessage());
+            note(NOT_KEPT, e.getMessage());
         }
     }
 
@@ -115,25 +144,25 @@ public final class Recording {
     }
 
     /** Counts a block that is kept elsewhere: what failed in it has failed. */
-    void setAside(BlockResult result) {
-        setAside.computeIfAbsent(result.key(), key -> new ArrayList<>()).add(result.block());
+    void setAside(BlockResult result) throws IOException {
+        folder.setAside(result.key(), result.block());
     }
 
     void seal(Verdict verdict) throws IOException {
-        folder.seal(record(verdict));
+        folder.seal(record(verdict).cells(cells()).build());
     }
 
-    private RunRecord record(Verdict verdict) {
-        return new RunRecord(
-                RunRecord.FORMAT,
-                plan,
-                verdict,
-                startedAt,
-                Instant.now(),
-                environment,
-                calibration,
-                settling,
-                system,
-                cells());
+    private RunRecord.Builder record(Verdict verdict) {
+        return RunRecord.builder(plan, startedAt)
+                .verdict(verdict)
+                .endedAt(Instant.now())
+                .environment(environment)
+                .sources(sources)
+                .calibration(calibration)
+                .settling(settling)
+                .system(system)
+                .skipped(skipped)
+                .backendCpuNs(backendCpuNs)
+                .links(links);
     }
 }

@@ -12,7 +12,7 @@ import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Calibration;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.RunRecord;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.report.page.Report;
@@ -167,9 +167,9 @@ public final class Session implements AutoCloseable {
         return candidate().meter(hiccupMeter);
     }
 
-    /** Keeps a fact about the environment in the record, such as where another report lies. */
-    public void note(String name, String value) {
-        candidate().recording().note(name, value);
+    /** Keeps in the record where another part of the run lies. */
+    public void link(RunLink link, String target) {
+        candidate().recording().link(link, target);
     }
 
     /** Ends the run early; the first reason is kept as the reason why it is partial. */
@@ -282,9 +282,11 @@ public final class Session implements AutoCloseable {
         if (baseline().isPresent()) {
             TargetRun baseline = baseline().get();
             baseline.seal(verdict(baseline));
-            note(
-                    RunRecord.GATE_BASELINE,
-                    baseline.recording().folder().path().getFileName().toString());
+            candidate()
+                    .recording()
+                    .link(
+                            RunLink.BASELINE,
+                            baseline.recording().folder().path().getFileName().toString());
         }
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         List<RunFolder> runs = new ArrayList<>();

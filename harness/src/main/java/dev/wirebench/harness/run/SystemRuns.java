@@ -7,7 +7,6 @@ import dev.wirebench.harness.systems.SystemUnderTest;
 import dev.wirebench.harness.systems.check.SystemCheck;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
-import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.record.SystemRecord;
 import dev.wirebench.model.text.PlanException;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
  * that cannot be is left out with the reason in its record, and the others go on. Confined to one thread.
  */
 final class SystemRuns implements AutoCloseable {
-
-    /** In the environment: cells of the plan that the system does not serve. */
-    static final String SKIPPED = "system.skipped";
 
     /** In the environment: how the target's memory was counted. */
     static final String MEMORY = "target.memory";
@@ -61,9 +57,7 @@ final class SystemRuns implements AutoCloseable {
                     plan.systems().size() > 1 ? contender.name() : "",
                     new LoadGenerator(Clock.SYSTEM));
             sides.add(side);
-            if (!contender.skipped().isEmpty()) {
-                side.recording().note(SKIPPED, names(contender.skipped()));
-            }
+            side.recording().skipped(contender.skipped());
             try {
                 start(side, contender);
                 check(side, contender);
@@ -79,10 +73,6 @@ final class SystemRuns implements AutoCloseable {
                     .map(side -> side.stopReason().orElseThrow())
                     .collect(Collectors.joining("; ", "none of the systems can be measured: ", "")));
         }
-    }
-
-    private static String names(List<Cell> cells) {
-        return cells.stream().map(Cell::name).collect(Collectors.joining(", "));
     }
 
     private void refuse(TargetRun side, String reason) {

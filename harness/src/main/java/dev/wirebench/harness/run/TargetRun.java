@@ -14,7 +14,7 @@ import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.ResourceUsage;
-import dev.wirebench.model.record.RunRecord;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.anatomy.Anatomy;
 import java.io.IOException;
@@ -31,9 +31,6 @@ import java.util.function.Consumer;
  * where its plan has a baseline, or one for each system. Confined to one thread.
  */
 public final class TargetRun implements AutoCloseable {
-
-    /** In the environment, before the name of a series: what the embedded targets behind a proxy used. */
-    static final String BACKEND_CPU = "system.backend-cpu-ns.";
 
     private static final String SET_ASIDE = "-set-aside";
 
@@ -211,12 +208,12 @@ public final class TargetRun implements AutoCloseable {
     /** Ends the targets, so that their logs are whole, and names the folders after the verdict. */
     public void seal(Verdict verdict) throws IOException {
         close();
-        backendNs.forEach((key, ns) -> recording.note(BACKEND_CPU + key.label(), Long.toString(ns)));
-        generator.sourceAddresses().ifPresent(addresses -> recording.note(RunRecord.SOURCE_ADDRESSES, addresses));
+        backendNs.forEach((key, ns) -> recording.backendCpu(key, ns));
+        generator.sourceAddresses().ifPresent(recording::connectedFrom);
         if (setAside != null) {
             setAside.seal(new Verdict(Verdict.Validity.DISTURBED, reasons));
-            recording.note(
-                    RunRecord.SET_ASIDE, setAside.folder().path().getFileName().toString());
+            recording.link(
+                    RunLink.SET_ASIDE, setAside.folder().path().getFileName().toString());
         }
         recording.seal(verdict);
     }

@@ -59,7 +59,7 @@ final class WarmUp {
         side.recording().note(RunRecord.BRIEF_WARM_UP, seconds + " s");
         for (Cell cell : side.plan().cells()) {
             BlockSpec spec = spec(side, cell);
-            Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds(), null);
+            Phases phases = new Phases(0, seconds, spec.phases().timeoutSeconds());
             side.generator().run(spec.with(spec.load(), phases), LoadGenerator.Observer.NONE);
         }
     }

@@ -40,7 +40,7 @@ final class WarmUpLoop {
     /** @param spec the cell and load to rehearse; its phases give the time-out only */
     WarmUpResult settle(BlockSpec spec) {
         Cell cell = spec.cell();
-        Phases phases = new Phases(0, SLICE_SECONDS, spec.phases().timeoutSeconds(), null);
+        Phases phases = new Phases(0, SLICE_SECONDS, spec.phases().timeoutSeconds());
         List<Double> serviceNs = new ArrayList<>();
         List<Double> cpuNs = new ArrayList<>();
         int slices = 0;

@@ -2,13 +2,14 @@ package dev.wirebench.harness.systems;
 
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.harness.process.Supervised;
+import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Endpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,9 @@ public final class RunningSystem implements AutoCloseable {
     private final SystemFolder system;
     private final SystemLogs logs;
     private final Supervised supervised;
-    private final Map<String, URI> addresses;
+    private final Map<Protocol, URI> addresses;
 
-    private RunningSystem(SystemFolder system, SystemLogs logs, Supervised supervised, Map<String, URI> addresses) {
+    private RunningSystem(SystemFolder system, SystemLogs logs, Supervised supervised, Map<Protocol, URI> addresses) {
         this.system = system;
         this.logs = logs;
         this.supervised = supervised;
@@ -90,9 +91,11 @@ public final class RunningSystem implements AutoCloseable {
 
     private static RunningSystem launch(SystemFolder system, Variables variables, Path directory, SystemLogs logs)
             throws IOException {
-        Map<String, URI> addresses = new LinkedHashMap<>();
+        Map<Protocol, URI> addresses = new EnumMap<>(Protocol.class);
         for (Map.Entry<String, String> address : system.description().serves().entrySet()) {
-            addresses.put(address.getKey(), URI.create(variables.fill(system.file(), address.getValue())));
+            addresses.put(
+                    Protocol.of(address.getKey()).orElseThrow(),
+                    URI.create(variables.fill(system.file(), address.getValue())));
         }
         List<String> command =
                 variables.fill(system.file(), system.description().start());
@@ -113,7 +116,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     /** Where it listens, by wire. */
-    public Map<String, URI> addresses() {
+    public Map<Protocol, URI> addresses() {
         return addresses;
     }
 

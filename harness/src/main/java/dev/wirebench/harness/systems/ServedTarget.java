@@ -5,13 +5,13 @@ import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a side puts its load on: the plan's target, the embedded ones, or a system. Immutable.
@@ -91,17 +91,13 @@ public record ServedTarget(
 
     /** As a plan would name its addresses. */
     private static Target target(RunningSystem system) {
-        Map<String, URI> at = system.addresses();
         boolean isTextOnly = system.system().description().cannot().contains("binary");
-        Target.MessageType message = isTextOnly ? Target.MessageType.TEXT : Target.MessageType.BINARY;
-        return new Target(
-                at.containsKey("http") ? new Target.Http(at.get("http"), null, null, null, null, null) : null,
-                at.containsKey("websocket")
-                        ? new Target.WebSocket(at.get("websocket"), null, null, message, null, null)
-                        : null,
-                at.containsKey("raw") ? new Target.Raw(at.get("raw"), null, null, null) : null,
-                at.containsKey("socket.io")
-                        ? new Target.SocketIo(at.get("socket.io"), null, null, null, null, null)
-                        : null);
+        return Target.of(Stream.of(Protocol.values())
+                .filter(protocol -> system.addresses().containsKey(protocol))
+                .map(protocol -> protocol.at(system.addresses().get(protocol)))
+                .map(service -> isTextOnly && service instanceof WebSocketService webSocket
+                        ? webSocket.withMessage(WebSocketService.MessageType.TEXT)
+                        : service)
+                .toArray(dev.wirebench.model.plan.Service[]::new));
     }
 }

@@ -2,7 +2,9 @@ package dev.wirebench.harness.systems;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.wirebench.model.plan.Protocol;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /**
  * {@code system.yaml}: how another system is installed, started and asked. Its keys are described in docs/systems.md.
@@ -19,7 +22,7 @@ import java.util.regex.PatternSyntaxException;
  * @param files copied into the working directory, with their variables filled
  * @param build commands that are run there before the start
  * @param start runs in the foreground
- * @param serves address of each wire that it has, by {@link #WIRES}
+ * @param serves address of each wire that it has, by the label of its protocol
  * @param maxMessageBytes the largest that it accepts; null where that is 1 MiB at least
  * @param cannot known inabilities, of {@link #INABILITIES}
  */
@@ -37,9 +40,6 @@ public record SystemDescription(
         List<String> cannot,
         Map<String, String> settings,
         List<String> differs) {
-
-    /** Labels of the protocols that a system can be asked in, each with the scheme of its address. */
-    static final Map<String, String> WIRES = Map.of("http", "http", "websocket", "ws", "raw", "tcp", "socket.io", "ws");
 
     static final List<String> INABILITIES =
             List.of("text", "binary", "fragments", "ping", "close", "subprotocol", "empty");
@@ -142,11 +142,10 @@ public record SystemDescription(
             throw new IllegalArgumentException("serves must not be empty");
         }
         serves.forEach((wire, address) -> {
-            String scheme = WIRES.get(wire);
-            if (scheme == null) {
-                throw new IllegalArgumentException(
-                        "serves must be of http, websocket, raw, socket.io, was '" + wire + "'");
-            }
+            String scheme = Protocol.of(wire)
+                    .map(Protocol::scheme)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "serves must be of " + String.join(", ", Protocol.labels()) + ", was '" + wire + "'"));
             if (!address.startsWith(scheme + "://127.0.0.1:${port.")) {
                 throw new IllegalArgumentException("serves." + wire + " must begin with " + scheme
                         + "://127.0.0.1:${port.NAME}, was '" + address + "'");
@@ -174,7 +173,9 @@ public record SystemDescription(
     }
 
     /** The wires that it has. */
-    public Set<String> wires() {
-        return serves.keySet();
+    public Set<Protocol> wires() {
+        return serves.keySet().stream()
+                .map(label -> Protocol.of(label).orElseThrow())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Protocol.class)));
     }
 }

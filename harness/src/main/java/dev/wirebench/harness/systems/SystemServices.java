@@ -35,7 +35,7 @@ public final class SystemServices implements AutoCloseable {
     /** Asks everything of the wires that the contender's plan has cells of. */
     public static SystemCheck ask(SystemUnderTest contender, ServedTarget service) {
         try {
-            return SystemCheck.of(contender.subject(service), contender.wires(), contender.connections());
+            return SystemCheck.of(contender.subject(service), contender.connections());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -14,12 +14,12 @@ import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,10 +74,7 @@ public record SystemUnderTest(
         for (Cell cell : plan.cells()) {
             boolean isServed = system.isEmpty()
                     ? Protocol.EMBEDDED.contains(cell.protocol())
-                    : system.get()
-                            .description()
-                            .wires()
-                            .contains(cell.protocol().label());
+                    : system.get().description().wires().contains(cell.protocol());
             (isServed ? served : skipped).add(cell);
         }
         if (!skipped.isEmpty()) {
@@ -106,16 +103,12 @@ public record SystemUnderTest(
                 .orElseThrow();
     }
 
-    /** Labels of the protocols that its plan has cells of. */
-    Set<String> wires() {
-        return plan.cells().stream().map(cell -> cell.protocol().label()).collect(Collectors.toSet());
-    }
-
     /** As the one who is asked in the preflight. */
     SystemEndpoint subject(ServedTarget service) {
-        Map<String, URI> addresses = new LinkedHashMap<>();
+        Map<Protocol, URI> addresses = new EnumMap<>(Protocol.class);
         for (Cell cell : plan.cells()) {
-            addresses.put(cell.protocol().label(), service.target().url(cell.protocol()));
+            addresses.put(
+                    cell.protocol(), service.target().service(cell.protocol()).url());
         }
         return new SystemEndpoint(
                 addresses,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.ResourceUsage;
@@ -30,7 +31,7 @@ class ResourceSamplerTest {
     }
 
     static ListeningSockets at(int port) {
-        Target target = new Target(null, null, new Target.Raw(URI.create("tcp://127.0.0.1:" + port), null, null, null));
+        Target target = Target.of(new RawService(URI.create("tcp://127.0.0.1:" + port)));
         return ListeningSockets.of(target, List.of(Cell.parse("raw-long")));
     }
 

@@ -11,8 +11,6 @@ import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
-import dev.wirebench.model.record.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,14 +44,10 @@ class ConsoleProgressTest {
             recorder.intend();
             recorder.record(Outcome.ANSWERED, 0, 0, 1_500_000);
         }
-        Block block = new Block(
-                Instant.EPOCH,
-                SLICE_NS,
-                SLICE_NS,
-                recorder.counts(),
-                recorder.counts(),
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED);
+        Block block = Block.builder(Instant.EPOCH, SLICE_NS)
+                .warmUp(recorder.counts())
+                .counts(recorder.counts())
+                .build();
         CellKey key = new CellKey(Cell.parse(cell), new Load.Closed(8), Instrument.NIO);
         return new BlockResult(key, block, recorder.intervals());
     }
@@ -77,7 +71,7 @@ class ConsoleProgressTest {
     @Test
     void aBlockThatHasEndedIsALineWithWhatIsLeft() {
         ConsoleProgress progress = progress(ConsoleProgress.Detail.LINES);
-        progress.begin(1, new Phases(0.5, 1, null, null));
+        progress.begin(1, new Phases(0.5, 1));
         progress.beginBlock(slice("http-short", 100).key());
         progress.endBlock(slice("http-short", 100));
         progress.end();
@@ -91,7 +85,7 @@ class ConsoleProgressTest {
     @Test
     void onATerminalTheRunIsFollowedBelowTheLinesAndNothingOfItIsLeft() {
         ConsoleProgress progress = progress(ConsoleProgress.Detail.LIVE);
-        progress.begin(2, new Phases(0.5, 1, null, null));
+        progress.begin(2, new Phases(0.5, 1));
         progress.beginBlock(slice("http-short", 100).key());
         progress.endBlock(slice("http-short", 100));
         progress.close();
@@ -103,7 +97,7 @@ class ConsoleProgressTest {
     @Test
     void noLineIsLongerThanTheWindow() {
         ConsoleProgress progress = progress(ConsoleProgress.Detail.LIVE, new Terminal.Size(60, 20));
-        progress.begin(1, new Phases(0.5, 1, null, null));
+        progress.begin(1, new Phases(0.5, 1));
         progress.endBlock(slice("websocket-short", 100));
         progress.close();
         String text = printed().replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "\n");
@@ -116,7 +110,7 @@ class ConsoleProgressTest {
         ConsoleProgress progress = progress(ConsoleProgress.Detail.STEPS);
         progress.rehearsed(slice("http-short", 100));
         progress.calibrating();
-        progress.begin(2, new Phases(0.5, 1, null, null));
+        progress.begin(2, new Phases(0.5, 1));
         progress.endBlock(slice("http-short", 100));
         progress.end();
         assertThat(printed()).isEqualTo("calibrating\n2 blocks of 1.5 s, about 0:03\n");

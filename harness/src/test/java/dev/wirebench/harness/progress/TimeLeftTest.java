@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** All times are seconds of a clock that the tests turn. */
 class TimeLeftTest {
 
-    private static final Phases BLOCK = new Phases(1, 8.9, null, null);
+    private static final Phases BLOCK = new Phases(1, 8.9);
 
     private double nowSeconds;
 

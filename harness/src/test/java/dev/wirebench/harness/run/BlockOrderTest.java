@@ -2,10 +2,10 @@ package dev.wirebench.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Load;
-import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import java.util.List;
 import java.util.Random;
@@ -13,25 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class BlockOrderTest {
 
-    private static final Plan PLAN = new Plan(
-            "x",
-            null,
-            null,
-            null,
-            Cell.MATRIX,
-            List.of(new Load.Closed(4), new Load.Open(100, Load.Arrivals.CONSTANT, 4)),
-            null,
-            new Phases(0, 1, null, null),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    private static final Plan PLAN = Plans.of()
+            .cells(Cell.MATRIX)
+            .load(new Load.Closed(4), new Load.Open(100, Load.Arrivals.CONSTANT, 4))
+            .build();
 
     @Test
     void everyRoundHasEveryCellUnderEveryLoadOnce() {

@@ -22,7 +22,7 @@ class RateSearchTest {
     }
 
     private static Sweep sweep(double from, double to, int refinements) {
-        return new Sweep(from, to, 8, refinements, null, null);
+        return new Sweep(from, to, 8, refinements, Sweep.DEFAULT_SECONDS, Sweep.DEFAULT_LIMIT);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.wirebench.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
@@ -12,14 +14,10 @@ import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
-import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.ConnectionEvents;
-import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.record.Verdict.Validity;
 import dev.wirebench.model.record.WarmUpResult;
@@ -40,7 +38,12 @@ class SelfCheckTest {
     private static final Load OPEN = new Load.Open(1000, Load.Arrivals.CONSTANT, 4);
     private static final Load CLOSED = new Load.Closed(4);
     private static final WorkerStats QUIET_WORKERS = new WorkerStats(300_000_000, 1_000_000, 0, 0);
-    private static final Interference QUIET = new Interference(2_000_000, 3_000_000, 0, 0, 0, 0, 2000, 900, 0);
+    private static final Interference QUIET = Records.quiet()
+            .longestPauseNs(2_000_000)
+            .pausesNs(3_000_000)
+            .segmentsSent(2000)
+            .fileDescriptorsLeft(900)
+            .build();
     private static final Cell CELL = Cell.parse("raw-long");
 
     @TempDir
@@ -61,26 +64,8 @@ class SelfCheckTest {
 
     /** Of the messages some are sent so late, the others at once; each is answered 1 ms after it was sent. */
     private Verdict judge(WarmUpResult... settlings) throws IOException {
-        Phases phases = new Phases(0, 1, null, null);
-        Plan plan = new Plan(
-                "x",
-                null,
-                null,
-                null,
-                List.of(CELL),
-                List.of(load),
-                null,
-                phases,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Phases phases = new Phases(0, 1);
+        Plan plan = Plans.of().cells(CELL).load(load).build();
         RunFolder folder = RunFolder.create(results, plan, Instant.EPOCH, Map.of());
         LatencyRecorder recorder = new LatencyRecorder(0, 1_000_000_000, 1_000_000_000);
         for (int i = 0; i < 1000; i++) {
@@ -97,19 +82,16 @@ class SelfCheckTest {
             }
         }
         CellKey key = new CellKey(CELL, load, instrument);
-        folder.append(key, Instant.EPOCH, recorder.intervals());
-        Block block = new Block(
-                Instant.EPOCH,
-                1_000_000_000,
-                1_000_000_000,
-                Counts.NONE,
-                recorder.counts(),
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED,
-                workers,
-                surroundings);
-        alone = SelfCheck.judge(new BlockResult(key, block.with(events), recorder.intervals()));
-        return SelfCheck.judge(List.of(CellRecord.of(key, block.with(events))), folder::total, List.of(settlings));
+        Block block = Block.builder(Instant.EPOCH, 1_000_000_000)
+                .counts(recorder.counts())
+                .workers(workers)
+                .surroundings(surroundings)
+                .events(events)
+                .build();
+        BlockResult result = new BlockResult(key, block, recorder.intervals());
+        folder.append(result);
+        alone = SelfCheck.judge(result);
+        return SelfCheck.judge(folder.cells(), folder::total, List.of(settlings));
     }
 
     private void assertJudged(Validity validity, String reason) throws IOException {
@@ -187,7 +169,13 @@ class SelfCheckTest {
             0        | 0       | 11000000 | garbage collection: in raw-long.open-1000.nio the generator collected 1.1 %
             """)
     void whatDisturbsARunIsNamed(long longest, long pauses, long gc, String reason) throws IOException {
-        surroundings = new Interference(longest, pauses, gc, 0, 0, 0, 2000, 900, 0);
+        surroundings = Records.quiet()
+                .longestPauseNs(longest)
+                .pausesNs(pauses)
+                .gcNs(gc)
+                .segmentsSent(2000)
+                .fileDescriptorsLeft(900)
+                .build();
         assertJudged(Validity.DISTURBED, reason);
     }
 
@@ -195,7 +183,13 @@ class SelfCheckTest {
     @ParameterizedTest
     @CsvSource({"150, 0, 0", "0, 300, 0", "0, 0, 1"})
     void whatTheTargetDidWrongExcusesItFromNothing(long overflows, long again, long restarts) throws IOException {
-        surroundings = new Interference(0, 0, 0, 0, overflows, again, 2000, 900, restarts);
+        surroundings = Records.quiet()
+                .listenOverflows(overflows)
+                .segmentsRetransmitted(again)
+                .segmentsSent(2000)
+                .fileDescriptorsLeft(900)
+                .targetRestarts(restarts)
+                .build();
         assertThat(judge()).isEqualTo(Verdict.VALID);
     }
 
@@ -272,7 +266,12 @@ class SelfCheckTest {
     @Test
     void allReasonsAreNamedAndTheWorseOneDecides() throws IOException {
         lagNs = 300_000;
-        surroundings = new Interference(60_000_000, 0, 0, 0, 1, 0, 2000, 900, 0);
+        surroundings = Records.quiet()
+                .longestPauseNs(60_000_000)
+                .listenOverflows(1)
+                .segmentsSent(2000)
+                .fileDescriptorsLeft(900)
+                .build();
         Verdict verdict = judge();
         assertThat(verdict.validity()).isEqualTo(Validity.DISTURBED);
         assertThat(verdict.reasons()).hasSize(2);
@@ -284,9 +283,18 @@ class SelfCheckTest {
         load = CLOSED;
         lagNs = 300_000;
         workers = new WorkerStats(999_000_000, 400_000_000, 0, 0);
-        surroundings = new Interference(9_000_000, 90_000_000, 0, 0, 0, 0, 2000, 900, 0);
+        surroundings = Records.quiet()
+                .longestPauseNs(9_000_000)
+                .pausesNs(90_000_000)
+                .segmentsSent(2000)
+                .fileDescriptorsLeft(900)
+                .build();
         assertThat(judge()).isEqualTo(Verdict.VALID);
-        surroundings = new Interference(60_000_000, 0, 0, 0, 0, 0, 2000, 900, 0);
+        surroundings = Records.quiet()
+                .longestPauseNs(60_000_000)
+                .segmentsSent(2000)
+                .fileDescriptorsLeft(900)
+                .build();
         assertJudged(Validity.DISTURBED, "pause: in raw-long.closed-4.nio");
     }
 
@@ -294,7 +302,12 @@ class SelfCheckTest {
     void gatlingIsNotAsked() throws IOException {
         instrument = Instrument.GATLING;
         lagNs = 300_000;
-        surroundings = new Interference(60_000_000, 0, 0, 0, 1, 0, 2000, 900, 0);
+        surroundings = Records.quiet()
+                .longestPauseNs(60_000_000)
+                .listenOverflows(1)
+                .segmentsSent(2000)
+                .fileDescriptorsLeft(900)
+                .build();
         assertThat(judge()).isEqualTo(Verdict.VALID);
     }
 }

@@ -7,6 +7,7 @@ import dev.wirebench.harness.process.ProcessMemory;
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.harness.process.ProcessTimes;
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.ResourceUsage;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ServiceProcessTest {
             """;
 
     private static Target raw(int port) {
-        return new Target(null, null, new Target.Raw(URI.create("tcp://127.0.0.1:" + port), null, null, null));
+        return Target.of(new RawService(URI.create("tcp://127.0.0.1:" + port)));
     }
 
     @Test
@@ -87,7 +88,7 @@ class ServiceProcessTest {
             port = service.getLocalPort();
         }
         assertThat(memory(raw(port))).isEqualTo(ResourceUsage.UNKNOWN);
-        Target elsewhere = new Target(null, null, new Target.Raw(URI.create("tcp://192.0.2.1:9"), null, null, null));
+        Target elsewhere = Target.of(new RawService(URI.create("tcp://192.0.2.1:9")));
         assertThat(memory(elsewhere)).isEqualTo(ResourceUsage.UNKNOWN);
     }
 }

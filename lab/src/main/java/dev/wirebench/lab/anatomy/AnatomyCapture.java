@@ -1,9 +1,12 @@
 package dev.wirebench.lab.anatomy;
 
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.record.Endpoints;
 import dev.wirebench.report.anatomy.Anatomy;
 import dev.wirebench.report.anatomy.Exchange;
@@ -13,7 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Takes apart what the cells of a plan put on the socket. Confined to one thread. */
 public final class AnatomyCapture {
@@ -52,7 +54,7 @@ public final class AnatomyCapture {
     }
 
     private boolean isEcho(Protocol protocol) {
-        return isEmbedded || target.check(protocol) == Target.Check.ECHO;
+        return isEmbedded || target.service(protocol).check() == Service.Check.ECHO;
     }
 
     /** The cells, and, of the embedded targets, what no cell shows: GET, and a server that speaks first. */
@@ -63,7 +65,7 @@ public final class AnatomyCapture {
         }
         exchanges.addAll(cells());
         if (isEmbedded && has(Protocol.WEBSOCKET)) {
-            URI talk = target.websocket().url().resolve(Targets.TALK_PATH);
+            URI talk = target.service(Protocol.WEBSOCKET).url().resolve(Targets.TALK_PATH);
             exchanges.add(FullDuplexDemo.with(talk, Math.min(plan.payloadBytes(), MAX_TALK_BYTES)));
         }
         return exchanges;
@@ -82,16 +84,16 @@ public final class AnatomyCapture {
     }
 
     private CapturedCells.Taped get() {
-        URI url = target.http().url().resolve("/bytes/" + plan.payloadBytes());
+        URI url = target.service(Protocol.HTTP).url().resolve("/bytes/" + plan.payloadBytes());
         return cells.send(
                 Cell.parse("http-short"),
-                new Target(get(url), null, null),
+                Target.of(get(url)),
                 Statement.GET,
                 "A GET, on a connection of its own: the answer has as many bytes as a message.");
     }
 
-    private static Target.Http get(URI url) {
-        return new Target.Http(url, "GET", Map.of(), null, null, Target.Check.ANY);
+    private static HttpService get(URI url) {
+        return new HttpService(url).withMethod("GET").withCheck(Service.Check.ANY);
     }
 
     /** What the bare listening socket of the embedded targets sees. */
@@ -102,14 +104,14 @@ public final class AnatomyCapture {
         URI webSocket = URI.create("ws://" + authority + "/hello");
         Exchange get = brief.send(
                         Cell.parse("http-short"),
-                        new Target(get(http), null, null),
+                        Target.of(get(http)),
                         Statement.LISTENER_GET,
                         "A GET to a bare listening socket, which prints what it is sent and answers nothing.")
                 .exchanges()
                 .get(0);
         Exchange handshake = brief.send(
                         Cell.parse("websocket-short"),
-                        new Target(null, new Target.WebSocket(webSocket, null, null, null, null, null), null),
+                        Target.of(new WebSocketService(webSocket)),
                         Statement.LISTENER_WEBSOCKET,
                         "A WebSocket handshake to the same listener: to a socket it is text like any other.")
                 .exchanges()

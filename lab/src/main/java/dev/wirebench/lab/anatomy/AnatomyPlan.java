@@ -1,17 +1,19 @@
 package dev.wirebench.lab.anatomy;
 
-import dev.wirebench.model.plan.AnswerSign;
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.model.text.Redaction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code wirebench anatomy} was asked for, as a plan, whose rules then hold. Immutable.
@@ -22,7 +24,7 @@ import java.util.List;
  */
 public record AnatomyPlan(Cell cell, String text, Integer bytes) {
 
-    private static final Phases PHASES = new Phases(0, 1, null, null);
+    private static final Phases PHASES = new Phases(0, 1);
     private static final List<Load> LOAD = List.of(new Load.Closed(1));
 
     public Plan ofEmbedded() {
@@ -32,14 +34,12 @@ public record AnatomyPlan(Cell cell, String text, Integer bytes) {
     /** @throws PlanException if the URL names no service that load may go to */
     public Plan of(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme();
-        Protocol protocol = switch (scheme) {
-            case "http" -> Protocol.HTTP;
-            case "ws" -> cell != null && cell.protocol() == Protocol.SOCKETIO ? Protocol.SOCKETIO : Protocol.WEBSOCKET;
-            case "tcp" -> Protocol.RAW;
-            default ->
-                throw new PlanException("--url must begin with http://, ws:// or tcp:// (TLS is not supported), was "
-                        + (scheme.isEmpty() ? Redaction.USUAL.url(url.toString()) : scheme + "://..."));
-        };
+        Protocol protocol = Stream.concat(Stream.ofNullable(cell).map(Cell::protocol), Stream.of(Protocol.values()))
+                .filter(each -> each.scheme().equals(scheme))
+                .findFirst()
+                .orElseThrow(() ->
+                        new PlanException("--url must begin with http://, ws:// or tcp:// (TLS is not supported), was "
+                                + (scheme.isEmpty() ? Redaction.USUAL.url(url.toString()) : scheme + "://...")));
         if (cell != null && cell.protocol() != protocol) {
             throw new PlanException("--url " + scheme + "://... has no cell " + cell.name());
         }
@@ -51,15 +51,12 @@ public record AnatomyPlan(Cell cell, String text, Integer bytes) {
     /** A request without content, unless a message is given. */
     private Target target(Protocol protocol, URI url) {
         try {
-            String method = text == null && bytes == null ? "GET" : "POST";
-            return switch (protocol) {
-                case HTTP -> new Target(new Target.Http(url, method, null, null, null, Target.Check.ANY), null, null);
-                case WEBSOCKET ->
-                    new Target(null, new Target.WebSocket(url, null, null, null, null, Target.Check.ANY), null);
-                case RAW -> new Target(null, null, new Target.Raw(url, null, null, Target.Check.ANY));
-                case SOCKETIO ->
-                    new Target(null, null, null, new Target.SocketIo(url, null, null, null, null, Target.Check.ANY));
-            };
+            Service service = protocol.at(url);
+            boolean isGet = text == null && bytes == null;
+            return Target.of(
+                    isGet && service instanceof HttpService http
+                            ? http.withMethod("GET")
+                            : service.withCheck(Service.Check.ANY));
         } catch (IllegalArgumentException e) {
             throw new PlanException("--url: " + e.getMessage());
         }
@@ -79,28 +76,15 @@ public record AnatomyPlan(Cell cell, String text, Integer bytes) {
     private Plan plan(
             Target target, List<Cell> cells, List<String> allowedHosts, int usualBytes, List<String> secrets) {
         try {
-            return new Plan(
-                    "anatomy",
-                    target == null ? null : withPayload(target),
-                    null,
-                    allowedHosts,
-                    cells,
-                    LOAD,
-                    payloadBytes(usualBytes),
-                    PHASES,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    secrets,
-                    null,
-                    null);
+            return Plan.named("anatomy")
+                    .target(target == null ? null : withPayload(target))
+                    .allowedHosts(allowedHosts)
+                    .cells(cells)
+                    .load(LOAD)
+                    .payloadBytes(payloadBytes(usualBytes))
+                    .phases(PHASES)
+                    .secrets(secrets)
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new PlanException("anatomy: " + e.getMessage());
         }
@@ -115,45 +99,6 @@ public record AnatomyPlan(Cell cell, String text, Integer bytes) {
         if (text == null && bytes == null) {
             return target;
         }
-        Target.Http http = target.http();
-        Target.WebSocket ws = target.websocket();
-        Target.Raw raw = target.raw();
-        Target.SocketIo io = target.socketIo();
-        return new Target(
-                http == null || !http.hasBody()
-                        ? http
-                        : new Target.Http(
-                                http.url(), http.method(), http.headers(), text, http.expectStatus(), http.check()),
-                ws == null
-                        ? null
-                        : new Target.WebSocket(
-                                ws.url(),
-                                ws.headers(),
-                                ws.subprotocol(),
-                                ws.message(),
-                                text,
-                                ws.check(),
-                                answer(ws.answer()),
-                                ws.greeting()),
-                raw == null
-                        ? null
-                        : new Target.Raw(
-                                raw.url(), raw.framing(), text, raw.check(), answer(raw.answer()), raw.greeting()),
-                io == null
-                        ? null
-                        : new Target.SocketIo(
-                                io.url(),
-                                io.headers(),
-                                io.event(),
-                                io.message(),
-                                text,
-                                io.check(),
-                                answer(io.answer()),
-                                io.greeting()));
-    }
-
-    /** A text that was given has no sequence number in it. */
-    private AnswerSign answer(AnswerSign sign) {
-        return text != null && sign != null && sign.sequence() != null ? null : sign;
+        return target.map(service -> service.hasBody() ? service.withBody(text) : service);
     }
 }

@@ -3,15 +3,16 @@ package dev.wirebench.lab.anatomy;
 import dev.wirebench.loadgen.BlockSpec;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.loadgen.LoadGenerator;
+import dev.wirebench.loadgen.Wires;
 import dev.wirebench.loadgen.socket.ObservedSockets;
 import dev.wirebench.loadgen.socket.SocketKind;
-import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Framing;
 import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Counts;
@@ -65,7 +66,8 @@ final class CapturedCells {
         BlockResult result = generator.run(block(cell, target), LoadGenerator.Observer.NONE);
         List<ConnectionCapture> tapes = rack.tapes();
         if (tapes.isEmpty()) {
-            throw new PlanException(name + ": " + target.place(cell.protocol()) + " refuses connections");
+            throw new PlanException(
+                    name + ": " + target.service(cell.protocol()).place() + " refuses connections");
         }
         String outcome = outcome(result.block().counts());
         List<Exchange> exchanges = new ArrayList<>();
@@ -77,21 +79,21 @@ final class CapturedCells {
     }
 
     private BlockSpec block(Cell cell, Target target) {
-        return new BlockSpec(
-                target,
-                cell,
-                new Load.Open(1 / GAP_SECONDS, Load.Arrivals.CONSTANT, 1),
-                new Phases(0, messages(cell) * GAP_SECONDS, timeoutSeconds, null),
-                payloadBytes,
-                1,
-                IdleStrategy.SLEEP,
-                SEED);
+        return BlockSpec.builder(
+                        target,
+                        cell,
+                        new Load.Open(1 / GAP_SECONDS, Load.Arrivals.CONSTANT, 1),
+                        new Phases(0, messages(cell) * GAP_SECONDS, timeoutSeconds))
+                .payloadBytes(payloadBytes)
+                .idleStrategy(IdleStrategy.SLEEP)
+                .seed(SEED)
+                .build();
     }
 
     private Exchange.Label label(Cell cell, Target target, String name, String purpose) {
-        boolean isRaw = cell.protocol() == Protocol.RAW;
-        Framing framing = isRaw ? target.raw().framing() : null;
-        int sentBytes = Payload.of(target, cell.protocol(), payloadBytes, SEED).bytes();
+        Service service = target.service(cell.protocol());
+        Framing framing = service instanceof RawService raw ? raw.framing() : null;
+        int sentBytes = Wires.payload(service, payloadBytes, SEED).bytes();
         return new Exchange.Label(name, purpose, cell.protocol(), framing, sentBytes);
     }
 

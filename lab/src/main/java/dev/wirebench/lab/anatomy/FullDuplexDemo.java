@@ -9,7 +9,8 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.websocket.KeyStream;
 import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.report.anatomy.Direction;
 import dev.wirebench.report.anatomy.Exchange;
 import dev.wirebench.report.anatomy.Stage;
@@ -43,15 +44,15 @@ final class FullDuplexDemo implements AutoCloseable {
     private boolean isEnded;
 
     private FullDuplexDemo(URI url, int payloadBytes) throws IOException {
-        Target target = new Target(
-                null, new Target.WebSocket(url, null, null, Target.MessageType.TEXT, null, Target.Check.ANY), null);
+        Service service =
+                new WebSocketService(url).withMessage(Service.MessageType.TEXT).withCheck(Service.Check.ANY);
         label = new Exchange.Label(
                 Statement.TALK,
                 "The server speaks first, unasked; then two messages go up at once, before either is answered.",
                 Protocol.WEBSOCKET,
                 null,
                 payloadBytes);
-        wire = new Wires(target, Protocol.WEBSOCKET, payloadBytes, SEED).create(new KeyStream());
+        wire = new Wires(service, payloadBytes, SEED).create(new KeyStream());
         out = ByteBuffer.allocateDirect(2 * wire.maxEncodedBytes());
         sockets = ObservedSockets.opener(SocketKind.ofThisMachine(), rack).open(Destinations.SYSTEM.of(url), 1);
     }

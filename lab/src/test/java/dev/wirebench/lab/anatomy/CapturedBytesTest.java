@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wirebench.harness.run.Capture;
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.Target;
 import dev.wirebench.report.anatomy.Bits;
 import dev.wirebench.report.anatomy.Direction;
@@ -96,7 +97,8 @@ class CapturedBytesTest {
                                 .exchanges());
                     }
                 }
-                exchanges.add(FullDuplexDemo.with(target.websocket().url().resolve(Targets.TALK_PATH), 64));
+                exchanges.add(FullDuplexDemo.with(
+                        target.service(Protocol.WEBSOCKET).url().resolve(Targets.TALK_PATH), 64));
                 capture.stop();
                 List<Packet> packets =
                         capture.read(httpPort, FIELDS).stream().map(Packet::of).toList();

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.HttpService;
+import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.report.anatomy.Direction;
@@ -113,7 +117,8 @@ class CapturedCellsTest {
 
     @Test
     void theServerSpeaksFirstAndTwoMessagesGoUpBeforeTheFirstAnswer() throws IOException {
-        Exchange talk = FullDuplexDemo.with(target().websocket().url().resolve(Targets.TALK_PATH), 64);
+        Exchange talk =
+                FullDuplexDemo.with(target().service(Protocol.WEBSOCKET).url().resolve(Targets.TALK_PATH), 64);
         Pdu first = talk.units().get(2);
         assertThat(first.direction()).isEqualTo(Direction.DOWN);
         assertThat(first.stage()).isEqualTo(Stage.UNASKED);
@@ -143,10 +148,10 @@ class CapturedCellsTest {
     @ParameterizedTest
     @ValueSource(strings = {"http-short", "websocket-long", "raw-short"})
     void whoRefusesConnectionsIsNamed(String cell) {
-        Target nobody = new Target(
-                new Target.Http(URI.create("http://127.0.0.1:9/"), null, null, null, null, null),
-                new Target.WebSocket(URI.create("ws://127.0.0.1:9/"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://127.0.0.1:9"), null, null, null));
+        Target nobody = Target.of(
+                new HttpService(URI.create("http://127.0.0.1:9/")),
+                new WebSocketService(URI.create("ws://127.0.0.1:9/")),
+                new RawService(URI.create("tcp://127.0.0.1:9")));
         assertThatThrownBy(() -> new CapturedCells(1, 1).send(Cell.parse(cell), nobody))
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith(cell + ": ")

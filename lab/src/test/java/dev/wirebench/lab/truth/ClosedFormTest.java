@@ -10,7 +10,6 @@ import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
 import dev.wirebench.model.plan.TargetScript.Exponential;
-import dev.wirebench.model.plan.TargetScript.Server;
 import dev.wirebench.model.plan.TargetScript.Stall;
 import dev.wirebench.model.plan.TargetScript.Step;
 import dev.wirebench.model.plan.TargetScript.Table;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClosedFormTest {
 
-    private static final Load.Open CONSTANT = new Load.Open(350, null, 64);
+    private static final Load.Open CONSTANT = new Load.Open(350, Load.Arrivals.CONSTANT, 64);
     private static final Load.Open POISSON = new Load.Open(350, Load.Arrivals.POISSON, 64);
     private static final Stall STALL = new Stall(10, 0.5);
 
@@ -62,25 +61,31 @@ class ClosedFormTest {
     @Test
     void theFormulasTakeEveryParameter() {
         // D = 3, S = 500, T = 10,000: of 10 % the last 5 % pass while work goes on.
-        assertThat(ms(parallel(new Constant(3), STALL, null), CONSTANT, 98)).isCloseTo(3 + 300, within(1e-6));
-        assertThat(ms(parallel(new Constant(3), STALL, null), CONSTANT, 95)).isEqualTo(3);
+        assertThat(ms(TargetScript.parallel(new Constant(3)).withStall(STALL), CONSTANT, 98))
+                .isCloseTo(3 + 300, within(1e-6));
+        assertThat(ms(TargetScript.parallel(new Constant(3)).withStall(STALL), CONSTANT, 95))
+                .isEqualTo(3);
         // rho = 0.35 x 2 = 0.7
-        assertThat(ms(fifo(new Constant(2), STALL), CONSTANT, 99)).isCloseTo(2 + 500 - 100 * 0.3, within(1e-6));
+        assertThat(ms(TargetScript.fifo(new Constant(2)).withStall(STALL), CONSTANT, 99))
+                .isCloseTo(2 + 500 - 100 * 0.3, within(1e-6));
         // Each message adds 4 - 1 / 0.35 ms, over 2 s of warm-up and 10 s.
-        assertThat(ms(fifo(new Constant(4), null), CONSTANT, 50)).isCloseTo(4 + 0.4 * 7000, within(1e-6));
-        assertThat(ms(fifo(new Constant(2), null), CONSTANT, 99.9)).isEqualTo(2);
-        assertThat(ms(parallel(new Exponential(5.0, null), null, null), POISSON, 90))
+        assertThat(ms(TargetScript.fifo(new Constant(4)), CONSTANT, 50)).isCloseTo(4 + 0.4 * 7000, within(1e-6));
+        assertThat(ms(TargetScript.fifo(new Constant(2)), CONSTANT, 99.9)).isEqualTo(2);
+        assertThat(ms(TargetScript.parallel(new Exponential(5.0)), POISSON, 90))
                 .isCloseTo(5 * Math.log(10), within(1e-9));
-        assertThat(ms(parallel(new Constant(7), null, 10), CONSTANT, 90)).isEqualTo(7);
-        assertThat(ms(parallel(new Constant(7), null, 10), CONSTANT, 90.1)).isInfinite();
-        assertThat(ms(parallel(new Constant(7), null, 1), CONSTANT, 0)).isInfinite();
+        assertThat(ms(TargetScript.parallel(new Constant(7)).withUnansweredEvery(10), CONSTANT, 90))
+                .isEqualTo(7);
+        assertThat(ms(TargetScript.parallel(new Constant(7)).withUnansweredEvery(10), CONSTANT, 90.1))
+                .isInfinite();
+        assertThat(ms(TargetScript.parallel(new Constant(7)).withUnansweredEvery(1), CONSTANT, 0))
+                .isInfinite();
     }
 
     @Test
     void atEqualGapsFewerWaitThanAtRandomOnes() {
         for (double percentile : new double[] {1, 50, 99, 99.99}) {
-            double randomMs = ms(fifo(new Exponential(2, null), null), POISSON, percentile);
-            assertThat(ms(fifo(new Exponential(2, null), null), CONSTANT, percentile))
+            double randomMs = ms(TargetScript.fifo(new Exponential(2)), POISSON, percentile);
+            assertThat(ms(TargetScript.fifo(new Exponential(2)), CONSTANT, percentile))
                     .isLessThan(randomMs);
             assertThat(randomMs).isCloseTo(-Math.log(1 - percentile / 100) / (0.5 - 0.35), within(1e-9));
         }
@@ -90,7 +95,7 @@ class ClosedFormTest {
     @Test
     void almostAllWaitAtEqualGapsWhereTheServerIsAlmostFull() {
         double meanMs = 0.9999 / 0.35;
-        double q99Ms = ms(fifo(new Exponential(meanMs, null), null), CONSTANT, 99);
+        double q99Ms = ms(TargetScript.fifo(new Exponential(meanMs)), CONSTANT, 99);
         double sigma = 1 - Math.log(100) * meanMs / q99Ms;
         assertThat(Math.exp(-(1 - sigma) / 0.9999)).isCloseTo(sigma, within(1e-12));
         assertThat(sigma).isCloseTo(0.9998, within(1e-6));
@@ -98,7 +103,7 @@ class ClosedFormTest {
 
     @Test
     void theLastOfATableIsItsLargest() {
-        TargetScript script = parallel(new Table(List.of(new Step(1, 9), new Step(2, 4), new Step(1, 2))), null, null);
+        TargetScript script = TargetScript.parallel(new Table(List.of(new Step(1, 9), new Step(2, 4), new Step(1, 2))));
         assertThat(ms(script, POISSON, 25)).isEqualTo(2);
         assertThat(ms(script, POISSON, 25.1)).isEqualTo(4);
         assertThat(ms(script, POISSON, 75)).isEqualTo(4);
@@ -108,19 +113,21 @@ class ClosedFormTest {
     @Test
     void whatHasNoClosedFormIsRefused() {
         Table table = new Table(List.of(new Step(1, 1)));
-        Exponential exponential = new Exponential(1, null);
-        refused(fifo(table, null), CONSTANT);
-        refused(fifo(new Constant(1), STALL), POISSON);
-        refused(fifo(exponential, STALL), CONSTANT);
-        refused(fifo(new Constant(2.8), STALL), CONSTANT); // The stall's backlog lasts into the next one.
-        refused(fifo(new Constant(3), null), POISSON); // rho > 1
-        refused(fifo(new Exponential(3, null), null), CONSTANT);
-        refused(parallel(table, STALL, null), CONSTANT);
-        refused(parallel(exponential, null, 10), CONSTANT);
-        refused(parallel(new Constant(1), STALL, 10), CONSTANT);
-        refused(new TargetScript(new Constant(1), Server.FIFO, null, 10), CONSTANT);
+        Exponential exponential = new Exponential(1);
+        refused(TargetScript.fifo(table), CONSTANT);
+        refused(TargetScript.fifo(new Constant(1)).withStall(STALL), POISSON);
+        refused(TargetScript.fifo(exponential).withStall(STALL), CONSTANT);
+        refused(
+                TargetScript.fifo(new Constant(2.8)).withStall(STALL),
+                CONSTANT); // The stall's backlog lasts into the next one.
+        refused(TargetScript.fifo(new Constant(3)), POISSON); // rho > 1
+        refused(TargetScript.fifo(new Exponential(3)), CONSTANT);
+        refused(TargetScript.parallel(table).withStall(STALL), CONSTANT);
+        refused(TargetScript.parallel(exponential).withUnansweredEvery(10), CONSTANT);
+        refused(TargetScript.parallel(new Constant(1)).withStall(STALL).withUnansweredEvery(10), CONSTANT);
+        refused(TargetScript.fifo(new Constant(1)).withUnansweredEvery(10), CONSTANT);
         assertThatThrownBy(() -> ClosedForm.of(plan(null, CONSTANT))).hasMessage("no closed form without a script");
-        assertThatThrownBy(() -> ClosedForm.of(plan(fifo(table, null), new Load.Closed(8))))
+        assertThatThrownBy(() -> ClosedForm.of(plan(TargetScript.fifo(table), new Load.Closed(8))))
                 .hasMessage("no closed form but for one open load, was [closed-8]");
     }
 
@@ -135,35 +142,14 @@ class ClosedFormTest {
         return ClosedForm.of(plan(script, load)).responseNs(percentile).orElseThrow() / 1e6;
     }
 
-    private static TargetScript parallel(TargetScript.Service service, Stall stall, Integer unansweredEvery) {
-        return new TargetScript(service, Server.PARALLEL, stall, unansweredEvery);
-    }
-
-    private static TargetScript fifo(TargetScript.Service service, Stall stall) {
-        return new TargetScript(service, Server.FIFO, stall, null);
-    }
-
     private static Plan plan(TargetScript script, Load load) {
         Plan base = TruthPlans.plan("T1");
-        Phases phases = new Phases(2, 10, null, null);
-        return new Plan(
-                "formula",
-                null,
-                script,
-                null,
-                base.cells(),
-                List.of(load),
-                null,
-                phases,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Phases phases = new Phases(2, 10);
+        return Plan.named("formula")
+                .script(script)
+                .cells(base.cells())
+                .load(load)
+                .phases(phases)
+                .build();
     }
 }

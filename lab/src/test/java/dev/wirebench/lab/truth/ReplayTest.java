@@ -17,8 +17,8 @@ class ReplayTest {
 
     private static final long MS = 1_000_000;
     private static final TargetScript.Constant ANY = new TargetScript.Constant(0);
-    private static final TargetScript PARALLEL = new TargetScript(ANY, TargetScript.Server.PARALLEL, null, null);
-    private static final TargetScript FIFO = new TargetScript(ANY, TargetScript.Server.FIFO, null, null);
+    private static final TargetScript PARALLEL = TargetScript.parallel(ANY);
+    private static final TargetScript FIFO = TargetScript.fifo(ANY);
     /** The last 4 of every 10 ms. */
     private static final TargetScript.Stall STALL = new TargetScript.Stall(0.01, 0.004);
 
@@ -36,14 +36,14 @@ class ReplayTest {
 
     @Test
     void aStallHoldsWhatIsInItAndWhatComesIntoIt() {
-        TargetScript script = new TargetScript(ANY, TargetScript.Server.PARALLEL, STALL, null);
+        TargetScript script = TargetScript.parallel(ANY).withStall(STALL);
         // By the target's clock at 3, 5, 6, 9, 10: done at 5, 11 (one before the stall, one after it), 12, 12, 12.
         assertThat(replay(script, 3 * MS, ms(0, 2, 3, 6, 7), ms(2, 2, 2, 2, 2))).isEqualTo(ms(2, 6, 6, 3, 2));
     }
 
     @Test
     void aStallMovesTheWholeQueue() {
-        TargetScript script = new TargetScript(ANY, TargetScript.Server.FIFO, STALL, null);
+        TargetScript script = TargetScript.fifo(ANY).withStall(STALL);
         // At 4, 5, 8, 13: the first is done at 6 as the stall begins, then 12, 14, 16 as the next one begins.
         assertThat(replay(script, 4 * MS, ms(0, 1, 4, 9), ms(2, 2, 2, 2))).isEqualTo(ms(2, 7, 6, 3));
     }

@@ -1,21 +1,17 @@
 package dev.wirebench.lab.truth;
 
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
-import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.record.Block;
-import dev.wirebench.model.record.CellRecord;
-import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interval;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.ScriptLog;
-import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.read.Quantile;
 import java.io.IOException;
@@ -110,7 +106,7 @@ final class SimulatedRun {
 
     RunFolder write(Path results) throws IOException {
         RunFolder folder = RunFolder.create(results, plan, START, Map.of());
-        CellKey key = new CellKey(CELL, plan.load().get(0), Instrument.NIO);
+        CellKey key = Records.key(CELL.name(), plan.load().get(0));
         Interval only = new Interval(0, plan.phases().measurementNs());
         List<Long> graded = measuredNs.subList(warmUp, measuredNs.size());
         for (long ns : graded) {
@@ -118,31 +114,29 @@ final class SimulatedRun {
             only.histogram(isAnswered ? Measure.RESPONSE : Measure.UNANSWERED)
                     .recordValue(isAnswered ? ns : timedOutNs);
         }
-        folder.append(key, START, List.of(only));
         long answered = only.histogram(Measure.RESPONSE).getTotalCount();
-        Block block = new Block(
-                START,
-                plan.phases().measurementNs(),
-                plan.phases().measurementNs(),
-                new Counts(warmUp, warmUp, Map.of(), 0, 0),
-                new Counts(graded.size(), answered, Map.of(), graded.size() - answered, 0),
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED);
-        seal(folder, List.of(CellRecord.of(key, block)));
+        Block.Builder block = Block.builder(START, plan.phases().measurementNs())
+                .warmUp(Records.answered(warmUp))
+                .counts(Records.answered(graded.size(), answered));
+        folder.append(Records.result(key, block, only));
+        seal(folder);
         return folder;
     }
 
     RunFolder writeWithoutCells(Path results) throws IOException {
         RunFolder folder = RunFolder.create(results, plan, START, Map.of());
-        seal(folder, List.of());
+        seal(folder);
         return folder;
     }
 
-    private void seal(RunFolder folder, List<CellRecord> cells) throws IOException {
+    private void seal(RunFolder folder) throws IOException {
         String lines = log.stream().map(row -> row.toLine() + "\n").collect(Collectors.joining());
         folder.writeFile(ScriptLog.FILE, (ScriptLog.HEAD + "\n" + lines).getBytes(StandardCharsets.US_ASCII));
-        folder.seal(new RunRecord(
-                RunRecord.FORMAT, plan, verdict, START, START.plusSeconds(60), Map.of(), null, null, null, cells));
+        folder.seal(RunRecord.builder(plan, START)
+                .verdict(verdict)
+                .endedAt(START.plusSeconds(60))
+                .cells(folder.cells())
+                .build());
     }
 
     /** Works as the script says, a stretch without stalls at a time. */

@@ -27,25 +27,7 @@ final class TruthPlans {
     }
 
     static Plan with(Plan plan, TargetScript script, Load.Open load) {
-        return new Plan(
-                plan.name(),
-                null,
-                script,
-                List.of(),
-                plan.cells(),
-                List.of(load),
-                null,
-                plan.phases(),
-                null,
-                plan.blocks(),
-                plan.workers(),
-                null,
-                plan.seed(),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return plan.toBuilder().script(script).load(load).build();
     }
 
     static Load.Open load(Plan plan) {

@@ -1,7 +1,5 @@
 package dev.wirebench.loadgen.wire;
 
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -26,26 +24,6 @@ public final class Payload {
         this.template = template;
         this.words = ByteBuffer.wrap(template);
         this.digits = digits;
-    }
-
-    /** The payload for a protocol of a plan: the service's own body, a generated one, or none if it takes none. */
-    public static Payload of(Target target, Protocol protocol, int payloadBytes, long seed) {
-        String body = switch (protocol) {
-            case HTTP -> target.http().body();
-            case WEBSOCKET -> target.websocket().body();
-            case RAW -> target.raw().body();
-            case SOCKETIO -> argument(target.socketIo());
-        };
-        if (body != null) {
-            return fixed(body);
-        }
-        boolean isBodiless = protocol == Protocol.HTTP && !target.http().hasBody();
-        return isBodiless ? empty() : generated(payloadBytes, seed);
-    }
-
-    private static String argument(Target.SocketIo service) {
-        boolean isQuoted = service.body() != null && service.message() == Target.MessageType.TEXT;
-        return isQuoted ? JsonText.escaped(service.body()) : service.body();
     }
 
     public static Payload generated(int bytes, long seed) {

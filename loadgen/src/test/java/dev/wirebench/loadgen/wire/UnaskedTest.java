@@ -15,10 +15,12 @@ import dev.wirebench.loadgen.wire.socketio.SocketIoWireTest;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWireTest;
 import dev.wirebench.model.plan.AnswerSign;
 import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service.Check;
+import dev.wirebench.model.plan.Service.MessageType;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.Check;
-import dev.wirebench.model.plan.Target.MessageType;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.text.PlanException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -59,13 +61,17 @@ class UnaskedTest {
     private static List<Talk> talks(Check check, AnswerSign sign, int greeting) {
         List<Talk> talks = new ArrayList<>();
         Wire webSocket = WebSocketWireTest.opened(
-                new Target.WebSocket(
-                        URI.create("ws://127.0.0.1:9/"), null, null, MessageType.TEXT, null, check, sign, greeting),
+                new WebSocketService(URI.create("ws://127.0.0.1:9/"))
+                        .withMessage(MessageType.TEXT)
+                        .withCheck(check)
+                        .withAnswer(sign, greeting),
                 PAYLOAD);
         talks.add(new Talk("websocket", webSocket, text -> WebSocketWireTest.frame(0x81, text.getBytes(ISO_8859_1))));
         Wire raw = new RawWire(
-                new Target.Raw(
-                        URI.create("tcp://127.0.0.1:9"), new Framing.Delimiter("\n"), null, check, sign, greeting),
+                new RawService(URI.create("tcp://127.0.0.1:9"))
+                        .withFraming(new Framing.Delimiter("\n"))
+                        .withCheck(check)
+                        .withAnswer(sign, greeting),
                 PAYLOAD);
         raw.reset();
         talks.add(new Talk("raw", raw, text -> (text + "\n").getBytes(ISO_8859_1)));
@@ -147,7 +153,7 @@ class UnaskedTest {
     private static Wire socketIo(MessageType message, Check check, AnswerSign sign, int greeting) {
         URI url = URI.create("ws://127.0.0.1:3000/socket.io/?EIO=4&transport=websocket");
         return SocketIoWireTest.opened(
-                new Target.SocketIo(url, null, null, message, null, check, sign, greeting), PAYLOAD);
+                new SocketIoService(url).withMessage(message).withCheck(check).withAnswer(sign, greeting), PAYLOAD);
     }
 
     private static Decoded hear(Wire wire, String text) {
@@ -196,12 +202,11 @@ class UnaskedTest {
 
     @Example
     void aPayloadTooShortForTheSequenceIsRefused() {
-        Target.Raw raw = new Target.Raw(URI.create("tcp://127.0.0.1:9"), null, null, null, SEQUENCE_SIGN, null);
-        Target target = new Target(null, null, raw);
+        RawService raw = new RawService(URI.create("tcp://127.0.0.1:9")).withAnswer(SEQUENCE_SIGN, 0);
+        Target target = Target.of(raw);
         assertThatExceptionOfType(PlanException.class)
-                .isThrownBy(() -> new Wires(target, Protocol.RAW, 15, 1))
+                .isThrownBy(() -> new Wires(raw, 15, 1))
                 .withMessage("target.raw.answer.sequence needs payloadBytes of at least 16, was 15");
-        assertThat(new Wires(target, Protocol.RAW, 16, 1).create(new SplittableRandom(1)))
-                .isNotNull();
+        assertThat(new Wires(raw, 16, 1).create(new SplittableRandom(1))).isNotNull();
     }
 }

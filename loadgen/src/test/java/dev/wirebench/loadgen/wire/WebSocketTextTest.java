@@ -13,9 +13,9 @@ import dev.wirebench.loadgen.wire.websocket.DataMessages;
 import dev.wirebench.loadgen.wire.websocket.WebSocketFrames;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWire;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWireTest;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.Check;
-import dev.wirebench.model.plan.Target.MessageType;
+import dev.wirebench.model.plan.Service.Check;
+import dev.wirebench.model.plan.Service.MessageType;
+import dev.wirebench.model.plan.WebSocketService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -40,8 +40,9 @@ class WebSocketTextTest {
     /** A wire that has just sent a message of a type that differs from every case. */
     private static Wire awaiting(MessageType type, Check check) {
         Payload payload = Payload.generated(200, 7);
-        Target.WebSocket service =
-                new Target.WebSocket(URI.create("ws://127.0.0.1:8080/ws"), null, null, type, null, check);
+        WebSocketService service = new WebSocketService(URI.create("ws://127.0.0.1:8080/ws"))
+                .withMessage(type)
+                .withCheck(check);
         Wire wire = new WebSocketWire(service, payload, new SplittableRandom(5));
         wire.reset();
         byte[] agreement = WebSocketWireTest.agreement(WebSocketWireTest.handshake(wire));

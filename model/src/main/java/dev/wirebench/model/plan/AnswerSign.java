@@ -59,6 +59,11 @@ public record AnswerSign(
         }
     }
 
+    /** The sign, or null if it asks for the sequence number, which no body has in it. */
+    static AnswerSign of(AnswerSign sign, String body) {
+        return sign != null && sign.sequence != null && body != null ? null : sign;
+    }
+
     /** The way from the whole to what {@code field} or {@code pointer} names; empty without either. */
     public List<String> path() {
         if (field != null) {

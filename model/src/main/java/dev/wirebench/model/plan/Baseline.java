@@ -9,6 +9,19 @@ package dev.wirebench.model.plan;
  */
 public record Baseline(Target target, TargetScript script) {
 
+    /** Embedded targets that echo at once. */
+    public static final Baseline EMBEDDED = new Baseline(null, null);
+
+    /** Other services. */
+    public static Baseline of(Target target) {
+        return new Baseline(target, null);
+    }
+
+    /** Embedded targets with another script. */
+    public static Baseline of(TargetScript script) {
+        return new Baseline(null, script);
+    }
+
     public Baseline {
         if (target != null && script != null) {
             throw new IllegalArgumentException(

@@ -63,8 +63,11 @@ public record Cell(Protocol protocol, long messagesPerConnection) {
     }
 
     private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("unknown cell '" + name
-                + "'; allowed: http, websocket, raw or socket.io, then -short, -long or -N for N messages per connection"
+        List<String> labels = Protocol.labels();
+        int last = labels.size() - 1;
+        return new IllegalArgumentException("unknown cell '" + name + "'; allowed: "
+                + String.join(", ", labels.subList(0, last)) + " or " + labels.get(last)
+                + ", then -short, -long or -N for N messages per connection"
                 + Similar.hint(name, KNOWN));
     }
 

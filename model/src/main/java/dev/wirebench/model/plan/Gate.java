@@ -47,7 +47,7 @@ public record Gate(
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Gate of(String text) {
-        return new Gate(text, null);
+        return new Gate(text, DEFAULT_ON_INCONCLUSIVE);
     }
 
     @JsonIgnore

@@ -52,7 +52,7 @@ public sealed interface Load {
             implements Load {
 
         public Open(double ratePerSecond, Arrivals arrivals, int connections) {
-            this(ratePerSecond, arrivals, connections, null);
+            this(ratePerSecond, arrivals, connections, false);
         }
 
         public Open {

@@ -1,5 +1,6 @@
 package dev.wirebench.model.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wirebench.model.text.Require;
 
@@ -20,6 +21,17 @@ public record Phases(
 
     public static final double DEFAULT_TIMEOUT_SECONDS = 2;
 
+    /** Phases with the default time-out. */
+    public Phases(double warmUpSeconds, double measurementSeconds) {
+        this(warmUpSeconds, measurementSeconds, DEFAULT_TIMEOUT_SECONDS);
+    }
+
+    /** Phases with a drain that lasts no longer than the time-out. */
+    public Phases(double warmUpSeconds, double measurementSeconds, double timeoutSeconds) {
+        this(warmUpSeconds, measurementSeconds, timeoutSeconds, timeoutSeconds);
+    }
+
+    @JsonCreator
     public Phases {
         Require.notNegative("warmUpSeconds", warmUpSeconds, 600);
         Require.positive("measurementSeconds", measurementSeconds, 1800);

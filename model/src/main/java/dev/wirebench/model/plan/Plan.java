@@ -1,6 +1,5 @@
 package dev.wirebench.model.plan;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wirebench.model.text.Redaction;
@@ -79,52 +78,17 @@ public record Plan(
 
     public static final int DEFAULT_MAX_PAIRS = 240;
 
-    /** A plan that leaves to their defaults the keys added last. */
-    public Plan(
-            String name,
-            Target target,
-            TargetScript script,
-            List<String> allowedHosts,
-            List<Cell> cells,
-            List<Load> load,
-            Integer payloadBytes,
-            Phases phases,
-            Phases gatling,
-            Integer blocks,
-            Integer workers,
-            IdleStrategy idleStrategy,
-            Long seed,
-            List<Gate> gates,
-            Baseline baseline,
-            Integer maxPairs,
-            List<String> systems,
-            Sweep sweep) {
-        this(
-                name,
-                target,
-                script,
-                allowedHosts,
-                cells,
-                load,
-                payloadBytes,
-                phases,
-                gatling,
-                blocks,
-                workers,
-                idleStrategy,
-                seed,
-                gates,
-                baseline,
-                maxPairs,
-                systems,
-                sweep,
-                null,
-                null,
-                null);
+    /** Begins a plan of this name. */
+    public static PlanBuilder named(String name) {
+        return new PlanBuilder(name);
+    }
+
+    /** Begins a plan that is this one but for what is then set. */
+    public PlanBuilder toBuilder() {
+        return new PlanBuilder(this);
     }
 
     /** @throws IllegalArgumentException naming the key, what is allowed, and what was given */
-    @JsonCreator
     public Plan {
         Require.present("name", name);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -188,22 +152,22 @@ public record Plan(
         List<Gate> left = gates.stream()
                 .filter(gate -> gate.rule().isMeasuredBy(chosen, load))
                 .toList();
-        return with(target, script, chosen, left, baseline);
+        return toBuilder().cells(chosen).gates(left).build();
     }
 
     /** The same plan against other systems. @throws IllegalArgumentException if it cannot be */
     public Plan withSystems(List<String> others) {
-        return with(target, script, cells, gates, baseline, others);
+        return toBuilder().systems(others).build();
     }
 
     /** The same plan with other gates. */
     public Plan withGates(List<Gate> others) {
-        return with(target, script, cells, others, baseline);
+        return toBuilder().gates(others).build();
     }
 
     /** The same plan with nothing to compare with in the same run. */
     public Plan withoutBaseline() {
-        return with(target, script, cells, gates, null);
+        return toBuilder().baseline(null).build();
     }
 
     /**
@@ -213,7 +177,12 @@ public record Plan(
      */
     public Plan ofBaseline() {
         Require.present("baseline", baseline);
-        return with(baseline.target(), baseline.script(), cells, List.of(), null);
+        return toBuilder()
+                .target(baseline.target())
+                .script(baseline.script())
+                .gates()
+                .baseline(null)
+                .build();
     }
 
     /** Hides credentials, those named by {@link #secrets} among them. */
@@ -222,52 +191,14 @@ public record Plan(
     }
 
     public Plan redacted() {
-        Baseline shown = baseline == null ? null : new Baseline(redacted(baseline.target()), baseline.script());
-        return with(redacted(target), script, cells, gates, shown);
-    }
-
-    private Target redacted(Target shown) {
-        return shown == null ? null : shown.redacted(redaction());
-    }
-
-    private Plan with(
-            Target otherTarget,
-            TargetScript otherScript,
-            List<Cell> otherCells,
-            List<Gate> otherGates,
-            Baseline otherBaseline) {
-        return with(otherTarget, otherScript, otherCells, otherGates, otherBaseline, systems);
-    }
-
-    private Plan with(
-            Target otherTarget,
-            TargetScript otherScript,
-            List<Cell> otherCells,
-            List<Gate> otherGates,
-            Baseline otherBaseline,
-            List<String> otherSystems) {
-        return new Plan(
-                name,
-                otherTarget,
-                otherScript,
-                allowedHosts,
-                otherCells,
-                load,
-                payloadBytes,
-                phases,
-                gatling,
-                blocks,
-                workers,
-                idleStrategy,
-                seed,
-                otherGates,
-                otherBaseline,
-                maxPairs,
-                otherSystems,
-                sweep,
-                secrets,
-                sourceAddresses,
-                masks);
+        PlanBuilder shown = toBuilder();
+        if (target != null) {
+            shown.target(target.redacted(redaction()));
+        }
+        if (baseline != null && baseline.target() != null) {
+            shown.baseline(Baseline.of(baseline.target().redacted(redaction())));
+        }
+        return shown.build();
     }
 
     private static void requireDistinct(String key, List<?> values) {
@@ -323,7 +254,7 @@ public record Plan(
             return;
         }
         for (Cell cell : cells) {
-            if (target.url(cell.protocol()) == null) {
+            if (!target.serves(cell.protocol())) {
                 throw new IllegalArgumentException("cell " + cell.name() + " needs " + key + "."
                         + cell.protocol().label() + ", which is missing");
             }

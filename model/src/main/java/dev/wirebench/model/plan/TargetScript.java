@@ -1,5 +1,6 @@
 package dev.wirebench.model.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -32,6 +33,24 @@ public record TargetScript(
         if (unansweredEvery != null) {
             Require.inRange("unansweredEvery", unansweredEvery, 1, 1_000_000);
         }
+    }
+
+    /** Every message is worked on at once. */
+    public static TargetScript parallel(Service service) {
+        return new TargetScript(service, Server.PARALLEL, null, null);
+    }
+
+    /** Messages are worked on one after the other. */
+    public static TargetScript fifo(Service service) {
+        return new TargetScript(service, Server.FIFO, null, null);
+    }
+
+    public TargetScript withStall(Stall other) {
+        return new TargetScript(service, server, other, unansweredEvery);
+    }
+
+    public TargetScript withUnansweredEvery(int messages) {
+        return new TargetScript(service, server, stall, messages);
     }
 
     /** How many messages are worked on at a time. */
@@ -142,6 +161,11 @@ public record TargetScript(
 
         public static final long DEFAULT_SEED = 1;
 
+        public Exponential(double meanMs) {
+            this(meanMs, DEFAULT_SEED);
+        }
+
+        @JsonCreator
         public Exponential {
             Require.positive("meanMs", meanMs, MAX_MS);
             seed = seed == null ? DEFAULT_SEED : seed;

@@ -1,6 +1,5 @@
 package dev.wirebench.model.record;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -35,7 +34,6 @@ public record Block(
         Interference surroundings) {
 
     /** What was not measured, as in records of older formats, is said to be so. */
-    @JsonCreator
     public Block {
         answeredInWindow = answeredInWindow == null ? ResourceUsage.UNKNOWN : answeredInWindow;
         events = events == null ? ConnectionEvents.NOT_MEASURED : events;
@@ -43,30 +41,13 @@ public record Block(
         surroundings = surroundings == null ? Interference.NOT_MEASURED : surroundings;
     }
 
-    /** Of a block whose answers were not counted as they arrived, and whose connections nobody watched. */
-    public Block(
-            Instant startedAt,
-            long measurementNs,
-            long elapsedNs,
-            Counts warmUp,
-            Counts counts,
-            Traffic traffic,
-            ResourceUsage usage,
-            WorkerStats workers,
-            Interference surroundings) {
-        this(startedAt, measurementNs, elapsedNs, null, warmUp, counts, traffic, usage, null, workers, surroundings);
-    }
-
-    /** Of a block whose workers and surroundings nobody watched. */
-    public Block(
-            Instant startedAt,
-            long measurementNs,
-            long elapsedNs,
-            Counts warmUp,
-            Counts counts,
-            Traffic traffic,
-            ResourceUsage usage) {
-        this(startedAt, measurementNs, elapsedNs, warmUp, counts, traffic, usage, null, null);
+    /**
+     * Begins the description of a block. What is not said of it did not happen (messages, traffic) or was not measured.
+     *
+     * @param measurementNs also the time until its last answer, unless that is said
+     */
+    public static Builder builder(Instant startedAt, long measurementNs) {
+        return new Builder(startedAt, measurementNs);
     }
 
     /** Good answers per second; see {@link #throughputPerSecond(List)}. */
@@ -91,33 +72,102 @@ public record Block(
         return blocks.stream().mapToLong(number).sum();
     }
 
-    public Block with(ConnectionEvents seen) {
-        return new Block(
-                startedAt,
-                measurementNs,
-                elapsedNs,
-                answeredInWindow,
-                warmUp,
-                counts,
-                traffic,
-                usage,
-                seen,
-                workers,
-                surroundings);
+    public Block with(ResourceUsage measured, Interference seen) {
+        return toBuilder().usage(measured).surroundings(seen).build();
     }
 
-    public Block with(ResourceUsage measured, Interference seen) {
-        return new Block(
-                startedAt,
-                measurementNs,
-                elapsedNs,
-                answeredInWindow,
-                warmUp,
-                counts,
-                traffic,
-                measured,
-                events,
-                workers,
-                seen);
+    public Builder toBuilder() {
+        return new Builder(startedAt, measurementNs)
+                .elapsedNs(elapsedNs)
+                .answeredInWindow(answeredInWindow)
+                .warmUp(warmUp)
+                .counts(counts)
+                .traffic(traffic)
+                .usage(usage)
+                .events(events)
+                .workers(workers)
+                .surroundings(surroundings);
+    }
+
+    /** Confined to one thread. */
+    public static final class Builder {
+
+        private final Instant startedAt;
+        private final long measurementNs;
+        private long elapsedNs;
+        private long answeredInWindow = ResourceUsage.UNKNOWN;
+        private Counts warmUp = Counts.NONE;
+        private Counts counts = Counts.NONE;
+        private Traffic traffic = Traffic.NONE;
+        private ResourceUsage usage = ResourceUsage.NOT_MEASURED;
+        private ConnectionEvents events = ConnectionEvents.NOT_MEASURED;
+        private WorkerStats workers = WorkerStats.NOT_MEASURED;
+        private Interference surroundings = Interference.NOT_MEASURED;
+
+        private Builder(Instant startedAt, long measurementNs) {
+            this.startedAt = startedAt;
+            this.measurementNs = measurementNs;
+            this.elapsedNs = measurementNs;
+        }
+
+        public Builder elapsedNs(long value) {
+            elapsedNs = value;
+            return this;
+        }
+
+        public Builder answeredInWindow(long value) {
+            answeredInWindow = value;
+            return this;
+        }
+
+        public Builder warmUp(Counts value) {
+            warmUp = value;
+            return this;
+        }
+
+        public Builder counts(Counts value) {
+            counts = value;
+            return this;
+        }
+
+        public Builder traffic(Traffic value) {
+            traffic = value;
+            return this;
+        }
+
+        public Builder usage(ResourceUsage value) {
+            usage = value;
+            return this;
+        }
+
+        public Builder events(ConnectionEvents value) {
+            events = value;
+            return this;
+        }
+
+        public Builder workers(WorkerStats value) {
+            workers = value;
+            return this;
+        }
+
+        public Builder surroundings(Interference value) {
+            surroundings = value;
+            return this;
+        }
+
+        public Block build() {
+            return new Block(
+                    startedAt,
+                    measurementNs,
+                    elapsedNs,
+                    answeredInWindow,
+                    warmUp,
+                    counts,
+                    traffic,
+                    usage,
+                    events,
+                    workers,
+                    surroundings);
+        }
     }
 }

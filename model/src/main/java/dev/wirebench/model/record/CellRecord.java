@@ -1,6 +1,5 @@
 package dev.wirebench.model.record;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -11,7 +10,6 @@ import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.text.Require;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -33,15 +31,9 @@ public record CellRecord(
         @JsonProperty(required = true) List<Block> blocks,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Block> setAside) {
 
-    @JsonCreator
     public CellRecord {
         blocks = List.copyOf(Require.notEmpty("blocks", blocks));
         setAside = setAside == null ? List.of() : List.copyOf(setAside);
-    }
-
-    /** Of which nothing was set aside. */
-    public CellRecord(Cell cell, Load load, Instrument instrument, List<Block> blocks) {
-        this(cell, load, instrument, blocks, List.of());
     }
 
     @JsonIgnore
@@ -95,15 +87,14 @@ public record CellRecord(
         return Block.throughputPerSecond(blocks);
     }
 
-    public static CellRecord of(CellKey key, Block block) {
-        return new CellRecord(key.cell(), key.load(), key.instrument(), List.of(block));
+    /** Of which nothing was set aside. */
+    public static CellRecord of(CellKey key, Block... blocks) {
+        return of(key, List.of(blocks));
     }
 
-    /** With one more block. */
-    public CellRecord with(Block block) {
-        List<Block> more = new ArrayList<>(blocks);
-        more.add(block);
-        return new CellRecord(cell, load, instrument, more, setAside);
+    /** Of which nothing was set aside. */
+    public static CellRecord of(CellKey key, List<Block> blocks) {
+        return new CellRecord(key.cell(), key.load(), key.instrument(), blocks, List.of());
     }
 
     public CellRecord withSetAside(List<Block> aside) {

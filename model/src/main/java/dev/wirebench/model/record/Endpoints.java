@@ -2,7 +2,10 @@ package dev.wirebench.model.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.wirebench.model.plan.HttpService;
+import dev.wirebench.model.plan.RawService;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.text.Json;
 import java.net.URI;
 
@@ -43,9 +46,6 @@ public record Endpoints(
 
     /** The echo services as a plan would name them. */
     public Target toTarget() {
-        return new Target(
-                new Target.Http(http.resolve("/echo"), null, null, null, null, null),
-                new Target.WebSocket(websocket, null, null, null, null, null),
-                new Target.Raw(raw, null, null, null));
+        return Target.of(new HttpService(http.resolve("/echo")), new WebSocketService(websocket), new RawService(raw));
     }
 }

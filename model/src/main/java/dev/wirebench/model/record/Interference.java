@@ -29,6 +29,97 @@ public record Interference(
 
     public static final long UNKNOWN = -1;
 
-    public static final Interference NOT_MEASURED =
-            new Interference(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+    public static final Interference NOT_MEASURED = builder().build();
+
+    /** What is not said is unknown. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public Builder toBuilder() {
+        return new Builder()
+                .longestPauseNs(longestPauseNs)
+                .pausesNs(pausesNs)
+                .gcNs(gcNs)
+                .compilationNs(compilationNs)
+                .listenOverflows(listenOverflows)
+                .segmentsRetransmitted(segmentsRetransmitted)
+                .segmentsSent(segmentsSent)
+                .fileDescriptorsLeft(fileDescriptorsLeft)
+                .targetRestarts(targetRestarts);
+    }
+
+    /** Confined to one thread. */
+    public static final class Builder {
+
+        private long longestPauseNs = UNKNOWN;
+        private long pausesNs = UNKNOWN;
+        private long gcNs = UNKNOWN;
+        private long compilationNs = UNKNOWN;
+        private long listenOverflows = UNKNOWN;
+        private long segmentsRetransmitted = UNKNOWN;
+        private long segmentsSent = UNKNOWN;
+        private long fileDescriptorsLeft = UNKNOWN;
+        private long targetRestarts = UNKNOWN;
+
+        private Builder() {}
+
+        public Builder longestPauseNs(long value) {
+            longestPauseNs = value;
+            return this;
+        }
+
+        public Builder pausesNs(long value) {
+            pausesNs = value;
+            return this;
+        }
+
+        public Builder gcNs(long value) {
+            gcNs = value;
+            return this;
+        }
+
+        public Builder compilationNs(long value) {
+            compilationNs = value;
+            return this;
+        }
+
+        public Builder listenOverflows(long value) {
+            listenOverflows = value;
+            return this;
+        }
+
+        public Builder segmentsRetransmitted(long value) {
+            segmentsRetransmitted = value;
+            return this;
+        }
+
+        public Builder segmentsSent(long value) {
+            segmentsSent = value;
+            return this;
+        }
+
+        public Builder fileDescriptorsLeft(long value) {
+            fileDescriptorsLeft = value;
+            return this;
+        }
+
+        public Builder targetRestarts(long value) {
+            targetRestarts = value;
+            return this;
+        }
+
+        public Interference build() {
+            return new Interference(
+                    longestPauseNs,
+                    pausesNs,
+                    gcNs,
+                    compilationNs,
+                    listenOverflows,
+                    segmentsRetransmitted,
+                    segmentsSent,
+                    fileDescriptorsLeft,
+                    targetRestarts);
+        }
+    }
 }

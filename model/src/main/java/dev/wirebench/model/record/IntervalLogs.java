@@ -2,21 +2,17 @@ package dev.wirebench.model.record;
 
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Measure;
-import dev.wirebench.model.text.WriteFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,40 +84,52 @@ final class IntervalLogs {
         return Collections.unmodifiableMap(lines);
     }
 
-    /** Adds a block to the logs of a series, one per measure that has any value. @throws IOException naming the file */
-    void append(Path folder, CellKey key, Instant startedAt, List<Interval> intervals, String left) throws IOException {
+    /** What {@link #append} has written of a block; it counts once it is {@link #commit committed}. */
+    static final class Appended {
+
+        private final CellKey key;
+        private final Map<String, Integer> lines = new TreeMap<>();
+        private final Map<String, Long> ends = new HashMap<>();
+
+        private Appended(CellKey key) {
+            this.key = key;
+        }
+
+        /** How many lines the block has in each log. */
+        Map<String, Integer> lines() {
+            return Collections.unmodifiableMap(lines);
+        }
+    }
+
+    /** Adds a block to the logs of its series, one per measure that has any value. @throws IOException naming the file */
+    Appended append(Path folder, BlockResult result, String left) throws IOException {
+        CellKey key = result.key();
+        List<Interval> intervals = result.intervals();
+        Instant startedAt = result.block().startedAt();
         int block = blocks.getOrDefault(key, 0);
-        Map<Measure, Long> written = new EnumMap<>(Measure.class);
+        Appended appended = new Appended(key);
         for (Measure measure : Measure.values()) {
             if (intervals.stream().anyMatch(i -> i.histogram(measure).getTotalCount() > 0)) {
                 String name = name(key, measure);
                 byte[] more = encode(name, measure, startedAt, intervals, block, !lines.containsKey(name));
-                written.put(measure, write(folder.resolve(name), ends.getOrDefault(name, 0L), more, left));
+                long end = AppendedFile.write(folder.resolve(name), ends.getOrDefault(name, 0L), more, left);
+                appended.lines.put(name, intervals.size());
+                appended.ends.put(name, end);
             }
         }
-        written.forEach((measure, end) -> {
-            lines.merge(name(key, measure), intervals.size(), Integer::sum);
-            ends.put(name(key, measure), end);
-        });
-        blocks.put(key, block + 1);
+        return appended;
     }
 
-    /** @return where the file ends now */
-    private static long write(Path file, long from, byte[] bytes, String left) throws IOException {
-        try (FileChannel log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            log.truncate(from);
-            try {
-                for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-                    log.write(rest, from + rest.position());
-                }
-            } catch (IOException e) {
-                log.truncate(from);
-                throw e;
-            }
-            return from + bytes.length;
-        } catch (IOException e) {
-            throw new WriteFailure(file, e, left);
-        }
+    /** Loads the classes that appending needs. */
+    void rehearse(CellKey key) {
+        new IntervalLogs().commit(new Appended(key));
+    }
+
+    /** The block belongs to the run; until then the next one takes its place. */
+    void commit(Appended appended) {
+        appended.lines.forEach((name, more) -> lines.merge(name, more, Integer::sum));
+        ends.putAll(appended.ends);
+        blocks.merge(appended.key, 1, Integer::sum);
     }
 
     private static byte[] encode(

@@ -31,8 +31,9 @@ import org.HdrHistogram.Histogram;
  * A run on disk: {@code record.json} and one HdrHistogram interval log per series and {@link Measure}.
  *
  * <p>The folder is there, and says that it is partial, before the load starts; its name carries the verdict unless that
- * is VALID. A block belongs to the run once the record does that names it: the record is written under a temporary name
- * and renamed, and says how many lines of each log it has. Not safe for concurrent use.
+ * is VALID. A block belongs to the run once its line in the {@link BlockJournal} is written, which says how many lines of
+ * each log are the block's; when the run has ended, all blocks are in the record, which is written under a temporary name
+ * and renamed, and the journal is gone. Not safe for concurrent use.
  */
 public final class RunFolder {
 
@@ -50,6 +51,8 @@ public final class RunFolder {
 
     private final String name;
     private final IntervalLogs logs = new IntervalLogs();
+    private final BlockJournal journal = new BlockJournal();
+    private final CellRecords cells = new CellRecords();
     private Path path;
 
     /** Whether the run is written here, and not read. */
@@ -129,7 +132,8 @@ public final class RunFolder {
             throws IOException {
         RunFolder folder = new RunFolder(parent.resolve(named(name, Verdict.Validity.PARTIAL)), name, true);
         try {
-            folder.write(RunRecord.unfinished(plan, startedAt, environment));
+            folder.update(
+                    RunRecord.builder(plan, startedAt).environment(environment).build());
             folder.rehearse(plan);
             return folder;
         } catch (IOException e) {
@@ -143,9 +147,13 @@ public final class RunFolder {
         Interval recorded = new Interval(0, 1);
         recorded.record(Measure.RESPONSE, 1);
         CellKey key = new CellKey(plan.cells().get(0), plan.load().get(0), Instrument.NIO);
-        Block block =
-                new Block(Instant.EPOCH, 0, 0, Counts.NONE, Counts.NONE, Traffic.NONE, ResourceUsage.NOT_MEASURED);
+        Block block = Block.builder(Instant.EPOCH, 0).build();
         Json.JSON.writeValueAsBytes(logs.running(key, block, recorded));
+        byte[] line = new BlockJournal.Entry(key, false, block, Map.of()).line();
+        Path journalFile = path.resolve(BlockJournal.FILE);
+        AppendedFile.write(journalFile, 0, line, NOTHING);
+        Files.delete(journalFile);
+        logs.rehearse(key);
         new WriteFailure(path, new IOException(), NOTHING);
     }
 
@@ -185,22 +193,27 @@ public final class RunFolder {
         Files.delete(path);
     }
 
-    /** Replaces the record. With that, all blocks that were appended before belong to the run. */
-    public void write(RunRecord record) throws IOException {
+    /** Replaces the record of a run that goes on; its blocks are in the journal, and not in the record, until it is sealed. */
+    public void update(RunRecord unfinished) throws IOException {
+        writeRecord(unfinished.toBuilder().cells(List.of()).build(), Map.of());
+    }
+
+    private void writeRecord(RunRecord record, Map<String, Integer> lines) throws IOException {
         ObjectNode tree = Json.JSON.valueToTree(record);
-        tree.set(LOGS, Json.JSON.valueToTree(logs.lines()));
+        tree.set(LOGS, Json.JSON.valueToTree(lines));
         writeFile(RECORD, Json.JSON.writeValueAsBytes(tree));
-        blocks = count(record);
     }
 
     private static int count(RunRecord record) {
         return record.cells().stream().mapToInt(cell -> cell.blocks().size()).sum();
     }
 
-    /** Writes the last record and names the folder after its verdict. */
+    /** Writes the last record, with all blocks, and names the folder after its verdict. */
     public void seal(RunRecord record) throws IOException {
-        write(record);
+        writeRecord(record, logs.lines());
+        blocks = count(record);
         forgetRunning();
+        Files.deleteIfExists(path.resolve(BlockJournal.FILE));
         Path sealed = path.resolveSibling(named(name, record.verdict().validity()));
         if (!sealed.equals(path)) {
             try {
@@ -214,8 +227,10 @@ public final class RunFolder {
 
     /** @throws IOException if the record is of a newer format, or damaged */
     public RunRecord read() throws IOException {
+        // Before the record: once that is sealed, there is no journal, and none is needed.
+        List<String> journal = BlockJournal.lines(path);
         try {
-            return read(Json.JSON.readTree(path.resolve(RECORD).toFile()));
+            return read(Json.JSON.readTree(path.resolve(RECORD).toFile()), journal);
         } catch (JsonProcessingException e) {
             throw damaged(RECORD, e);
         }
@@ -226,7 +241,7 @@ public final class RunFolder {
         return new IOException(path.resolve(file) + where + ": damaged: " + Json.problem(e), e);
     }
 
-    private RunRecord read(JsonNode tree) throws IOException {
+    private RunRecord read(JsonNode tree, List<String> journal) throws IOException {
         int format = tree.path("format").asInt();
         if (format < 1 || format > RunRecord.FORMAT) {
             throw new IOException(path.resolve(RECORD) + ": format " + format + " is unknown; this version reads 1 to "
@@ -240,7 +255,13 @@ public final class RunFolder {
             }
             lines = Json.JSON.treeToValue(counted, LINES);
         }
+        NamedFacts.upgrade((ObjectNode) tree);
         RunRecord record = Json.JSON.treeToValue(tree, RunRecord.class);
+        if (record.verdict().equals(RunRecord.UNFINISHED)) {
+            List<BlockJournal.Entry> entries = BlockJournal.parse(path, journal);
+            record = BlockJournal.in(record, entries);
+            lines = BlockJournal.in(lines, entries);
+        }
         return isOwn ? record : withRunning(record, lines);
     }
 
@@ -287,9 +308,24 @@ public final class RunFolder {
         return blocks == 0 ? NOTHING : "the " + blocks + " blocks that were measured before are kept in " + path;
     }
 
-    /** Adds a block's intervals to the logs of a series; they count from the next {@link #write} on. */
-    public void append(CellKey key, Instant blockStartedAt, List<Interval> intervals) throws IOException {
-        logs.append(path, key, blockStartedAt, intervals, left());
+    /** Adds a block to the logs of its series and to the run. */
+    public void append(BlockResult result) throws IOException {
+        IntervalLogs.Appended appended = logs.append(path, result, left());
+        journal.append(path, new BlockJournal.Entry(result.key(), false, result.block(), appended.lines()), left());
+        logs.commit(appended);
+        cells.add(result.key(), result.block());
+        blocks++;
+    }
+
+    /** Counts a block that was measured again, and whose histograms are kept elsewhere. */
+    public void setAside(CellKey key, Block block) throws IOException {
+        journal.append(path, new BlockJournal.Entry(key, true, block, Map.of()), left());
+        cells.setAside(key, block);
+    }
+
+    /** The blocks that have been added to the run. */
+    public List<CellRecord> cells() {
+        return cells.toList();
     }
 
     /**

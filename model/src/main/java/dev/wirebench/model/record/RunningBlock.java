@@ -1,9 +1,7 @@
 package dev.wirebench.model.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.wirebench.model.plan.CellKey;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,26 +33,19 @@ record RunningBlock(
 
     /** The record with this as the last block of its series, which its verdict says. */
     RunRecord in(RunRecord record) {
-        Map<CellKey, CellRecord> cells = new LinkedHashMap<>();
-        record.cells().forEach(cell -> cells.put(cell.key(), cell));
+        CellRecords cells = new CellRecords();
+        cells.addAll(record.cells());
         Block block = series.blocks().get(0);
-        cells.merge(series.key(), series, (there, more) -> there.with(block));
+        cells.add(series.key(), block);
         List<String> reasons = new ArrayList<>(record.verdict().reasons());
         reasons.add(String.format(
                 Locale.ROOT,
                 "the last block of %s is kept up to %.1f s of its measurement",
                 series.key(),
                 block.measurementNs() / 1e9));
-        return new RunRecord(
-                record.format(),
-                record.plan(),
-                new Verdict(Verdict.Validity.PARTIAL, reasons),
-                record.startedAt(),
-                record.endedAt(),
-                record.environment(),
-                record.calibration(),
-                record.settling(),
-                record.system(),
-                List.copyOf(cells.values()));
+        return record.toBuilder()
+                .verdict(new Verdict(Verdict.Validity.PARTIAL, reasons))
+                .cells(cells.toList())
+                .build();
     }
 }

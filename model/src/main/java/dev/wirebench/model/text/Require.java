@@ -1,10 +1,21 @@
 package dev.wirebench.model.text;
 
+import dev.wirebench.model.plan.AnswerSign;
+import dev.wirebench.model.plan.Protocol;
+import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Checks of what a user wrote; every message names the key, what is allowed and what was given. */
 public final class Require {
+
+    /** An HTTP token, RFC 9110 section 5.6.2. */
+    public static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
     private Require() {}
 
@@ -52,6 +63,44 @@ public final class Require {
     public static void present(String key, Object value) {
         if (value == null) {
             throw new IllegalArgumentException(key + " is missing");
+        }
+    }
+
+    public static void url(URI url, Protocol protocol) {
+        present("url", url);
+        if (!protocol.scheme().equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("url must look like " + protocol.scheme() + "://host:port/path"
+                    + " without user information (TLS is not supported), was "
+                    + Redaction.USUAL.url(url.toString()));
+        }
+        inRange("port of url", url.getPort() < 0 ? 80 : url.getPort(), 1, 65535);
+    }
+
+    /** @param ours lower-case names of headers that cannot be given */
+    public static Map<String, String> headers(Map<String, String> headers, Set<String> ours) {
+        Map<String, String> checked = new LinkedHashMap<>(headers == null ? Map.of() : headers);
+        checked.forEach((name, value) -> {
+            if (!name.matches(TOKEN) || value == null || !value.matches("[\\x20-\\x7e\\t]*")) {
+                throw new IllegalArgumentException(
+                        "header '" + Redaction.USUAL.text(name) + "' is not a valid field name and value");
+            }
+            if (ours.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("header '" + name + "' is set by Wirebench itself");
+            }
+        });
+        return Collections.unmodifiableMap(checked);
+    }
+
+    public static int greeting(Integer greeting) {
+        inRange("greeting", greeting == null ? 0 : greeting, 0, 1000);
+        return greeting == null ? 0 : greeting;
+    }
+
+    /** A body is the same in every message. */
+    public static void sequence(AnswerSign answer, String body) {
+        if (answer != null && answer.sequence() != null && body != null) {
+            throw new IllegalArgumentException(
+                    "answer.sequence needs the plan's payload, which has the number in it, and there is a body");
         }
     }
 

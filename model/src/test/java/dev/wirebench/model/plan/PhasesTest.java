@@ -12,8 +12,8 @@ class PhasesTest {
 
     @Test
     void theDrainLastsAsLongAsTheTimeOutUnlessItIsGiven() {
-        assertThat(new Phases(0, 1, null, null).drainSeconds()).isEqualTo(Phases.DEFAULT_TIMEOUT_SECONDS);
-        assertThat(new Phases(0, 1, 7.0, null).drainSeconds()).isEqualTo(7);
+        assertThat(new Phases(0, 1).drainSeconds()).isEqualTo(Phases.DEFAULT_TIMEOUT_SECONDS);
+        assertThat(new Phases(0, 1, 7.0).drainSeconds()).isEqualTo(7);
         assertThat(new Phases(0, 1, 7.0, 3.0).drainSeconds()).isEqualTo(3);
     }
 
@@ -30,10 +30,10 @@ class PhasesTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.001, 1e9})
     void whatIsNoDurationIsRefused(double seconds) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Phases(seconds, 1, null, null))
+                .isThrownBy(() -> new Phases(seconds, 1))
                 .withMessageStartingWith("warmUpSeconds must be 0 to 600, was ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Phases(0, seconds, null, null))
+                .isThrownBy(() -> new Phases(0, seconds))
                 .withMessageStartingWith("measurementSeconds must be above 0 and at most 1800, was ");
     }
 

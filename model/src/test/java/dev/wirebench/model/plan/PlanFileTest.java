@@ -76,7 +76,7 @@ class PlanFileTest {
                         + " name 'example.test' in allowedHosts");
         assertThat(PlanFile.parse("p.yaml", plan + "allowedHosts: [example.test]")
                         .target()
-                        .http()
+                        .service(HttpService.class)
                         .method())
                 .isEqualTo("POST");
     }
@@ -145,7 +145,7 @@ class PlanFileTest {
         assertThat(plan.gates())
                 .containsExactly(
                         Gate.of("p99 no more than 10 % worse"), new Gate("failed == 0", Gate.OnInconclusive.FAIL));
-        assertThat(plan.baseline()).isEqualTo(new Baseline(null, null));
+        assertThat(plan.baseline()).isEqualTo(Baseline.EMBEDDED);
         assertThat(plan.maxPairs()).isEqualTo(Plan.DEFAULT_MAX_PAIRS);
     }
 

@@ -63,13 +63,12 @@ class PlanSchemaShapeTest {
                     Sweep.class,
                     null,
                     "{\"fromPerSecond\": 0.00001, \"toPerSecond\": 1000000, \"connections\": 1}"),
-            shape("/$defs/target", Target.class, null, "{}"),
-            shape("/$defs/http", Target.Http.class, null, "{\"url\": \"http://localhost\"}"),
-            shape("/$defs/websocket", Target.WebSocket.class, null, "{\"url\": \"ws://localhost\"}"),
-            shape("/$defs/raw", Target.Raw.class, null, "{\"url\": \"tcp://localhost:1\"}"),
+            shape("/$defs/http", HttpService.class, null, "{\"url\": \"http://localhost\"}"),
+            shape("/$defs/websocket", WebSocketService.class, null, "{\"url\": \"ws://localhost\"}"),
+            shape("/$defs/raw", RawService.class, null, "{\"url\": \"tcp://localhost:1\"}"),
             shape(
                     "/$defs/socketIo",
-                    Target.SocketIo.class,
+                    SocketIoService.class,
                     null,
                     "{\"url\": \"ws://localhost/?EIO=4&transport=websocket\"}"),
             shape("/$defs/answer", AnswerSign.class, null, "{\"field\": \"x\"}"),
@@ -96,13 +95,25 @@ class PlanSchemaShapeTest {
     void everyRecordOfAPlanIsCompared() {
         Stream<Class<?>> variants = Stream.of(Load.class, Framing.class, TargetScript.Service.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()));
-        Stream<Class<?>> parts = Stream.of(Plan.class, Target.class, TargetScript.class)
+        Stream<Class<?>> parts = Stream.of(Plan.class, TargetScript.class)
                 .flatMap(type -> Arrays.stream(type.getRecordComponents()))
                 .<Class<?>>map(RecordComponent::getType)
-                .filter(Class::isRecord);
+                .filter(type -> type.isRecord() && type != Target.class);
+        Stream<Class<?>> services = Stream.of(Protocol.values()).map(Protocol::serviceType);
         assertThat(SHAPES)
                 .extracting(SchemaShape::type)
-                .containsAll(Stream.concat(variants, parts).toList());
+                .containsAll(Stream.of(variants, parts, services)
+                        .flatMap(types -> types)
+                        .toList());
+    }
+
+    @Test
+    void theKeysOfATargetAreTheLabelsOfTheProtocols() {
+        SchemaShape target = shape("/$defs/target", Target.class, null, "{}");
+        assertThat(target.keys()).containsExactlyInAnyOrderElementsOf(Protocol.labels());
+        assertThat(target.schema().path("additionalProperties").asText("absent"))
+                .isEqualTo("false");
+        everyKeyIsExplainedAndSaysItsDefault(target);
     }
 
     @Test
@@ -200,9 +211,9 @@ class PlanSchemaShapeTest {
                 .isEqualTo(SchemaShape.labels((Object[]) TargetScript.Server.values()));
         assertThat(choices("/$defs/gate/properties/onInconclusive"))
                 .isEqualTo(SchemaShape.labels((Object[]) Gate.OnInconclusive.values()));
-        assertThat(choices("/$defs/check")).isEqualTo(SchemaShape.labels((Object[]) Target.Check.values()));
+        assertThat(choices("/$defs/check")).isEqualTo(SchemaShape.labels((Object[]) Service.Check.values()));
         assertThat(choices("/$defs/websocket/properties/message"))
-                .isEqualTo(SchemaShape.labels((Object[]) Target.MessageType.values()));
+                .isEqualTo(SchemaShape.labels((Object[]) Service.MessageType.values()));
     }
 
     private static List<String> choices(String pointer) {

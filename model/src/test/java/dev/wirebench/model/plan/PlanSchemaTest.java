@@ -95,7 +95,11 @@ class PlanSchemaTest {
     @Test
     void aPlanWithEveryKeyIsAcceptedByBoth() {
         assertThat(complaints(FULL)).isEmpty();
-        assertThat(PlanFile.parse("p.yaml", FULL).target().raw().framing()).isEqualTo(new Framing.Delimiter(";"));
+        assertThat(PlanFile.parse("p.yaml", FULL)
+                        .target()
+                        .service(RawService.class)
+                        .framing())
+                .isEqualTo(new Framing.Delimiter(";"));
     }
 
     @ParameterizedTest

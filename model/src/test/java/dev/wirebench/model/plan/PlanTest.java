@@ -57,7 +57,7 @@ class PlanTest {
                 """);
         Plan other = plan.ofBaseline();
         assertThat(other.name()).isEqualTo("x");
-        assertThat(other.script()).isEqualTo(new TargetScript(new TargetScript.Constant(1), null, null, null));
+        assertThat(other.script()).isEqualTo(TargetScript.parallel(new TargetScript.Constant(1)));
         assertThat(other.gates()).isEmpty();
         assertThat(other.baseline()).isNull();
         assertThat(other.cells()).isEqualTo(plan.cells());
@@ -83,7 +83,7 @@ class PlanTest {
         assertThat(plan(baseline + "allowedHosts: [far.example]\n")
                         .ofBaseline()
                         .target()
-                        .http())
+                        .service(HttpService.class))
                 .isNotNull();
     }
 
@@ -98,7 +98,8 @@ class PlanTest {
                 """);
         Plan redacted = plan.redacted();
         assertThat(Json.JSON.writeValueAsString(redacted)).doesNotContain("s3cret");
-        assertThat(redacted.baseline().target().http().url()).hasToString("http://localhost/?token=***");
+        assertThat(redacted.baseline().target().service(Protocol.HTTP).url())
+                .hasToString("http://localhost/?token=***");
         assertThat(redacted.gates()).isEqualTo(plan.gates());
     }
 

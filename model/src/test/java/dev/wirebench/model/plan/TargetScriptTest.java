@@ -61,11 +61,9 @@ class TargetScriptTest {
 
     @Test
     void aScriptIsHandedOverInOneLine() {
-        TargetScript script = new TargetScript(
-                new TargetScript.Table(List.of(new TargetScript.Step(2, 3))),
-                TargetScript.Server.FIFO,
-                new TargetScript.Stall(10, 0.8),
-                200);
+        TargetScript script = TargetScript.fifo(new TargetScript.Table(List.of(new TargetScript.Step(2, 3))))
+                .withStall(new TargetScript.Stall(10, 0.8))
+                .withUnansweredEvery(200);
         assertThat(script.toJson()).doesNotContain("\n");
         assertThat(TargetScript.parse(script.toJson())).isEqualTo(script);
         assertThatIllegalArgumentException()

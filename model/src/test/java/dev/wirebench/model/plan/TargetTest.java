@@ -19,21 +19,34 @@ class TargetTest {
 
     private static final URI HTTP = URI.create("http://localhost:8080/");
 
+    private static final URI TCP = URI.create("tcp://localhost:1");
+
     private static final URI SOCKET_IO = URI.create("ws://localhost/socket.io/?EIO=4&transport=websocket");
 
     @Test
     void aServiceNeedsNothingButItsUrl() {
-        assertThat(http(null, null, null, null))
-                .isEqualTo(new Target.Http(HTTP, "POST", Map.of(), null, 200, Target.Check.ECHO));
-        URI ws = URI.create("ws://localhost/");
-        assertThat(new Target.WebSocket(ws, null, null, null, null, null))
-                .isEqualTo(
-                        new Target.WebSocket(ws, Map.of(), null, Target.MessageType.BINARY, null, Target.Check.ECHO));
-        URI tcp = URI.create("tcp://localhost:1");
-        assertThat(new Target.Raw(tcp, null, null, null))
-                .isEqualTo(new Target.Raw(tcp, new Framing.LengthPrefix(), null, Target.Check.ECHO));
+        assertThat(new HttpService(HTTP))
+                .extracting(
+                        HttpService::method,
+                        HttpService::headers,
+                        HttpService::body,
+                        HttpService::expectStatus,
+                        HttpService::check)
+                .containsExactly("POST", Map.of(), null, 200, Service.Check.ECHO);
+        assertThat(new WebSocketService(URI.create("ws://localhost/")))
+                .extracting(
+                        WebSocketService::headers,
+                        WebSocketService::subprotocol,
+                        WebSocketService::message,
+                        WebSocketService::body,
+                        WebSocketService::check)
+                .containsExactly(Map.of(), null, Service.MessageType.BINARY, null, Service.Check.ECHO);
+        assertThat(new RawService(TCP))
+                .extracting(RawService::framing, RawService::body, RawService::check)
+                .containsExactly(new Framing.LengthPrefix(), null, Service.Check.ECHO);
     }
 
+    /** A check that is named is kept, whatever else changes; without one, the method and the body decide. */
     @ParameterizedTest
     @CsvSource({
         "POST,    ,     ECHO, true",
@@ -44,8 +57,8 @@ class TargetTest {
         "POST,    body, ANY,  true",
         "GET,     body, ANY,  true"
     })
-    void anEchoIsExpectedWhereThePayloadIsSent(String method, String body, Target.Check check, boolean hasBody) {
-        Target.Http http = http(method, null, body, null);
+    void anEchoIsExpectedWhereThePayloadIsSent(String method, String body, Service.Check check, boolean hasBody) {
+        HttpService http = new HttpService(HTTP, method, Map.of(), body, 200, null);
         assertThat(http.check()).isEqualTo(check);
         assertThat(http.hasBody()).isEqualTo(hasBody);
     }
@@ -54,7 +67,7 @@ class TargetTest {
     @ValueSource(strings = {"GET", "HEAD", "DELETE"})
     void anEchoOfNothingIsRefused(String method) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> http(method, null, null, Target.Check.ECHO))
+                .isThrownBy(() -> new HttpService(HTTP).withMethod(method).withCheck(Service.Check.ECHO))
                 .withMessage("check: echo needs a method with a body, was " + method);
     }
 
@@ -62,7 +75,7 @@ class TargetTest {
     @ValueSource(strings = {"post", "GET /x HTTP/1.1\r\nX:", "G T", "", "CONNECT"})
     void whatIsNoMethodIsRefused(String method) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> http(method, null, null, null))
+                .isThrownBy(() -> new HttpService(HTTP).withMethod(method))
                 .withMessageStartingWith("method must be");
     }
 
@@ -70,7 +83,7 @@ class TargetTest {
     @ValueSource(strings = {"x\r\nX-Evil: 1", "x\n", "\r", "\0", "\u007f", "ü", "x\u0085", "x\u2028"})
     void aHeadersValueCannotBeginAnotherHeader(String value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> http(null, Map.of("X-Good", value), null, null))
+                .isThrownBy(() -> new HttpService(HTTP).withHeaders(Map.of("X-Good", value)))
                 .withMessage("header 'X-Good' is not a valid field name and value");
     }
 
@@ -78,7 +91,7 @@ class TargetTest {
     @ValueSource(strings = {"", "X Good", "X-Good:", "X-Good\r\n", "X-Güt", "(X)"})
     void whatIsNoFieldNameIsRefused(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> http(null, Map.of(name, "x"), null, null))
+                .isThrownBy(() -> new HttpService(HTTP).withHeaders(Map.of(name, "x")))
                 .withMessageEndingWith("is not a valid field name and value");
     }
 
@@ -89,7 +102,7 @@ class TargetTest {
         Locale.setDefault(Locale.forLanguageTag("tr"));
         try {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> http(null, Map.of(name, "x"), null, null))
+                    .isThrownBy(() -> new HttpService(HTTP).withHeaders(Map.of(name, "x")))
                     .withMessage("header '" + name + "' is set by Wirebench itself");
         } finally {
             Locale.setDefault(usual);
@@ -111,7 +124,7 @@ class TargetTest {
     })
     void aUrlOfAnotherKindIsRefusedAndItsCredentialsAreNotRepeated(URI url, String shown) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Target.Http(url, null, null, null, null, null))
+                .isThrownBy(() -> new HttpService(url))
                 .withMessage("url must look like http://host:port/path without user information"
                         + " (TLS is not supported), was " + shown);
     }
@@ -128,17 +141,25 @@ class TargetTest {
     @Test
     void aRawServiceHasNoUsualPort() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Target.Raw(URI.create("tcp://localhost"), null, null, null))
+                .isThrownBy(() -> new RawService(URI.create("tcp://localhost")))
                 .withMessage("url must name a port, was tcp://localhost");
     }
 
     @Test
     void socketIoNeedsNothingButItsUrl() {
-        assertThat(new Target.SocketIo(SOCKET_IO, null, null, null, null, null))
-                .isEqualTo(new Target.SocketIo(
-                        SOCKET_IO, Map.of(), "echo", Target.MessageType.TEXT, null, Target.Check.ECHO));
-        assertThat(new Target.SocketIo(SOCKET_IO, null, null, null, "body", null).check())
-                .isEqualTo(Target.Check.ANY);
+        assertThat(new SocketIoService(SOCKET_IO))
+                .extracting(
+                        SocketIoService::headers,
+                        SocketIoService::event,
+                        SocketIoService::message,
+                        SocketIoService::body,
+                        SocketIoService::check)
+                .containsExactly(Map.of(), "echo", Service.MessageType.TEXT, null, Service.Check.ECHO);
+        assertThat(new SocketIoService(SOCKET_IO)
+                        .withBody("body")
+                        .withCheck(null)
+                        .check())
+                .isEqualTo(Service.Check.ANY);
     }
 
     @ParameterizedTest
@@ -150,32 +171,29 @@ class TargetTest {
             })
     void aSocketIoUrlSaysWhichProtocolItIs(URI url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Target.SocketIo(url, null, null, null, null, null))
+                .isThrownBy(() -> new SocketIoService(url))
                 .withMessage("url must look like ws://host:port/socket.io/?EIO=4&transport=websocket, was " + url);
     }
 
     @Test
     void theSecretsOfASocketIoServiceAreHidden() {
-        Target.SocketIo service = new Target.SocketIo(
-                URI.create(SOCKET_IO + "&token=s3cret"), Map.of("Cookie", "s3cret"), null, null, null, null);
-        assertThat(new Target(null, null, null, service)
-                        .redacted(Redaction.USUAL)
-                        .toString())
-                .doesNotContain("s3cret");
-        assertThat(new Target(null, null, null, service).hostsElsewhere()).isEmpty();
+        SocketIoService service =
+                new SocketIoService(URI.create(SOCKET_IO + "&token=s3cret")).withHeaders(Map.of("Cookie", "s3cret"));
+        assertThat(Target.of(service).redacted(Redaction.USUAL).toString()).doesNotContain("s3cret");
+        assertThat(Target.of(service).hostsElsewhere()).isEmpty();
     }
 
     @Test
     void aSocketIoServiceElsewhereIsNoLoopback() {
         URI far = URI.create(SOCKET_IO.toString().replace("localhost", "far.example"));
-        Target.SocketIo service = new Target.SocketIo(far, null, null, null, null, null);
-        assertThat(new Target(null, null, null, service).hostsElsewhere()).containsExactly("far.example");
+        SocketIoService service = new SocketIoService(far);
+        assertThat(Target.of(service).hostsElsewhere()).containsExactly("far.example");
     }
 
     @Test
     void eventsOfTheLibrariesOwnAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Target.SocketIo(SOCKET_IO, null, "connect", null, null, null))
+                .isThrownBy(() -> new SocketIoService(SOCKET_IO).withEvent("connect"))
                 .withMessageStartingWith("event must be 1 to 128 characters and none of Socket.IO's own [connect,")
                 .withMessageEndingWith("was 'connect'");
     }
@@ -193,7 +211,7 @@ class TargetTest {
                 .withMessage("equals must be text, a number, true, false or null, beside field or pointer");
         AnswerSign sequence = new AnswerSign(null, null, null, true, null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Target.Raw(URI.create("tcp://localhost:1"), null, "body", null, sequence, null))
+                .isThrownBy(() -> new RawService(TCP).withBody("body").withAnswer(sequence, 0))
                 .withMessageStartingWith("answer.sequence needs the plan's payload");
     }
 
@@ -209,16 +227,33 @@ class TargetTest {
     void anAnswerIsToldByItsEchoOrByASign() {
         URI ws = URI.create("ws://localhost");
         AnswerSign sign = new AnswerSign("x", null, null, null, null);
-        for (Target.Check check : Target.Check.values()) {
-            Target plain = new Target(null, new Target.WebSocket(ws, null, null, null, null, check), null);
-            Target signed = new Target(null, new Target.WebSocket(ws, null, null, null, null, check, sign, 1), null);
-            assertThat(plain.tellsAnswers(Protocol.WEBSOCKET)).isEqualTo(check == Target.Check.ECHO);
-            assertThat(signed.tellsAnswers(Protocol.WEBSOCKET)).isTrue();
-            assertThat(signed.redacted(Redaction.USUAL)).isEqualTo(signed);
+        for (Service.Check check : Service.Check.values()) {
+            WebSocketService plain = new WebSocketService(ws).withCheck(check);
+            WebSocketService signed = plain.withAnswer(sign, 1);
+            assertThat(plain.tellsAnswers()).isEqualTo(check == Service.Check.ECHO);
+            assertThat(signed.tellsAnswers()).isTrue();
+            assertThat(Target.of(signed).redacted(Redaction.USUAL)).isEqualTo(Target.of(signed));
+            assertThat(new HttpService(HTTP).withCheck(check).tellsAnswers()).isTrue();
         }
     }
 
-    private static Target.Http http(String method, Map<String, String> headers, String body, Target.Check check) {
-        return new Target.Http(HTTP, method, headers, body, null, check);
+    @Test
+    void aBodyTakesTheSignOfASequenceNumberWithIt() {
+        AnswerSign sequence = new AnswerSign(null, null, null, true, null);
+        RawService counted = new RawService(TCP).withAnswer(sequence, 2);
+        assertThat(counted.withBody("body"))
+                .isEqualTo(new RawService(TCP).withAnswer(null, 2).withBody("body"));
+        assertThat(counted.withBody(null)).isEqualTo(counted);
+    }
+
+    @Test
+    void servicesStandInReadingOrderHoweverTheyWereGiven() {
+        Target target = Target.of(new RawService(TCP), new HttpService(HTTP));
+        assertThat(target).isEqualTo(Target.of(new HttpService(HTTP), new RawService(TCP)));
+        assertThat(target.services().keySet()).containsExactly(Protocol.HTTP, Protocol.RAW);
+        assertThat(target.service(RawService.class)).isEqualTo(target.service(Protocol.RAW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target.service(Protocol.WEBSOCKET))
+                .withMessage("the target has no service of websocket");
     }
 }

@@ -2,13 +2,13 @@ package dev.wirebench.model.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.SampleRun;
 import dev.wirebench.model.plan.Target;
 import java.net.URI;
 import java.time.Instant;
@@ -23,40 +23,33 @@ class BlockSumsTest {
 
     private static Block block(long measurementNs, long elapsedNs, long answered) {
         Counts counts = new Counts(answered, answered, Map.of(), 0, 0);
-        return new Block(
-                Instant.EPOCH, measurementNs, elapsedNs, Counts.NONE, counts, Traffic.NONE, ResourceUsage.NOT_MEASURED);
+        return Block.builder(Instant.EPOCH, measurementNs)
+                .elapsedNs(elapsedNs)
+                .counts(counts)
+                .build();
     }
 
     private static Block block(long answeredInWindow) {
-        Block block = block(2_000_000_000, 3_000_000_000L, 600);
-        return new Block(
-                block.startedAt(),
-                block.measurementNs(),
-                block.elapsedNs(),
-                answeredInWindow,
-                block.warmUp(),
-                block.counts(),
-                block.traffic(),
-                block.usage(),
-                null,
-                null,
-                null);
+        return block(2_000_000_000, 3_000_000_000L, 600).toBuilder()
+                .answeredInWindow(answeredInWindow)
+                .build();
     }
 
     @Test
     void throughputIsOfTheAnswersThatArrivedWhileItWasMeasured() {
         assertThat(block(500).throughputPerSecond()).hasValue(250);
-        CellRecord cell = CellRecord.of(KEY, block(500)).with(block(700));
+        CellRecord cell = CellRecord.of(KEY, block(500), block(700));
         assertThat(cell.throughputPerSecond()).hasValue(300);
-        assertThat(cell.with(block(ResourceUsage.UNKNOWN)).throughputPerSecond())
+        assertThat(CellRecord.of(KEY, block(500), block(700), block(ResourceUsage.UNKNOWN))
+                        .throughputPerSecond())
                 .hasValue(200);
         assertThat(block(0).throughputPerSecond()).hasValue(0);
     }
 
     @Test
     void throughputOfOlderRecordsIsOverTheTimeItTookToGetTheAnswers() {
-        CellRecord cell = CellRecord.of(KEY, block(1_000_000_000, 1_500_000_000, 600))
-                .with(block(1_000_000_000, 2_500_000_000L, 1_400));
+        CellRecord cell = CellRecord.of(
+                KEY, block(1_000_000_000, 1_500_000_000, 600), block(1_000_000_000, 2_500_000_000L, 1_400));
         assertThat(cell.blocks()).hasSize(2);
         assertThat(cell.key()).isEqualTo(KEY);
         assertThat(cell.measurementNs()).isEqualTo(2_000_000_000);
@@ -68,7 +61,17 @@ class BlockSumsTest {
     @Test
     void aBlockKeepsWhatItHasWhenItIsToldItsUse() {
         ResourceUsage usage = new ResourceUsage(1, 2, 3);
-        Interference seen = new Interference(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        Interference seen = Records.quiet()
+                .longestPauseNs(1)
+                .pausesNs(2)
+                .gcNs(3)
+                .compilationNs(4)
+                .listenOverflows(5)
+                .segmentsRetransmitted(6)
+                .segmentsSent(7)
+                .fileDescriptorsLeft(8)
+                .targetRestarts(9)
+                .build();
         Block block = block(1, 2, 3);
         assertThat(block.workers()).isEqualTo(WorkerStats.NOT_MEASURED);
         assertThat(block.surroundings()).isEqualTo(Interference.NOT_MEASURED);
@@ -102,9 +105,9 @@ class BlockSumsTest {
         assertThat(endpoints.toLine()).doesNotContain("\n");
         assertThat(Endpoints.parse(endpoints.toLine())).isEqualTo(endpoints);
         Target target = endpoints.toTarget();
-        assertThat(target.url(Protocol.HTTP)).hasToString("http://127.0.0.1:1/echo");
-        assertThat(target.url(Protocol.WEBSOCKET)).hasToString("ws://127.0.0.1:1/ws");
-        assertThat(target.url(Protocol.RAW)).hasToString("tcp://127.0.0.1:2");
+        assertThat(target.service(Protocol.HTTP).url()).hasToString("http://127.0.0.1:1/echo");
+        assertThat(target.service(Protocol.WEBSOCKET).url()).hasToString("ws://127.0.0.1:1/ws");
+        assertThat(target.service(Protocol.RAW).url()).hasToString("tcp://127.0.0.1:2");
     }
 
     @Test

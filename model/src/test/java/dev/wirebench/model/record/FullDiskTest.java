@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Measure;
-import dev.wirebench.model.plan.SampleRun;
 import dev.wirebench.model.text.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +72,7 @@ class FullDiskTest {
             List<Block> blocks = new ArrayList<>(kept);
             blocks.add(result.block());
             failure = catchThrowableOfType(WriteFailure.class, () -> {
-                folder.append(result.key(), result.block().startedAt(), result.intervals());
-                folder.write(record(blocks));
+                folder.append(result);
             });
             kept = failure == null ? blocks : kept;
         }
@@ -93,9 +91,6 @@ class FullDiskTest {
 
     private static RunRecord record(List<Block> blocks) {
         CellKey key = SampleRun.RAW_LONG;
-        return SampleRun.record(
-                blocks.isEmpty()
-                        ? List.of()
-                        : List.of(new CellRecord(key.cell(), key.load(), key.instrument(), blocks)));
+        return SampleRun.record(blocks.isEmpty() ? List.of() : List.of(CellRecord.of(key, blocks)));
     }
 }

@@ -4,8 +4,9 @@ import static dev.wirebench.model.record.HistogramAssert.assertHolds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Measure;
-import dev.wirebench.model.plan.SampleRun;
+import dev.wirebench.model.text.WriteFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,8 @@ class RunFolderLogTest {
         for (int i = 0; i < 1_000; i++) {
             Interval interval = new Interval(0, (500 + 7L * i) * 1_000_000);
             interval.record(Measure.RESPONSE, 1_000);
-            folder.append(SampleRun.RAW_LONG, Instant.ofEpochMilli(1_767_323_045_001L + 1_003L * i), List.of(interval));
+            Instant at = Instant.ofEpochMilli(1_767_323_045_001L + 1_003L * i);
+            folder.append(Records.result(SampleRun.RAW_LONG, Block.builder(at, interval.endNs()), interval));
         }
         List<Histogram> read = folder.intervals(SampleRun.RAW_LONG, Measure.RESPONSE);
         for (int i = 0; i < 1_000; i++) {
@@ -132,10 +134,11 @@ class RunFolderLogTest {
     void linesThatTheRecordDoesNotCountAreNotOfTheRun() throws IOException {
         RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
         BlockResult first = SampleRun.results().get(1);
-        folder.append(first.key(), first.block().startedAt(), first.intervals());
-        RunRecord record = SampleRun.record(List.of(CellRecord.of(first.key(), first.block())));
-        folder.write(record);
-        folder.append(first.key(), first.block().startedAt(), first.intervals());
+        folder.append(first);
+        RunRecord record = folder.read();
+        String journal = Files.readString(folder.path().resolve("blocks.jsonl"));
+        folder.append(first);
+        Files.writeString(folder.path().resolve("blocks.jsonl"), journal);
         for (String torn : List.of("", "T", "Tag=block-3,17673", "\u0000\u0000")) {
             Path log = log(folder, "response");
             Files.writeString(log, Files.readString(log) + torn);
@@ -152,10 +155,58 @@ class RunFolderLogTest {
         List<String> whole = Files.readAllLines(log(folder, "response"));
         Files.writeString(log(folder, "response"), "Tag=block-3,17673", StandardOpenOption.APPEND);
         BlockResult more = SampleRun.results().get(1);
-        folder.append(more.key(), more.block().startedAt(), more.intervals());
+        folder.append(more);
         assertThat(Files.readAllLines(log(folder, "response")))
                 .startsWith(whole.toArray(String[]::new))
                 .hasSize(whole.size() + 2);
+    }
+
+    /** As a kill in the middle of its last line leaves it. */
+    @Test
+    void aBlockWhoseLineInTheJournalIsTornIsNotOfTheRun() throws IOException {
+        RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
+        folder.append(SampleRun.results().get(1));
+        RunRecord one = RunFolder.open(folder.path()).read();
+        folder.append(SampleRun.results().get(3));
+        Path journal = folder.path().resolve("blocks.jsonl");
+        String whole = Files.readString(journal);
+        Files.writeString(journal, whole.stripTrailing());
+        RunFolder read = RunFolder.open(folder.path());
+        assertThat(read.read()).isEqualTo(one);
+        assertThat(read.intervals(SampleRun.RAW_LONG, Measure.RESPONSE)).hasSize(2);
+        Files.writeString(journal, whole.replaceFirst("\\{", "["));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> RunFolder.open(folder.path()).read())
+                .withMessageStartingWith(journal + ":1: damaged: ");
+    }
+
+    /** As a kill between the record and the removal of the journal leaves it. */
+    @Test
+    void aSealedRunHasNoUseForAJournal() throws IOException {
+        RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
+        folder.append(SampleRun.results().get(1));
+        String journal = Files.readString(folder.path().resolve("blocks.jsonl"));
+        folder.seal(SampleRun.record(folder.cells()));
+        Files.writeString(folder.path().resolve("blocks.jsonl"), journal);
+        assertThat(RunFolder.open(folder.path()).read()).isEqualTo(SampleRun.record(folder.cells()));
+    }
+
+    /** A folder stands where the journal should be. */
+    @Test
+    void aBlockThatCannotBeKeptLeavesTheRunAsItWas() throws IOException {
+        RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
+        Path journal = Files.createDirectory(folder.path().resolve("blocks.jsonl"));
+        assertThatExceptionOfType(WriteFailure.class)
+                .isThrownBy(() -> folder.append(SampleRun.results().get(1)))
+                .withMessageStartingWith(journal + ": could not be written: ");
+        Files.delete(journal);
+        folder.append(SampleRun.results().get(3));
+        assertThat(folder.cells())
+                .containsExactly(CellRecord.of(
+                        SampleRun.RAW_LONG, SampleRun.results().get(3).block()));
+        folder.seal(SampleRun.record(folder.cells()));
+        assertThat(RunFolder.open(folder.path()).total(SampleRun.RAW_LONG, Measure.RESPONSE))
+                .isEqualTo(SampleRun.results().get(3).total(Measure.RESPONSE));
     }
 
     @Test
@@ -163,7 +214,7 @@ class RunFolderLogTest {
         RunFolder folder = SampleRun.writeTo(results);
         Object inode = Files.getAttribute(log(folder, "response"), "unix:ino");
         BlockResult more = SampleRun.results().get(1);
-        folder.append(more.key(), more.block().startedAt(), more.intervals());
+        folder.append(more);
         assertThat(Files.getAttribute(log(folder, "response"), "unix:ino")).isEqualTo(inode);
     }
 

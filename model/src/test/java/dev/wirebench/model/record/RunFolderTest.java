@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.wirebench.model.plan.Measure;
-import dev.wirebench.model.plan.SampleRun;
 import dev.wirebench.model.text.WriteFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -172,17 +171,7 @@ class RunFolderTest {
     private static RunRecord sealedAs(Verdict.Validity validity) {
         RunRecord sample = SampleRun.record();
         List<String> reasons = validity == Verdict.Validity.VALID ? List.of() : List.of("told to");
-        return new RunRecord(
-                sample.format(),
-                sample.plan(),
-                new Verdict(validity, reasons),
-                sample.startedAt(),
-                sample.endedAt(),
-                sample.environment(),
-                sample.calibration(),
-                sample.settling(),
-                null,
-                sample.cells());
+        return sample.toBuilder().verdict(new Verdict(validity, reasons)).build();
     }
 
     private static List<String> filesOf(RunFolder folder) throws IOException {

@@ -3,10 +3,8 @@ package dev.wirebench.model.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +85,7 @@ class RunningBlockTest {
     private RunFolder keep() throws IOException {
         RunFolder folder = RunFolder.create(results, SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
         BlockResult first = SampleRun.results().get(1);
-        folder.append(first.key(), first.block().startedAt(), first.intervals());
-        folder.write(unfinished(first.block()));
+        folder.append(first);
         answer(0);
         answer(900);
         recorder.intend();
@@ -99,23 +96,7 @@ class RunningBlockTest {
 
     private static Block block(Counts counts) {
         Instant at = SampleRun.STARTED_AT.plusSeconds(60);
-        return new Block(at, 1_500 * MS, 1_500 * MS, Counts.NONE, counts, Traffic.NONE, ResourceUsage.NOT_MEASURED);
-    }
-
-    private static RunRecord unfinished(Block... blocks) {
-        CellKey key = SampleRun.RAW_LONG;
-        RunRecord begun = RunRecord.unfinished(SampleRun.plan(), SampleRun.STARTED_AT, SampleRun.environment());
-        return new RunRecord(
-                begun.format(),
-                begun.plan(),
-                begun.verdict(),
-                begun.startedAt(),
-                begun.endedAt(),
-                begun.environment(),
-                null,
-                null,
-                null,
-                List.of(new CellRecord(key.cell(), key.load(), key.instrument(), List.of(blocks))));
+        return Block.builder(at, 1_500 * MS).counts(counts).build();
     }
 
     @Test
@@ -141,21 +122,23 @@ class RunningBlockTest {
     @Test
     void aBlockThatTheRecordHasIsNotTakenTwice() throws IOException {
         RunFolder folder = keep();
-        Block first = SampleRun.results().get(1).block();
-        folder.append(SampleRun.RAW_LONG, first.startedAt(), recorder.intervals());
-        RunRecord whole = unfinished(first, block(new Counts(3, 2, Map.of(), 0, 1)));
-        folder.write(whole);
+        Block second = block(new Counts(3, 2, Map.of(), 0, 1));
+        folder.append(new BlockResult(SampleRun.RAW_LONG, second, recorder.intervals()));
         RunFolder read = RunFolder.open(folder.path());
-        assertThat(read.read()).isEqualTo(whole);
+        RunRecord record = read.read();
+        assertThat(record.verdict()).isEqualTo(RunRecord.UNFINISHED);
+        assertThat(record.cells())
+                .containsExactly(CellRecord.of(
+                        SampleRun.RAW_LONG, SampleRun.results().get(1).block(), second));
         assertThat(read.intervals(SampleRun.RAW_LONG, Measure.RESPONSE)).hasSize(2 + 60);
     }
 
     @Test
     void aSealedRunHasNone() throws IOException {
         RunFolder folder = keep();
-        folder.seal(
-                SampleRun.record(unfinished(SampleRun.results().get(1).block()).cells()));
+        folder.seal(SampleRun.record(folder.cells()));
         assertThat(folder.path().resolve("running.json")).doesNotExist();
+        assertThat(folder.path().resolve("blocks.jsonl")).doesNotExist();
     }
 
     @Test

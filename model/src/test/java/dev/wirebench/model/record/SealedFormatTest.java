@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.networknt.schema.InputFormat;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Baseline;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
@@ -14,7 +15,6 @@ import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.SampleRun;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.text.SchemaDocument;
 import java.io.IOException;
@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -51,6 +52,10 @@ class SealedFormatTest {
 
     /** Of later than the first of its format, whose readers refuse the keys that it adds to the plan. */
     private static final Path FORMAT_2_GATED = GOLDEN.resolve("format-2/20260102T030405Z-gated-PARTIAL");
+
+    private static final Path FORMAT_3 = GOLDEN.resolve("format-3");
+
+    private static final String KILLED = "20260102T030405Z-sample-killed-PARTIAL";
 
     @Test
     void format1IsReadWithExactlyItsNumbers() throws IOException {
@@ -86,14 +91,12 @@ class SealedFormatTest {
         assertThat(cell.usage()).isEqualTo(new ResourceUsage(8_000_000, 10_000_000, 50_000_000));
         assertThat(cell.blocks()).hasSize(2);
         assertThat(cell.blocks().get(1))
-                .isEqualTo(new Block(
-                        Instant.parse("2026-01-02T03:04:15.678Z"),
-                        2_000_000_000,
-                        2_000_000_000,
-                        new Counts(3, 2, Map.of(Outcome.CLOSED_EARLY, 1L), 0, 0),
-                        new Counts(3, 1, Map.of(Outcome.WRONG_STATUS, 1L), 1, 0),
-                        new Traffic(3, 0, 0, 336, 227),
-                        new ResourceUsage(5_000_000, 6_000_000, 40_000_000)));
+                .isEqualTo(Block.builder(Instant.parse("2026-01-02T03:04:15.678Z"), 2_000_000_000)
+                        .warmUp(new Counts(3, 2, Map.of(Outcome.CLOSED_EARLY, 1L), 0, 0))
+                        .counts(new Counts(3, 1, Map.of(Outcome.WRONG_STATUS, 1L), 1, 0))
+                        .traffic(new Traffic(3, 0, 0, 336, 227))
+                        .usage(new ResourceUsage(5_000_000, 6_000_000, 40_000_000))
+                        .build());
     }
 
     @Test
@@ -129,13 +132,21 @@ class SealedFormatTest {
         RunFolder folder = RunFolder.open(FORMAT_2);
         RunRecord record = folder.read();
         assertThat(record.format()).isEqualTo(2);
-        assertThat(record.plan().script()).isEqualTo(new TargetScript(new TargetScript.Constant(1), null, null, 200));
+        assertThat(record.plan().script())
+                .isEqualTo(TargetScript.parallel(new TargetScript.Constant(1)).withUnansweredEvery(200));
         assertThat(record.calibration()).isEqualTo(new Calibration(4, 21_000, 24_000, 98_765.5, 5_500));
         assertThat(record.settling()).containsExactly(new WarmUpResult(Cell.parse("http-short"), 2.25, true));
         Block block = record.cells().get(0).blocks().get(0);
         assertThat(block.workers()).isEqualTo(new WorkerStats(7_000_000, 2_000, 0, 1));
         assertThat(block.surroundings())
-                .isEqualTo(new Interference(1_200_000, 2_400_000, 0, 3_000_000, 0, 1, 42, 19_000, 0));
+                .isEqualTo(Records.quiet()
+                        .longestPauseNs(1_200_000)
+                        .pausesNs(2_400_000)
+                        .compilationNs(3_000_000)
+                        .segmentsRetransmitted(1)
+                        .segmentsSent(42)
+                        .fileDescriptorsLeft(19_000)
+                        .build());
         assertHolds(folder.total(record.cells().get(0).key(), Measure.GENERATOR_LAG), 4, 4, 4, 4, 4, 4, 4);
     }
 
@@ -146,11 +157,45 @@ class SealedFormatTest {
                 .containsExactly(
                         new Gate("raw-long.p50 < 0.5 \u00d7 http-short.p50", Gate.OnInconclusive.REPORT),
                         new Gate("p99 no more than 10 % worse", Gate.OnInconclusive.PASS));
-        assertThat(plan.baseline())
-                .isEqualTo(new Baseline(
-                        null,
-                        new TargetScript(new TargetScript.Constant(2), TargetScript.Server.PARALLEL, null, null)));
+        assertThat(plan.baseline()).isEqualTo(Baseline.of(TargetScript.parallel(new TargetScript.Constant(2))));
         assertThat(plan.maxPairs()).isEqualTo(40);
+    }
+
+    @Test
+    void format3IsReadWithWhatItAdds() throws IOException {
+        RunRecord record =
+                RunFolder.open(FORMAT_3.resolve(FORMAT_2.getFileName())).read();
+        assertThat(record.environment()).isEqualTo(SampleRun.environment());
+        assertThat(record.sources()).isEqualTo(new AddressRange(2, "127.0.0.1", "127.1.0.1"));
+        assertThat(record.skipped()).containsExactly(Cell.parse("websocket-10"));
+        assertThat(record.backendCpuNs()).containsOnly(Map.entry("raw-long.open-1.5.nio", 1_234_567_890_123L));
+        assertThat(record.links())
+                .containsOnly(
+                        Map.entry(RunLink.GATE_PLAN, "gate.yaml"),
+                        Map.entry(RunLink.SET_ASIDE, "sample-set-aside-DISTURBED"));
+    }
+
+    @Test
+    void aKilledRunOfFormat3IsReadWithItsJournalAndItsRunningBlock() throws IOException {
+        RunFolder folder = RunFolder.open(FORMAT_3.resolve(KILLED));
+        RunRecord record = folder.read();
+        assertThat(record.verdict().reasons())
+                .containsExactly(
+                        "the run has not ended",
+                        "the last block of http-short.open-1.5.nio is kept up to 2.0 s of its measurement");
+        assertThat(record.endedAt()).isEqualTo(Instant.parse("2026-01-02T03:04:17.678Z"));
+        assertThat(record.calibration()).isEqualTo(new Calibration(4, 21_000, 24_000, 98_765.5, 5_500));
+        assertThat(record.cells())
+                .extracting(cell -> cell.key().label())
+                .containsExactly("http-short.open-1.5.nio", "raw-long.open-1.5.nio");
+        assertThat(record.cells().get(0).blocks())
+                .containsExactly(
+                        SampleRun.results().get(0).block(),
+                        SampleRun.results().get(2).block());
+        assertThat(record.cells().get(0).setAside())
+                .containsExactly(record.cells().get(0).blocks().get(1));
+        assertHolds(folder.total(SampleRun.HTTP_SHORT, Measure.RESPONSE), 1_010, 2_020, 100_000, 905);
+        assertHolds(folder.total(SampleRun.RAW_LONG, Measure.RESPONSE), 201, 302);
     }
 
     @Test
@@ -174,9 +219,10 @@ class SealedFormatTest {
     }
 
     @Test
-    void todaysWriterWritesTheStoredFolders(@TempDir Path results) throws IOException, DataFormatException {
+    void todaysWriterWritesTheStoredFolders(@TempDir Path results) throws IOException {
         Path stored = GOLDEN.resolve("format-" + RunRecord.FORMAT);
-        for (RunFolder written : List.of(SampleRun.writeTo(results), SampleRun.writeGatedTo(results))) {
+        for (RunFolder written : List.of(
+                SampleRun.writeTo(results), SampleRun.writeGatedTo(results), SampleRun.writeKilledTo(results))) {
             assertThat(contents(stored.resolve(written.path().getFileName()))).isEqualTo(contents(written.path()));
         }
     }
@@ -191,43 +237,40 @@ class SealedFormatTest {
         if (!Files.exists(version.resolve(FORMAT_2_GATED.getFileName()))) {
             SampleRun.writeGatedTo(version);
         }
+        if (!Files.exists(version.resolve(KILLED))) {
+            SampleRun.writeKilledTo(version);
+        }
     }
 
     /** What the files of a folder say, by name. */
-    private static Map<String, String> contents(Path folder) throws IOException, DataFormatException {
+    private static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String text = Files.readString(file, StandardCharsets.UTF_8);
-                String name = file.getFileName().toString();
-                contents.put(name, name.endsWith(".hlog") ? inflated(text) : text);
+                contents.put(
+                        file.getFileName().toString(),
+                        HISTOGRAM.matcher(text).replaceAll(found -> inflatedHistogram(found.group())));
             }
         }
         return contents;
     }
 
     /** The bytes of a deflated histogram differ between builds of zlib; those that were deflated do not. */
-    private static String inflated(String log) throws DataFormatException {
-        StringBuilder plain = new StringBuilder();
-        for (String line : log.split("(?<=\n)")) {
-            int comma = line.lastIndexOf(',');
-            plain.append(
-                    line.startsWith("#") || line.startsWith("\"")
-                            ? line
-                            : line.substring(0, comma + 1)
-                                    + inflatedHistogram(
-                                            line.substring(comma + 1).strip()) + "\n");
-        }
-        return plain.toString();
-    }
+    private static final Pattern HISTOGRAM = Pattern.compile("HISTFAAA[A-Za-z0-9+/]+=*");
 
     /** Cookie and length, 4 bytes each, stand before what is deflated. */
-    private static String inflatedHistogram(String base64) throws DataFormatException {
+    private static String inflatedHistogram(String base64) {
         byte[] bytes = Base64.getDecoder().decode(base64);
         Inflater inflater = new Inflater();
         inflater.setInput(bytes, 8, bytes.length - 8);
         byte[] inflated = new byte[1 << 16];
-        int length = inflater.inflate(inflated);
+        int length;
+        try {
+            length = inflater.inflate(inflated);
+        } catch (DataFormatException e) {
+            throw new IllegalStateException(e);
+        }
         assertThat(inflater.finished()).isTrue();
         inflater.end();
         return Integer.toHexString(ByteBuffer.wrap(bytes).getInt())

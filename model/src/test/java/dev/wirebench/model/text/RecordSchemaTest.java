@@ -8,7 +8,7 @@ import dev.wirebench.model.plan.Framing;
 import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.SampleRun;
+import dev.wirebench.model.record.AddressRange;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.Calibration;
 import dev.wirebench.model.record.CellRecord;
@@ -16,8 +16,10 @@ import dev.wirebench.model.record.ConnectionEvents;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.RunRecordTest;
+import dev.wirebench.model.record.SampleRun;
 import dev.wirebench.model.record.SystemRecord;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
@@ -44,7 +46,8 @@ class RecordSchemaTest {
             shape("/$defs/calibration", Calibration.class),
             shape("/$defs/settling", WarmUpResult.class),
             shape("/$defs/system", SystemRecord.class),
-            shape("/$defs/check", SystemRecord.Check.class));
+            shape("/$defs/check", SystemRecord.Check.class),
+            shape("/$defs/addressRange", AddressRange.class));
 
     private static final SchemaShape CELL = shape("/$defs/cell", CellRecord.class);
 
@@ -97,6 +100,8 @@ class RecordSchemaTest {
                 .isEqualTo(SchemaShape.labels(Arrays.stream(Outcome.values())
                         .filter(Outcome::isFailure)
                         .toArray()));
+        assertThat(choices("/properties/links/propertyNames/enum"))
+                .isEqualTo(SchemaShape.labels((Object[]) RunLink.values()));
         assertThat(choices("/$defs/check/properties/protocol/enum"))
                 .isEqualTo(SchemaShape.labels((Object[]) Protocol.values()));
         assertThat(choices("/$defs/check/properties/result/enum"))

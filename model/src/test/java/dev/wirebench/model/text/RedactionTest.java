@@ -8,7 +8,6 @@ import dev.wirebench.model.record.RunRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,7 +156,8 @@ class RedactionTest {
                   raw: {url: 'tcp://localhost:1', body: '<badge>s3cret</badge><user>open</user>'}
                   socket.io: {url: 'ws://localhost/socket.io/?EIO=4&transport=websocket&code=s3cret', body: 'pwd: s3cret'}
                 """);
-        String record = Json.JSON.writeValueAsString(RunRecord.unfinished(plan, Instant.EPOCH, Map.of()));
+        String record = Json.JSON.writeValueAsString(
+                RunRecord.builder(plan, Instant.EPOCH).build());
         assertThat(record)
                 .doesNotContain("s3cret")
                 .contains("a=open", "X-Badge", "user=open", "<user>open", "transport=");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public record SchemaShape(SchemaDocument document, String pointer, Class<?> type, String kind, String minimal) {
 
-    JsonNode schema() {
+    public JsonNode schema() {
         return document.part(pointer);
     }
 

@@ -3,6 +3,7 @@ package dev.wirebench.report.page;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Metric;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.read.BreakEven;
 import dev.wirebench.report.read.CrossCheck;
@@ -47,9 +48,6 @@ record RunData(
         Map<String, String> environment,
         String plan,
         AnatomyData anatomy) {
-
-    /** Where, in the environment, a run may name Gatling's own report: a relative path or an http(s) URL. */
-    private static final String GATLING_REPORT = "gatling.report";
 
     /**
      * @param figures the labels of the metrics that come first, in their order
@@ -116,8 +114,8 @@ record RunData(
                 run.breakEvens().stream().map(RunData::breakEven).toList(),
                 SweepData.of(run),
                 gaps(run),
-                link(run.record().environment().get(GATLING_REPORT)),
-                new TreeMap<>(run.record().environment()),
+                run.record().link(RunLink.GATLING_REPORT).map(RunData::link).orElse(null),
+                new TreeMap<>(run.record().facts()),
                 PageData.text(run.record().plan()),
                 run.anatomy().filter(each -> hasAnatomy).map(AnatomyData::of).orElse(null));
     }
@@ -180,9 +178,8 @@ record RunData(
     }
 
     private static String link(String report) {
-        boolean isSafe = report != null
-                && (report.matches("https?://[^\\s\"'<>]+")
-                        || report.matches("(\\.\\./)*[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*"));
+        boolean isSafe = report.matches("https?://[^\\s\"'<>]+")
+                || report.matches("(\\.\\./)*[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
         return isSafe ? report : null;
     }
 }

@@ -28,9 +28,9 @@ public record Comparison(List<Run> runs) {
     /** Keys of the environment that are not the same in all runs, though they should be. */
     public Set<String> environmentDifferences() {
         Set<String> keys = new TreeSet<>();
-        Map<String, String> first = runs.get(0).record().environment();
+        Map<String, String> first = runs.get(0).record().facts();
         for (Run run : runs) {
-            Map<String, String> other = run.record().environment();
+            Map<String, String> other = run.record().facts();
             Set<String> both = new TreeSet<>(first.keySet());
             both.addAll(other.keySet());
             both.removeIf(key -> key.startsWith(OF_SYSTEM)

@@ -7,6 +7,7 @@ import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.report.anatomy.Anatomy;
 import java.io.IOException;
@@ -67,12 +68,13 @@ public record Run(
     }
 
     private static List<Series> setAside(RunFolder folder, RunRecord record) throws IOException {
-        String name = record.environment().get(RunRecord.SET_ASIDE);
-        Path path = name == null ? null : folder.path().toAbsolutePath().resolveSibling(name);
-        if (path == null || !Files.isRegularFile(path.resolve(RunFolder.RECORD))) {
+        Optional<Path> path = record.link(RunLink.SET_ASIDE)
+                .map(name -> folder.path().toAbsolutePath().resolveSibling(name))
+                .filter(beside -> Files.isRegularFile(beside.resolve(RunFolder.RECORD)));
+        if (path.isEmpty()) {
             return List.of();
         }
-        RunFolder beside = RunFolder.open(path);
+        RunFolder beside = RunFolder.open(path.get());
         List<Series> series = new ArrayList<>();
         for (CellRecord cell : beside.read().cells()) {
             series.add(Series.read(beside, cell, Optional.empty()));

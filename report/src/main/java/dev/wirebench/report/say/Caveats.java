@@ -3,8 +3,8 @@ package dev.wirebench.report.say;
 import dev.wirebench.model.plan.Metric;
 import dev.wirebench.model.plan.Percentile;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.record.AddressRange;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.report.read.CrossCheck;
@@ -12,14 +12,10 @@ import dev.wirebench.report.read.Quantile;
 import dev.wirebench.report.read.Run;
 import dev.wirebench.report.read.Series;
 import dev.wirebench.report.read.Units;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a run's numbers do not say, and why, in plain sentences. */
 public final class Caveats {
@@ -83,29 +79,21 @@ public final class Caveats {
     }
 
     private static String payload(Plan plan) {
-        boolean ownBody = plan.target() != null && bodies(plan.target()).anyMatch(Objects::nonNull);
+        boolean ownBody = plan.target() != null
+                && plan.target().services().values().stream().anyMatch(service -> service.body() != null);
         return ownBody ? "the plan's own messages" : "messages of " + Units.PLAIN.bytes(plan.payloadBytes());
-    }
-
-    private static Stream<String> bodies(Target target) {
-        return Stream.of(
-                target.http() == null ? null : target.http().body(),
-                target.websocket() == null ? null : target.websocket().body(),
-                target.raw() == null ? null : target.raw().body(),
-                target.socketIo() == null ? null : target.socketIo().body());
     }
 
     private static void place(Run run, List<String> sentences) {
         List<String> remote = hosts(run.record().plan().target());
-        Map<String, String> environment = run.record().environment();
         if (remote.isEmpty()) {
-            String cpus = environment.get(CPUS);
+            String cpus = run.record().environment().get(CPUS);
             sentences.add("Generator and target ran on one machine and shared "
                     + (cpus == null ? "its processors" : "its " + cpus + " processors")
                     + "; messages went over loopback, so there is no network delay or loss in any figure.");
-            String sources = environment.get(RunRecord.SOURCE_ADDRESSES);
-            if (sources != null && !sources.equals("127.0.0.1")) {
-                sentences.add("Connections came from " + sources + ".");
+            AddressRange sources = run.record().sources();
+            if (sources != null && !sources.text().equals("127.0.0.1")) {
+                sentences.add("Connections came from " + sources.text() + ".");
             }
         } else {
             sentences.add("Load went to " + Sentences.list(remote) + ": times include the network on the way there.");
@@ -117,13 +105,7 @@ public final class Caveats {
         if (target == null) {
             return List.of();
         }
-        return Stream.of(Protocol.values())
-                .map(target::url)
-                .filter(Objects::nonNull)
-                .map(URI::getHost)
-                .filter(host -> !Target.isLoopback(host))
-                .distinct()
-                .toList();
+        return List.copyOf(target.hostsElsewhere());
     }
 
     /** How far apart the medians of a series' blocks lie is the least by which two cells must differ to mean it. */

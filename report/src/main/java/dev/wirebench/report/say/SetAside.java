@@ -29,7 +29,7 @@ public final class SetAside {
     private static String sentence(Series series, Optional<Series> aside, Units units) {
         CellRecord record = series.record();
         int all = record.setAside().size() + record.blocks().size();
-        Counts counts = new CellRecord(record.cell(), record.load(), record.instrument(), record.setAside()).counts();
+        Counts counts = CellRecord.of(record.key(), record.setAside()).counts();
         long failed = counts.intended() - counts.answered();
         String figures = aside.map(there -> ": p50 " + there.text(Percentile.P50, units) + " and p99 "
                         + there.text(Percentile.P99, units) + " there, " + series.text(Percentile.P50, units)

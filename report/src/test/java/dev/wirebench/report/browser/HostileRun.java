@@ -1,17 +1,22 @@
 package dev.wirebench.report.browser;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.gate.GateFinding;
 import dev.wirebench.model.gate.GateReport;
 import dev.wirebench.model.gate.GateResult;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.SystemRecord;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.page.KnownGates;
 import dev.wirebench.report.read.KnownRun;
-import dev.wirebench.report.read.Plans;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,8 +48,7 @@ final class HostileRun {
     private HostileRun() {}
 
     static RunFolder write(Path results) throws IOException {
-        RunFolder folder =
-                RunFolder.open(KnownRun.write(results.resolve("hostile")).path());
+        RunFolder folder = KnownRun.write(results.resolve("hostile"));
         RunRecord known = folder.read();
         Map<String, String> environment = new LinkedHashMap<>();
         for (String markup : MARKUP) {
@@ -52,18 +56,19 @@ final class HostileRun {
         }
         environment.put("key " + BIDI, "value " + BIDI);
         environment.put("version.target", ALL);
-        environment.put("gatling.report", "javascript:alert(5)");
-        folder.write(new RunRecord(
-                known.format(),
-                Plans.of("hostile", target(), known.plan().cells(), Plans.OPEN, Plans.CLOSED),
-                new Verdict(Verdict.Validity.DISTURBED, List.of("first " + ALL, "second " + ALL)),
-                known.startedAt(),
-                known.endedAt(),
-                environment,
-                null,
-                null,
-                system(),
-                known.cells()));
+        folder.seal(RunRecord.builder(
+                        Plans.run("hostile", known.plan().cells())
+                                .target(target())
+                                .load(Plans.OPEN, Plans.CLOSED)
+                                .build(),
+                        known.startedAt())
+                .verdict(new Verdict(Verdict.Validity.DISTURBED, List.of("first " + ALL, "second " + ALL)))
+                .endedAt(known.endedAt())
+                .environment(environment)
+                .links(Map.of(RunLink.GATLING_REPORT, "javascript:alert(5)"))
+                .system(system())
+                .cells(known.cells())
+                .build());
         return folder;
     }
 
@@ -112,16 +117,16 @@ final class HostileRun {
 
     private static Target target() {
         String ascii = String.join(" ", MARKUP);
-        return new Target(
-                new Target.Http(
-                        URI.create("http://127.0.0.1:8080/%3Cscript%3E'onerror='alert(6)?a='%3Cb%3E"),
-                        "POST",
-                        Map.of("X-Note", ascii),
-                        ALL,
-                        null,
-                        null),
-                new Target.WebSocket(
-                        URI.create("ws://127.0.0.1:8080/echo"), Map.of("X-Note", ascii), null, null, ALL, null),
-                new Target.Raw(URI.create("tcp://127.0.0.1:9090"), null, ALL, null));
+        return Target.of(
+                new HttpService(URI.create("http://127.0.0.1:8080/%3Cscript%3E'onerror='alert(6)?a='%3Cb%3E"))
+                        .withMethod("POST")
+                        .withHeaders(Map.of("X-Note", ascii))
+                        .withBody(ALL)
+                        .withCheck(Service.Check.ANY),
+                new WebSocketService(URI.create("ws://127.0.0.1:8080/echo"))
+                        .withHeaders(Map.of("X-Note", ascii))
+                        .withBody(ALL)
+                        .withCheck(Service.Check.ANY),
+                new RawService(URI.create("tcp://127.0.0.1:9090")).withBody(ALL).withCheck(Service.Check.ANY));
     }
 }

@@ -95,7 +95,7 @@ final class Reports {
 
     static GateFinding finding(String cell, Decision decision, String required, String actual) {
         return new GateFinding(
-                new CellKey(Cell.parse(cell), new Load.Open(500, null, 8), Instrument.NIO),
+                new CellKey(Cell.parse(cell), new Load.Open(500, Load.Arrivals.CONSTANT, 8), Instrument.NIO),
                 Percentile.P99,
                 decision,
                 required,

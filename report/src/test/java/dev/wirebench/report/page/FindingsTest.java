@@ -2,13 +2,13 @@ package dev.wirebench.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.RunFolder;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.record.Verdict.Validity;
 import dev.wirebench.report.read.Comparison;
 import dev.wirebench.report.read.KnownRun;
-import dev.wirebench.report.read.Plans;
 import dev.wirebench.report.read.Units;
 import dev.wirebench.report.say.Conclusions;
 import java.io.IOException;

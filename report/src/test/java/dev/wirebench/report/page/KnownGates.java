@@ -1,5 +1,6 @@
 package dev.wirebench.report.page;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.gate.Decision;
 import dev.wirebench.model.gate.Estimate;
 import dev.wirebench.model.gate.GateFinding;
@@ -13,7 +14,6 @@ import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.read.KnownRun;
-import dev.wirebench.report.read.Plans;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,5 +1,6 @@
 package dev.wirebench.report.page;
 
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.RunFolder;
@@ -13,10 +14,16 @@ public final class KnownRates {
     private KnownRates() {}
 
     public static RunFolder write(Path results) throws IOException {
-        Interference watched = new Interference(2_500_000, 4_100_000, 3_000_000, 0, 0, 0, 10, 900, 0);
+        Interference watched = Records.quiet()
+                .longestPauseNs(2_500_000)
+                .pausesNs(4_100_000)
+                .gcNs(3_000_000)
+                .segmentsSent(10)
+                .fileDescriptorsLeft(900)
+                .build();
         BlockRun run = new BlockRun();
         for (int rate : new int[] {500, 1000, 2000}) {
-            Load load = new Load.Open(rate, null, 8);
+            Load load = new Load.Open(rate, Load.Arrivals.CONSTANT, 8);
             double wait = rate / 500.0;
             run.blocks("http-short", load, 200 * wait, 205 * wait, 207 * wait, 211 * wait, 199 * wait, 213 * wait);
             run.blocks("http-long", load, 100, 104, 98, 111, 103, 96);

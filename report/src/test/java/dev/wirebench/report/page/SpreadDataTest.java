@@ -2,11 +2,11 @@ package dev.wirebench.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.report.page.SpreadData.PairData;
-import dev.wirebench.report.read.Plans;
 import dev.wirebench.report.read.Run;
 import java.io.IOException;
 import java.nio.file.Path;

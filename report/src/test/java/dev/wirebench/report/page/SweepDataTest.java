@@ -23,7 +23,7 @@ class SweepDataTest {
     Path results;
 
     private static Load at(double rate) {
-        return new Load.Open(rate, null, 8);
+        return new Load.Open(rate, Load.Arrivals.CONSTANT, 8);
     }
 
     /** One cell that bends at 2,000/s, and one that does not, measured in no order. */

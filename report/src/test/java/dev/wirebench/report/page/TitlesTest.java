@@ -2,10 +2,11 @@ package dev.wirebench.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.record.Verdict.Validity;
-import dev.wirebench.report.read.Plans;
 import dev.wirebench.report.read.Run;
 import dev.wirebench.report.read.Units;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TitlesTest {
 
-    private static final Interference PAUSED = new Interference(3_000_000, 5_000_000, 0, 0, 0, 0, 0, 0, 0);
+    private static final Interference PAUSED =
+            Records.quiet().longestPauseNs(3_000_000).pausesNs(5_000_000).build();
 
     @TempDir
     Path results;

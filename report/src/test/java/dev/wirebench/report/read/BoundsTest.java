@@ -2,6 +2,7 @@ package dev.wirebench.report.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Percentile;

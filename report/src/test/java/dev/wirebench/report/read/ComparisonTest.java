@@ -3,6 +3,8 @@ package dev.wirebench.report.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
@@ -12,12 +14,10 @@ import dev.wirebench.model.plan.Metric;
 import dev.wirebench.model.plan.Percentile;
 import dev.wirebench.model.plan.Scalar;
 import dev.wirebench.model.record.Block;
-import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interval;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.Traffic;
+import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.report.say.Caveats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -192,7 +192,10 @@ class ComparisonTest {
         Series series = series("http-short", Plans.OPEN, Instrument.NIO);
         Interval extra = new Interval(0, KnownRun.SECOND);
         extra.histogram(Measure.RESPONSE).recordValue(1);
-        damaged.append(series.record().key(), KnownRun.START.plusSeconds(900), List.of(extra));
+        RunRecord record = damaged.read();
+        Block.Builder block = Block.builder(KnownRun.START.plusSeconds(900), KnownRun.SECOND);
+        damaged.append(Records.result(series.record().key(), block, extra));
+        damaged.seal(record);
         Run read = Comparison.of(List.of(damaged)).runs().get(0);
         assertThat(Caveats.of(read, Units.PLAIN))
                 .contains("The response log of http-short.open-1000.nio holds 999 values, but the record counts 998.");
@@ -208,19 +211,11 @@ class ComparisonTest {
         only.histogram(Measure.UNANSWERED).recordValueWithCount(1_000_000_000, 1);
         only.histogram(Measure.UNANSWERED).recordValueWithCount(3_000_000_000L, 8);
         RunFolder overloaded = RunFolder.create(other, KnownRun.plan(), KnownRun.START, Map.of());
-        overloaded.append(key, KnownRun.START, List.of(only));
         // One timed out, eight were never sent.
         Counts counts = new Counts(99, 90, Map.of(), 1, 8);
-        Block block = new Block(
-                KnownRun.START,
-                KnownRun.SECOND,
-                KnownRun.SECOND,
-                Counts.NONE,
-                counts,
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED);
-        Series series = Series.read(
-                overloaded, new CellRecord(key.cell(), key.load(), key.instrument(), List.of(block)), Optional.empty());
+        overloaded.append(Records.result(
+                key, Block.builder(KnownRun.START, KnownRun.SECOND).counts(counts), only));
+        Series series = Series.read(overloaded, overloaded.cells().get(0), Optional.empty());
         assertThat(series.quantiles(Measure.RESPONSE).count()).isEqualTo(99);
         assertThat(series.text(Percentile.P50, Units.PLAIN)).isEqualTo("100 us");
         assertThat(series.text(new Percentile(Measure.RESPONSE, 100), Units.PLAIN))

@@ -2,17 +2,17 @@ package dev.wirebench.report.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interval;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,16 +113,10 @@ class CrossCheckTest {
         only.histogram(Measure.SERVICE).recordValueWithCount(ns - 10_000, answered);
         only.histogram(Measure.SEND_LAG).recordValueWithCount(10_000, MESSAGES);
         only.histogram(Measure.UNANSWERED).recordValueWithCount(2 * KnownRun.SECOND, MESSAGES - answered);
-        folder.append(key, KnownRun.START, List.of(only));
         Counts counts = new Counts(MESSAGES, answered, Map.of(), MESSAGES - answered, 0);
-        Block block = new Block(
-                KnownRun.START,
-                KnownRun.SECOND,
-                KnownRun.SECOND,
-                Counts.NONE,
-                counts,
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED);
+        Block block =
+                Block.builder(KnownRun.START, KnownRun.SECOND).counts(counts).build();
+        folder.append(new BlockResult(key, block, List.of(only)));
         return Series.read(folder, CellRecord.of(key, block), Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.wirebench.report.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
@@ -10,11 +11,8 @@ import dev.wirebench.model.plan.Metric;
 import dev.wirebench.model.plan.Scalar;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.CellRecord;
-import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interference;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.WorkerStats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,19 +134,13 @@ class EvidenceTest {
     }
 
     private static MetricReader reader(List<Block> blocks) {
-        return MetricReader.of(new CellRecord(RAW_LONG.cell(), RAW_LONG.load(), RAW_LONG.instrument(), blocks));
+        return MetricReader.of(CellRecord.of(RAW_LONG, blocks));
     }
 
     private static Block block(long elapsedNs, WorkerStats workers, Interference surroundings) {
-        return new Block(
-                Instant.EPOCH,
-                elapsedNs,
-                elapsedNs,
-                Counts.NONE,
-                Counts.NONE,
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED,
-                workers,
-                surroundings);
+        return Block.builder(Instant.EPOCH, elapsedNs)
+                .workers(workers)
+                .surroundings(surroundings)
+                .build();
     }
 }

@@ -1,20 +1,25 @@
 package dev.wirebench.report.read;
 
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.record.Block;
-import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.Counts;
-import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
@@ -22,7 +27,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,39 +40,36 @@ public final class KnownRun {
             new Verdict(Verdict.Validity.DISTURBED, List.of("a pause of 12 ms " + MARKUP));
 
     private final RunFolder folder;
-    private final List<CellRecord> cells = new ArrayList<>();
 
     private KnownRun(RunFolder folder) {
         this.folder = folder;
     }
 
     public static Plan plan() {
-        Target target = new Target(
-                new Target.Http(
-                        URI.create("http://127.0.0.1:8080/echo?token=s3cret&n=1"),
-                        "POST",
-                        Map.of("Authorization", "Bearer s3cret", "X-Note", MARKUP),
-                        MARKUP,
-                        null,
-                        null),
-                new Target.WebSocket(URI.create("ws://127.0.0.1:8080/echo"), null, null, null, null, null),
-                new Target.Raw(URI.create("tcp://127.0.0.1:9090"), null, null, null));
+        Target target = Target.of(
+                new HttpService(URI.create("http://127.0.0.1:8080/echo?token=s3cret&n=1"))
+                        .withMethod("POST")
+                        .withHeaders(Map.of("Authorization", "Bearer s3cret", "X-Note", MARKUP))
+                        .withBody(MARKUP)
+                        .withCheck(Service.Check.ANY),
+                new WebSocketService(URI.create("ws://127.0.0.1:8080/echo")),
+                new RawService(URI.create("tcp://127.0.0.1:9090")));
         List<Cell> cells = List.of(
                 Cell.parse("http-short"),
                 Cell.parse("http-10"),
                 Cell.parse("http-long"),
                 Cell.parse("websocket-long"),
                 Cell.parse("raw-short"));
-        return Plans.of("known", target, cells, Plans.OPEN, Plans.CLOSED);
+        return Plans.run("known", cells)
+                .target(target)
+                .load(Plans.OPEN, Plans.CLOSED)
+                .build();
     }
 
     /** Four cells under the open load, one of them by both instruments, and one cell under the closed load. */
     public static RunFolder write(Path results) throws IOException {
-        RunFolder folder = RunFolder.create(
-                results,
-                plan(),
-                START,
-                Map.of("cpu.count", "2", "kernel " + MARKUP, "6.1 " + MARKUP, "gatling.report", "javascript:alert(1)"));
+        RunFolder folder =
+                RunFolder.create(results, plan(), START, Map.of("cpu.count", "2", "kernel " + MARKUP, "6.1 " + MARKUP));
         KnownRun run = new KnownRun(folder);
         run.httpShort();
         run.kept("http-long", Plans.OPEN, Instrument.NIO, 100_000, new Traffic(8, 0, 0, 112_000, 227_000));
@@ -76,17 +77,13 @@ public final class KnownRun {
         run.kept("websocket-long", Plans.OPEN, Instrument.NIO, 80_000, new Traffic(8, 1_600, 1_040, 70_000, 66_000));
         run.kept("http-10", Plans.OPEN, Instrument.NIO, 120_000, new Traffic(100, 0, 0, 112_000, 227_000));
         run.kept("http-long", Plans.CLOSED, Instrument.NIO, 90_000, new Traffic(32, 0, 0, 112_000, 227_000));
-        folder.seal(new RunRecord(
-                RunRecord.FORMAT,
-                plan(),
-                DISTURBED,
-                START,
-                START.plusSeconds(83),
-                folder.read().environment(),
-                null,
-                null,
-                null,
-                run.cells));
+        folder.seal(RunRecord.builder(plan(), START)
+                .verdict(DISTURBED)
+                .endedAt(START.plusSeconds(83))
+                .environment(folder.read().environment())
+                .links(Map.of(RunLink.GATLING_REPORT, "javascript:alert(1)"))
+                .cells(folder.cells())
+                .build());
         return folder;
     }
 
@@ -94,65 +91,53 @@ public final class KnownRun {
     private void httpShort() throws IOException {
         CellKey key = new CellKey(Cell.parse("http-short"), Plans.OPEN, Instrument.NIO);
         Interval first = new Interval(0, SECOND);
-        put(first, Measure.RESPONSE, 200_000, 500);
-        put(first, Measure.SERVICE, 180_000, 500);
+        Records.put(first, Measure.RESPONSE, 200_000, 500);
+        Records.put(first, Measure.SERVICE, 180_000, 500);
         Interval second = new Interval(0, SECOND);
-        put(second, Measure.RESPONSE, 200_000, 489);
-        put(second, Measure.RESPONSE, 5_000_000, 9);
-        put(second, Measure.SERVICE, 180_000, 489);
-        put(second, Measure.SERVICE, 4_980_000, 9);
-        put(second, Measure.UNANSWERED, 2 * SECOND + 20_000, 2);
+        Records.put(second, Measure.RESPONSE, 200_000, 489);
+        Records.put(second, Measure.RESPONSE, 5_000_000, 9);
+        Records.put(second, Measure.SERVICE, 180_000, 489);
+        Records.put(second, Measure.SERVICE, 4_980_000, 9);
+        Records.put(second, Measure.UNANSWERED, 2 * SECOND + 20_000, 2);
         for (Interval each : List.of(first, second)) {
-            put(each, Measure.SEND_LAG, 20_000, 500);
-            put(each, Measure.CONNECT, 50_000, 500);
+            Records.put(each, Measure.SEND_LAG, 20_000, 500);
+            Records.put(each, Measure.CONNECT, 50_000, 500);
         }
-        folder.append(key, START, List.of(first));
-        folder.append(key, START.plusSeconds(10), List.of(second));
-        cells.add(new CellRecord(
-                key.cell(),
-                key.load(),
-                key.instrument(),
-                List.of(
-                        block(START, new Counts(500, 500, Map.of(), 0, 0), new Traffic(500, 0, 0, 65_500, 123_000)),
-                        block(
-                                START.plusSeconds(10),
-                                new Counts(500, 498, Map.of(), 2, 0),
-                                new Traffic(500, 0, 0, 65_238, 122_508)))));
+        folder.append(Records.result(
+                key, block(START, Records.answered(500), new Traffic(500, 0, 0, 65_500, 123_000)), first));
+        folder.append(Records.result(
+                key,
+                block(START.plusSeconds(10), Records.answered(500, 498), new Traffic(500, 0, 0, 65_238, 122_508)),
+                second));
     }
 
     /** 1,000 messages that all took the same time, over connections that took 60 us, and 90 us for a handshake. */
     private void kept(String cell, Load load, Instrument instrument, long ns, Traffic traffic) throws IOException {
         CellKey key = new CellKey(Cell.parse(cell), load, instrument);
         Interval only = new Interval(0, SECOND);
-        put(only, Measure.RESPONSE, ns, 1000);
-        put(only, Measure.SERVICE, ns - 10_000, 1000);
-        put(only, Measure.SEND_LAG, 10_000, 1000);
+        Records.put(only, Measure.RESPONSE, ns, 1000);
+        Records.put(only, Measure.SERVICE, ns - 10_000, 1000);
+        Records.put(only, Measure.SEND_LAG, 10_000, 1000);
         if (instrument == Instrument.NIO) {
-            put(only, Measure.CONNECT, 60_000, 8);
+            Records.put(only, Measure.CONNECT, 60_000, 8);
         }
         if (cell.startsWith("websocket")) {
-            put(only, Measure.HANDSHAKE, 90_000, 8);
+            Records.put(only, Measure.HANDSHAKE, 90_000, 8);
         }
-        Instant startedAt = START.plusSeconds(20 + 10L * cells.size());
-        folder.append(key, startedAt, List.of(only));
-        Block block = block(startedAt, new Counts(1000, 1000, Map.of(), 0, 0), traffic);
-        cells.add(new CellRecord(
-                key.cell(),
-                load,
-                instrument,
-                List.of(
-                        instrument == Instrument.NIO
-                                ? block
-                                : block.with(ResourceUsage.NOT_MEASURED, Interference.NOT_MEASURED))));
+        Instant startedAt = START.plusSeconds(20 + 10L * folder.cells().size());
+        Block.Builder block = block(startedAt, Records.answered(1000), traffic);
+        if (instrument != Instrument.NIO) {
+            block.usage(ResourceUsage.NOT_MEASURED);
+        }
+        folder.append(Records.result(key, block, only));
     }
 
-    private static Block block(Instant startedAt, Counts counts, Traffic traffic) {
+    private static Block.Builder block(Instant startedAt, Counts counts, Traffic traffic) {
         ResourceUsage usage = new ResourceUsage(counts.answered() * 31_000, counts.answered() * 11_000, 187L << 20);
-        return new Block(
-                startedAt, SECOND, SECOND, new Counts(7, 6, Map.of(Outcome.RESET, 1L), 0, 0), counts, traffic, usage);
-    }
-
-    private static void put(Interval interval, Measure measure, long ns, long count) {
-        interval.histogram(measure).recordValueWithCount(ns, count);
+        return Block.builder(startedAt, SECOND)
+                .warmUp(new Counts(7, 6, Map.of(Outcome.RESET, 1L), 0, 0))
+                .counts(counts)
+                .traffic(traffic)
+                .usage(usage);
     }
 }

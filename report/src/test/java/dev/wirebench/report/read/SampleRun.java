@@ -1,5 +1,7 @@
 package dev.wirebench.report.read;
 
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
@@ -8,13 +10,14 @@ import dev.wirebench.model.plan.Outcome;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Block;
+import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Calibration;
-import dev.wirebench.model.record.CellRecord;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.LatencyRecorder;
 import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
+import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
@@ -46,7 +49,6 @@ public final class SampleRun {
 
     private final Random random;
     private final RunFolder folder;
-    private final Map<CellKey, List<Block>> blocks = new LinkedHashMap<>();
     private final double slowdown;
     private Instant now;
 
@@ -83,32 +85,27 @@ public final class SampleRun {
 
     private static RunFolder measured(Path results, String name, long seed, double slowdown, Verdict verdict)
             throws IOException {
-        Plan plan = Plans.of(name, null, Cell.MATRIX, Plans.OPEN, Plans.CLOSED);
+        Plan plan = Plans.run(name, Cell.MATRIX).load(Plans.OPEN, Plans.CLOSED).build();
         Instant startedAt = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(seed * 3600);
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("cpu.count", "2");
         environment.put("java", "17.0.13+11");
         environment.put("kernel", "6.1.0-" + seed);
-        environment.put("gatling.report", "gatling/index.html");
         RunFolder folder = RunFolder.create(results, plan, startedAt, environment);
         SampleRun run = new SampleRun(folder, startedAt, seed, slowdown);
         run.measure();
-        List<CellRecord> cells = new ArrayList<>();
-        run.blocks.forEach((key, of) -> cells.add(new CellRecord(key.cell(), key.load(), key.instrument(), of)));
         List<WarmUpResult> settling = Cell.MATRIX.stream()
                 .map(cell -> new WarmUpResult(cell, cell.isShort() ? 6.5 : 4, cell.protocol() != Protocol.RAW))
                 .toList();
-        folder.seal(new RunRecord(
-                RunRecord.FORMAT,
-                plan,
-                verdict,
-                startedAt,
-                run.now,
-                environment,
-                new Calibration(32, 21_300, 24_100, 98_766, 5_480),
-                settling,
-                null,
-                cells));
+        folder.seal(RunRecord.builder(plan, startedAt)
+                .verdict(verdict)
+                .endedAt(run.now)
+                .environment(environment)
+                .links(Map.of(RunLink.GATLING_REPORT, "gatling/index.html"))
+                .calibration(new Calibration(32, 21_300, 24_100, 98_766, 5_480))
+                .settling(settling)
+                .cells(folder.cells())
+                .build());
         return folder;
     }
 
@@ -168,19 +165,16 @@ public final class SampleRun {
         }
         late.forEach(intendedNs -> timeOut(recorder, intendedNs));
         recorder.end(LENGTH + SECOND / 50);
-        folder.append(key, now, recorder.intervals());
         Counts counts = recorder.counts();
-        blocks.computeIfAbsent(key, k -> new ArrayList<>())
-                .add(new Block(
-                        now,
-                        LENGTH,
-                        LENGTH + SECOND / 50,
-                        Counts.NONE,
-                        counts,
-                        traffic(key, counts),
-                        usage(key, counts),
-                        workers(key, counts),
-                        surroundings(key)));
+        Block block = Block.builder(now, LENGTH)
+                .elapsedNs(LENGTH + SECOND / 50)
+                .counts(counts)
+                .traffic(traffic(key, counts))
+                .usage(usage(key, counts))
+                .workers(workers(key, counts))
+                .surroundings(surroundings(key))
+                .build();
+        folder.append(new BlockResult(key, block, recorder.intervals()));
     }
 
     /** Every fiftieth message of a short cell waits for a connection; Gatling is late on raw cells. */
@@ -239,7 +233,15 @@ public final class SampleRun {
 
     private static Interference surroundings(CellKey key) {
         return key.instrument() == Instrument.NIO
-                ? new Interference(1_830_000, 4_200_000, 6_100_000, 38_000_000, 0, 2, 61_204, 1_048_310, 0)
+                ? Records.quiet()
+                        .longestPauseNs(1_830_000)
+                        .pausesNs(4_200_000)
+                        .gcNs(6_100_000)
+                        .compilationNs(38_000_000)
+                        .segmentsRetransmitted(2)
+                        .segmentsSent(61_204)
+                        .fileDescriptorsLeft(1_048_310)
+                        .build()
                 : Interference.NOT_MEASURED;
     }
 

@@ -1,5 +1,7 @@
 package dev.wirebench.report.read;
 
+import dev.wirebench.model.fixture.Plans;
+import dev.wirebench.model.fixture.Records;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.CellKey;
 import dev.wirebench.model.plan.Instrument;
@@ -9,21 +11,18 @@ import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.Sweep;
 import dev.wirebench.model.record.Block;
-import dev.wirebench.model.record.CellRecord;
+import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Counts;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.Interval;
-import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.RunFolder;
 import dev.wirebench.model.record.RunRecord;
 import dev.wirebench.model.record.SystemRecord;
-import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.Verdict;
 import dev.wirebench.model.record.WorkerStats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,14 +30,15 @@ import java.util.Map;
 public final class SweptRun {
 
     public static final Cell CELL = Cell.parse("raw-long");
-    public static final Load USUAL = new Load.Open(500, null, 8);
-    public static final Sweep SWEEP = new Sweep(1000, 64_000, 8, null, null, "p99 < 10 ms");
+    public static final Load USUAL = new Load.Open(500, Load.Arrivals.CONSTANT, 8);
+    public static final Sweep SWEEP =
+            new Sweep(1000, 64_000, 8, Sweep.DEFAULT_REFINEMENTS, Sweep.DEFAULT_SECONDS, "p99 < 10 ms");
 
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final long MS = 1_000_000;
 
     private final RunFolder folder;
-    private final List<CellRecord> cells = new ArrayList<>();
+    private int blocks;
     private WorkerStats workers = WorkerStats.NOT_MEASURED;
     private Interference surroundings = Interference.NOT_MEASURED;
     private long receiveLagNs;
@@ -48,25 +48,12 @@ public final class SweptRun {
     }
 
     private static Plan plan() {
-        return new Plan(
-                "swept",
-                null,
-                null,
-                null,
-                List.of(CELL),
-                List.of(USUAL),
-                null,
-                new Phases(0, 1, null, null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                SWEEP);
+        return Plans.run("swept", List.of(CELL))
+                .load(USUAL)
+                .phases(new Phases(0, 1))
+                .blocks(1)
+                .sweep(SWEEP)
+                .build();
     }
 
     /** The blocks from now on had a worker that waited so long for a processor. */
@@ -83,7 +70,7 @@ public final class SweptRun {
 
     /** The generator's process stood still in the blocks from now on. */
     public SweptRun paused(long longestNs, long sumNs) {
-        surroundings = new Interference(longestNs, sumNs, 0, 0, 0, 0, 0, 0, 0);
+        surroundings = Records.quiet().longestPauseNs(longestNs).pausesNs(sumNs).build();
         return this;
     }
 
@@ -99,18 +86,12 @@ public final class SweptRun {
             interval.histogram(Measure.RECEIVE_LAG).recordValueWithCount(receiveLagNs, 100);
         }
         interval.histogram(Measure.UNANSWERED).recordValueWithCount(MS, unanswered);
-        folder.append(key, START.plusSeconds(cells.size()), List.of(interval));
-        Block block = new Block(
-                START.plusSeconds(cells.size()),
-                1000 * MS,
-                1000 * MS,
-                Counts.NONE,
-                new Counts(100, 100 - unanswered, Map.of(), unanswered, 0),
-                Traffic.NONE,
-                ResourceUsage.NOT_MEASURED,
-                workers,
-                surroundings);
-        cells.add(CellRecord.of(key, block));
+        Block block = Block.builder(START.plusSeconds(blocks++), 1000 * MS)
+                .counts(new Counts(100, 100 - unanswered, Map.of(), unanswered, 0))
+                .workers(workers)
+                .surroundings(surroundings)
+                .build();
+        folder.append(new BlockResult(key, block, List.of(interval)));
         return this;
     }
 
@@ -121,9 +102,16 @@ public final class SweptRun {
 
     /** @param system what the target was; null for none */
     public RunFolder seal(Verdict verdict, SystemRecord system) throws IOException {
-        Map<String, String> environment = system == null ? Map.of() : Map.of("system.skipped", system.name());
-        folder.seal(
-                new RunRecord(RunRecord.FORMAT, plan(), verdict, START, START, environment, null, null, system, cells));
+        folder.seal(RunRecord.builder(plan(), START)
+                .verdict(verdict)
+                .system(system)
+                .skipped(
+                        system == null
+                                ? List.of()
+                                : List.of(
+                                        Cell.parse("http-" + (2 + system.title().length()))))
+                .cells(folder.cells())
+                .build());
         return RunFolder.open(folder.path());
     }
 }

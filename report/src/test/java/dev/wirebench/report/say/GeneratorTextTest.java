@@ -78,17 +78,7 @@ class GeneratorTextTest {
         RunRecord record = run.record();
         return new Run(
                 run.name(),
-                new RunRecord(
-                        format,
-                        record.plan(),
-                        record.verdict(),
-                        record.startedAt(),
-                        record.endedAt(),
-                        record.environment(),
-                        record.calibration(),
-                        settling,
-                        null,
-                        record.cells()),
+                record.toBuilder().format(format).settling(settling).build(),
                 run.series(),
                 List.of(),
                 List.of(),

@@ -11,8 +11,9 @@ class ScriptTextTest {
 
     @Test
     void everyPartOfAScriptIsSaid() {
-        TargetScript script = new TargetScript(
-                new TargetScript.Constant(0.5), TargetScript.Server.FIFO, new TargetScript.Stall(10, 0.4), 200);
+        TargetScript script = TargetScript.fifo(new TargetScript.Constant(0.5))
+                .withStall(new TargetScript.Stall(10, 0.4))
+                .withUnansweredEvery(200);
         assertThat(ScriptText.of(script, Units.PLAIN))
                 .isEqualTo(
                         "The target was scripted: each message takes 500 us; it works on one message at a time, in the"
@@ -22,7 +23,7 @@ class ScriptTextTest {
 
     @Test
     void whatAScriptDoesNotDoIsNotSaid() {
-        assertThat(ScriptText.of(new TargetScript(new TargetScript.Constant(0), null, null, null), Units.PLAIN))
+        assertThat(ScriptText.of(TargetScript.parallel(new TargetScript.Constant(0)), Units.PLAIN))
                 .isEqualTo("The target was scripted: each message takes no time; it works on all messages at once.");
     }
 
@@ -30,7 +31,7 @@ class ScriptTextTest {
     void stepsAreToldInTurn() {
         TargetScript.Table table = new TargetScript.Table(
                 List.of(new TargetScript.Step(1, 200), new TargetScript.Step(4, 20), new TargetScript.Step(1195, 1)));
-        assertThat(ScriptText.of(new TargetScript(table, null, null, 1), Units.PLAIN))
+        assertThat(ScriptText.of(TargetScript.parallel(table).withUnansweredEvery(1), Units.PLAIN))
                 .isEqualTo("The target was scripted: messages take, in turn, 200 ms (1 message), then 20.0 ms"
                         + " (4 messages), then 1.00 ms (1,195 messages); it works on all messages at once; it answers no"
                         + " message.");
@@ -38,8 +39,7 @@ class ScriptTextTest {
 
     @Test
     void aRandomServiceNamesItsMeanAndSeed() {
-        assertThat(ScriptText.of(
-                        new TargetScript(new TargetScript.Exponential(2, 7L), null, null, null), Units.TYPESET))
+        assertThat(ScriptText.of(TargetScript.parallel(new TargetScript.Exponential(2, 7L)), Units.TYPESET))
                 .isEqualTo("The target was scripted: each message takes 2.00 ms on average, exponentially distributed"
                         + " (seed 7); it works on all messages at once.");
     }

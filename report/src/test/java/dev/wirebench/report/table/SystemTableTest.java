@@ -93,9 +93,7 @@ class SystemTableTest {
 
     @Test
     void whatIsSaidOfASystemIsNoDifferenceOfEnvironments() throws IOException {
-        assertThat(systems().runs())
-                .extracting(run -> run.record().environment().get("system.skipped"))
-                .doesNotHaveDuplicates();
+        assertThat(systems().runs()).extracting(run -> run.record().skipped()).doesNotHaveDuplicates();
         assertThat(systems().environmentDifferences()).isEmpty();
     }
 

@@ -1,6 +1,5 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -102,9 +101,8 @@ final class ScriptedConnection implements ScriptedWire.Replies {
     }
 
     private void schedule(long dueNs, ScriptedMessage message, ByteBuffer bytes, boolean isLast) {
-        // HTTP answers are matched by order alone (RFC 9112, section 9.3.2), so with pipelined requests an answer may
-        // be held beyond its planned time.
-        lastDueNs = wire.protocol() == Protocol.HTTP ? Math.max(dueNs, lastDueNs) : dueNs;
+        // Where answers are matched by order alone, pipelined requests may hold one beyond its planned time.
+        lastDueNs = wire.isOrdered() ? Math.max(dueNs, lastDueNs) : dueNs;
         loop.schedule(lastDueNs, this, message, bytes, isLast);
     }
 

@@ -29,6 +29,12 @@ final class ScriptedHttp implements ScriptedWire {
         return Protocol.HTTP;
     }
 
+    /** RFC 9112, section 9.3.2. */
+    @Override
+    public boolean isOrdered() {
+        return true;
+    }
+
     @Override
     public void read(ByteBuffer in, Replies replies) {
         while (in.hasRemaining()) {

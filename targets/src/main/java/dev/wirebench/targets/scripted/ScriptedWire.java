@@ -8,6 +8,11 @@ interface ScriptedWire {
 
     Protocol protocol();
 
+    /** Whether answers are told apart by their order alone. */
+    default boolean isOrdered() {
+        return false;
+    }
+
     /**
      * Consumes complete messages; the rest is passed again, together with what follows it. May modify the bytes, but
      * not keep them.

@@ -10,7 +10,6 @@ import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
 import dev.wirebench.model.plan.TargetScript.Exponential;
-import dev.wirebench.model.plan.TargetScript.Server;
 import dev.wirebench.model.plan.TargetScript.Stall;
 import dev.wirebench.model.plan.TargetScript.Step;
 import dev.wirebench.model.plan.TargetScript.Table;
@@ -62,11 +61,11 @@ class ScriptedLogTest {
 
     static List<TargetScript> scripts() {
         return List.of(
-                new TargetScript(new Constant(1), null, null, null),
-                new TargetScript(new Table(List.of(new Step(3, 0.5), new Step(1, 4))), null, null, null),
-                new TargetScript(new Exponential(0.5, 3L), Server.FIFO, null, null),
-                new TargetScript(new Exponential(1, null), Server.PARALLEL, new Stall(0.050, 0.020), null),
-                new TargetScript(new Exponential(0.2, null), Server.FIFO, new Stall(0.030, 0.012), null));
+                TargetScript.parallel(new Constant(1)),
+                TargetScript.parallel(new Table(List.of(new Step(3, 0.5), new Step(1, 4)))),
+                TargetScript.fifo(new Exponential(0.5, 3L)),
+                TargetScript.parallel(new Exponential(1)).withStall(new Stall(0.050, 0.020)),
+                TargetScript.fifo(new Exponential(0.2)).withStall(new Stall(0.030, 0.012)));
     }
 
     /** A separate timetable per protocol reproduces the log; nothing is released early. */
@@ -95,13 +94,13 @@ class ScriptedLogTest {
 
     @Test
     void noAnswerIsPlannedWithinAStall() throws Exception {
-        start(new TargetScript(new Exponential(1, null), Server.PARALLEL, new Stall(0.010, 0.007), null));
+        start(TargetScript.parallel(new Exponential(1)).withStall(new Stall(0.010, 0.007)));
         assertThat(exchangeOnAllWires(50)).allMatch(row -> row.plannedNs() % 10_000_000 <= 3_000_000);
     }
 
     @Test
     void everyNthMessageOfAWireIsUnansweredAndItsConnectionStaysOpen() throws Exception {
-        start(new TargetScript(new Constant(0), null, null, 3));
+        start(TargetScript.parallel(new Constant(0)).withUnansweredEvery(3));
         try (Socket raw = connectRaw();
                 Socket http = TestBytes.connect(target.httpAddress())) {
             for (long i = 1; i <= 7; i++) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ScriptedTargetTest {
 
-    private static final TargetScript AT_ONCE = new TargetScript(new Constant(0), null, null, null);
+    private static final TargetScript AT_ONCE = TargetScript.parallel(new Constant(0));
     private static final ServiceLimits LIMITS = ServiceLimits.defaults();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -102,7 +102,7 @@ class ScriptedTargetTest {
 
     @Test
     void requestsSentTogetherAreAnsweredInTheirOrderWhateverTheyTake() throws Exception {
-        start(new TargetScript(new Table(List.of(new Step(1, 30), new Step(2, 0))), null, null, null), LIMITS);
+        start(TargetScript.parallel(new Table(List.of(new Step(1, 30), new Step(2, 0)))), LIMITS);
         try (Socket socket = TestBytes.connect(target.httpAddress())) {
             String request = "POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n";
             socket.getOutputStream()
@@ -163,7 +163,7 @@ class ScriptedTargetTest {
 
     @Test
     void aResetEndsItsConnectionOnly() throws Exception {
-        start(new TargetScript(new Constant(1), null, null, null), LIMITS);
+        start(TargetScript.parallel(new Constant(1)), LIMITS);
         try (Socket kept = connectRaw()) {
             for (int i = 0; i < 20; i++) {
                 try (Socket socket = connectRaw()) {
@@ -204,7 +204,7 @@ class ScriptedTargetTest {
 
     @Test
     void closingClosesEveryConnectionAndMayBeRepeated() throws Exception {
-        start(new TargetScript(new Constant(60_000), null, null, null), LIMITS);
+        start(TargetScript.parallel(new Constant(60_000)), LIMITS);
         try (Socket raw = connectRaw();
                 Socket http = TestBytes.connect(target.httpAddress())) {
             raw.getOutputStream().write(message(sequence(1)));

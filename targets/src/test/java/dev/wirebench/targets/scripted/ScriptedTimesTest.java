@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
-import dev.wirebench.model.plan.TargetScript.Server;
 import dev.wirebench.model.plan.TargetScript.Stall;
 import dev.wirebench.model.record.ScriptLog;
 import dev.wirebench.model.record.ScriptLog.Row;
@@ -53,7 +52,7 @@ class ScriptedTimesTest {
 
     @Test
     void anAnswerComesWhenItIsDueAndNotBefore() throws Exception {
-        start(new TargetScript(new Constant(10), null, null, null));
+        start(TargetScript.parallel(new Constant(10)));
         send(1);
         assertNothingIsDueAt(0);
         assertNothingIsDueAt(9.999999);
@@ -63,7 +62,7 @@ class ScriptedTimesTest {
 
     @Test
     void anAnswerThatIsLateIsLoggedAsLate() throws Exception {
-        start(new TargetScript(new Constant(10), null, null, null));
+        start(TargetScript.parallel(new Constant(10)));
         send(1);
         assertNothingIsDueAt(0);
         assertAnsweredAt(12.5, 1);
@@ -72,7 +71,7 @@ class ScriptedTimesTest {
 
     @Test
     void inAStallMessagesAreReceivedAndNoneIsAnswered() throws Exception {
-        start(new TargetScript(new Constant(1), null, new Stall(0.010, 0.004), null));
+        start(TargetScript.parallel(new Constant(1)).withStall(new Stall(0.010, 0.004)));
         clock.setMs(5.5);
         send(1);
         assertNothingIsDueAt(5.5);
@@ -90,7 +89,7 @@ class ScriptedTimesTest {
 
     @Test
     void oneAfterTheOtherAnswersWaitForEachOther() throws Exception {
-        start(new TargetScript(new Constant(5), Server.FIFO, null, null));
+        start(TargetScript.fifo(new Constant(5)));
         send(1);
         send(2);
         assertNothingIsDueAt(0);
@@ -102,11 +101,8 @@ class ScriptedTimesTest {
 
     @Test
     void anAnswerThatTakesLessTimeOvertakes() throws Exception {
-        start(new TargetScript(
-                new TargetScript.Table(List.of(new TargetScript.Step(1, 10), new TargetScript.Step(1, 2))),
-                Server.PARALLEL,
-                null,
-                null));
+        start(TargetScript.parallel(
+                new TargetScript.Table(List.of(new TargetScript.Step(1, 10), new TargetScript.Step(1, 2)))));
         send(1);
         send(2);
         assertNothingIsDueAt(0);
@@ -117,7 +113,7 @@ class ScriptedTimesTest {
 
     @Test
     void everyNthMessageIsNeverAnsweredThoughItTakesItsTime() throws Exception {
-        start(new TargetScript(new Constant(5), Server.FIFO, null, 2));
+        start(TargetScript.fifo(new Constant(5)).withUnansweredEvery(2));
         for (int i = 1; i <= 4; i++) {
             send(i);
         }
@@ -136,7 +132,7 @@ class ScriptedTimesTest {
 
     @Test
     void anAnswerWhoseConnectionIsGoneIsNeverReleased() throws Exception {
-        start(new TargetScript(new Constant(10), null, null, null));
+        start(TargetScript.parallel(new Constant(10)));
         send(1);
         probe.close(1000);
         assertThat(probe.next()).isEqualTo(new WebSocketProbe.Closed(1000));
@@ -151,7 +147,7 @@ class ScriptedTimesTest {
 
     @Test
     void whatIsStillDueWhenTheTargetClosesIsNeverReleased() throws Exception {
-        start(new TargetScript(new Constant(10), null, null, null));
+        start(TargetScript.parallel(new Constant(10)));
         send(1);
         assertNothingIsDueAt(0);
         assertThat(rows()).singleElement().satisfies(row -> {

@@ -19,7 +19,7 @@ class ScriptedWebSocketEchoTest extends WebSocketEchoContract {
 
     @Override
     public Started startTarget() throws IOException {
-        TargetScript script = new TargetScript(new TargetScript.Constant(0), null, null, null);
+        TargetScript script = TargetScript.parallel(new TargetScript.Constant(0));
         ScriptedTarget target =
                 ScriptedTarget.start(TestBytes.FREE_PORT, TestBytes.FREE_PORT, script, null, ServiceLimits.defaults());
         return new Started(target, target.httpAddress().getPort());

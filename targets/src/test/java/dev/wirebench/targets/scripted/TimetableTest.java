@@ -7,7 +7,6 @@ import static org.assertj.core.data.Offset.offset;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
 import dev.wirebench.model.plan.TargetScript.Exponential;
-import dev.wirebench.model.plan.TargetScript.Server;
 import dev.wirebench.model.plan.TargetScript.Stall;
 import dev.wirebench.model.plan.TargetScript.Step;
 import dev.wirebench.model.plan.TargetScript.Table;
@@ -99,14 +98,13 @@ class TimetableTest {
 
     @Test
     void inParallelEveryMessageTakesItsOwnTime() {
-        Timetable timetable = new Timetable(new TargetScript(steps(new Step(1, 5), new Step(2, 1)), null, null, null));
+        Timetable timetable = new Timetable(TargetScript.parallel(steps(new Step(1, 5), new Step(2, 1))));
         assertThat(doneMs(timetable, 0, 1, 2, 3, 4)).containsExactly(5L, 2L, 3L, 8L, 5L);
     }
 
     @Test
     void oneAfterTheOtherAMessageWaitsForTheLast() {
-        Timetable timetable =
-                new Timetable(new TargetScript(steps(new Step(1, 5), new Step(2, 1)), Server.FIFO, null, null));
+        Timetable timetable = new Timetable(TargetScript.fifo(steps(new Step(1, 5), new Step(2, 1))));
         assertThat(doneMs(timetable, 0, 1, 2, 20, 21)).containsExactly(5L, 6L, 7L, 25L, 26L);
     }
 
@@ -114,7 +112,7 @@ class TimetableTest {
     @Test
     void oneAfterTheOtherResponseTimesFollowLindley() {
         Exponential service = new Exponential(2, 7L);
-        Timetable timetable = new Timetable(new TargetScript(service, Server.FIFO, null, null));
+        Timetable timetable = new Timetable(TargetScript.fifo(service));
         LongSupplier again = service.times();
         long lastNs = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -126,13 +124,13 @@ class TimetableTest {
 
     @Test
     void aBacklogIsWorkedOffAroundStalls() {
-        TargetScript script = new TargetScript(new Constant(3), Server.FIFO, new Stall(0.010, 0.004), null);
+        TargetScript script = TargetScript.fifo(new Constant(3)).withStall(new Stall(0.010, 0.004));
         assertThat(doneMs(new Timetable(script), 0, 0, 0, 0, 0)).containsExactly(3L, 6L, 13L, 16L, 23L);
     }
 
     @Test
     void everyNthMessageIsUnansweredAndTakesItsTimeAllTheSame() {
-        Timetable timetable = new Timetable(new TargetScript(new Constant(1), Server.FIFO, null, 3));
+        Timetable timetable = new Timetable(TargetScript.fifo(new Constant(1)).withUnansweredEvery(3));
         List<Timetable.Entry> entries =
                 IntStream.rangeClosed(1, 9).mapToObj(i -> timetable.receive(0)).toList();
         assertThat(entries)
@@ -148,7 +146,7 @@ class TimetableTest {
 
     @Test
     void anEntryKeepsWhatItWasMadeOf() {
-        Timetable timetable = new Timetable(new TargetScript(new Constant(2), null, null, null));
+        Timetable timetable = new Timetable(TargetScript.parallel(new Constant(2)));
         assertThat(timetable.receive(7)).isEqualTo(new Timetable.Entry(7, 2_000_000, 2_000_007, true));
     }
 
@@ -163,7 +161,7 @@ class TimetableTest {
     @ParameterizedTest
     @CsvSource({"0.5, 1", "0.9, 1", "0.95, 301", "0.99, 701", "0.999, 791", "1, 801"})
     void aFullStallHasItsQuantiles(double quantile, double responseMs) {
-        TargetScript script = new TargetScript(new Constant(1), null, new Stall(10, 0.8), null);
+        TargetScript script = TargetScript.parallel(new Constant(1)).withStall(new Stall(10, 0.8));
         assertThat(responseMs(script, quantile)).isCloseTo(responseMs, offset(1.0));
     }
 
@@ -171,7 +169,7 @@ class TimetableTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0.5", "0.9, 0.5", "0.95, 150.5", "0.99, 350.5", "0.999, 395.5", "1, 400.5"})
     void aStalledServerHasItsQuantiles(double quantile, double responseMs) {
-        TargetScript script = new TargetScript(new Constant(0.5), Server.FIFO, new Stall(10, 0.4), null);
+        TargetScript script = TargetScript.fifo(new Constant(0.5)).withStall(new Stall(10, 0.4));
         assertThat(responseMs(script, quantile)).isCloseTo(responseMs, offset(1.0));
     }
 
@@ -179,7 +177,7 @@ class TimetableTest {
     @ParameterizedTest
     @CsvSource({"0.5, 1001.2", "0.9, 1801.2", "0.99, 1981.2", "1, 2001.2"})
     void anOverloadedServerHasItsQuantiles(double quantile, double responseMs) {
-        TargetScript script = new TargetScript(new Constant(1.2), Server.FIFO, null, null);
+        TargetScript script = TargetScript.fifo(new Constant(1.2));
         assertThat(responseMs(script, quantile)).isCloseTo(responseMs, offset(1.0));
     }
 
@@ -207,6 +205,6 @@ class TimetableTest {
     }
 
     private static TargetScript stalling(double everyNs, double forNs) {
-        return new TargetScript(new Constant(1), null, new Stall(everyNs / 1e9, forNs / 1e9), null);
+        return TargetScript.parallel(new Constant(1)).withStall(new Stall(everyNs / 1e9, forNs / 1e9));
     }
 }

@@ -10,11 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 
 /** What an HTTP echo is asked, by the JDK's client; whether it keeps connections, on a bare socket. */
 final class HttpQuestions {
-
-    static final String WIRE = "http";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MESSAGES_KEPT = 3;
@@ -27,7 +26,7 @@ final class HttpQuestions {
         this.maxBytes = maxBytes;
     }
 
-    static List<ConformanceCheck> of(URI uri, int maxBytes) {
+    static List<ConformanceCheck> of(WebSocketClient client, URI uri, int maxBytes) {
         HttpQuestions ask = new HttpQuestions(uri, maxBytes);
         return List.of(
                 ConformanceCheck.required("post", ask::post),

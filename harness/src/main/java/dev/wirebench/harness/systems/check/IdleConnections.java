@@ -13,13 +13,13 @@ final class IdleConnections implements AutoCloseable {
     /**
      * @throws IOException naming how many could be opened; these are closed again
      */
-    static IdleConnections open(String wire, URI uri, int count) throws IOException {
+    static IdleConnections open(AskedWire wire, URI uri, int count) throws IOException {
         IdleConnections idle = new IdleConnections();
         try {
             for (int i = 0; i < count; i++) {
                 PlainConnection connection = PlainConnection.open(uri);
                 idle.connections.add(connection);
-                exchange(wire, uri, connection);
+                wire.exchange(connection, uri);
             }
             return idle;
         } catch (IOException e) {
@@ -28,20 +28,6 @@ final class IdleConnections implements AutoCloseable {
                     Math.max(0, idle.connections.size() - 1) + " of " + count + " were opened, the next: "
                             + e.getMessage(),
                     e);
-        }
-    }
-
-    private static void exchange(String wire, URI uri, PlainConnection connection) throws IOException {
-        switch (wire) {
-            case HttpQuestions.WIRE -> connection.post(uri, "idle");
-            case RawQuestions.WIRE -> connection.echo(new byte[] {1});
-            case SocketIoQuestions.WIRE -> {
-                connection.upgrade(uri);
-                connection.receiveText();
-                connection.sendText("40");
-                connection.receiveText();
-            }
-            default -> connection.upgrade(uri);
         }
     }
 

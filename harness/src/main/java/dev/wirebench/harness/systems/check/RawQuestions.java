@@ -5,11 +5,10 @@ import static dev.wirebench.harness.systems.check.ConformanceCheck.require;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 
 /** What an echo of messages behind a 4-byte big-endian length is asked, on a bare socket. */
 final class RawQuestions {
-
-    static final String WIRE = "raw";
 
     private final URI uri;
     private final int maxBytes;
@@ -19,7 +18,7 @@ final class RawQuestions {
         this.maxBytes = maxBytes;
     }
 
-    static List<ConformanceCheck> of(URI uri, int maxBytes) {
+    static List<ConformanceCheck> of(WebSocketClient client, URI uri, int maxBytes) {
         RawQuestions ask = new RawQuestions(uri, maxBytes);
         return List.of(ConformanceCheck.required("echo", ask::echo), ConformanceCheck.optional("empty", ask::empty));
     }

@@ -2,6 +2,7 @@ package dev.wirebench.harness.systems.check;
 
 import static dev.wirebench.harness.systems.check.ConformanceCheck.require;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -12,8 +13,6 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
  * {@code echo} comes back with its arguments.
  */
 final class SocketIoQuestions {
-
-    static final String WIRE = "socket.io";
 
     private static final String PING = "2";
     private static final String PONG = "3";
@@ -56,6 +55,14 @@ final class SocketIoQuestions {
             packet = talk.next();
         }
         return packet;
+    }
+
+    /** Opens a session on a bare connection. */
+    static void connect(PlainConnection connection, URI uri) throws IOException {
+        connection.upgrade(uri);
+        connection.receiveText();
+        connection.sendText(CONNECT);
+        connection.receiveText();
     }
 
     private void text() throws Exception {

@@ -32,9 +32,6 @@ public record SystemCheck(List<SystemRecord.Check> checks, int idleConnections, 
     /** What is told of more than these would be no different. */
     private static final int MAX_IDLE = 1000;
 
-    /** Of these, the first that it has is the one whose idle connections are measured. */
-    private static final List<String> MEASURED = List.of("websocket", "socket.io", "raw", "http");
-
     /** So long the first echo is tried: a proxy may accept connections before it has found what stands behind it. */
     private static final long FIRST_NS = 5_000_000_000L;
 
@@ -44,67 +41,45 @@ public record SystemCheck(List<SystemRecord.Check> checks, int idleConnections, 
         checks = List.copyOf(checks);
     }
 
-    /**
-     * @param wires asked; of those that this version knows
-     * @param connections that the plan needs at once
-     */
-    public static SystemCheck of(SystemEndpoint subject, Set<String> wires, int connections) throws Exception {
+    /** @param connections that the plan needs at once */
+    public static SystemCheck of(SystemEndpoint subject, int connections) throws Exception {
         WebSocketClient client = new WebSocketClient();
         client.setMaxTextMessageSize(-1);
         client.setMaxBinaryMessageSize(-1);
         client.start();
         try {
-            return ask(subject, wires, Math.min(MAX_IDLE, connections), client);
+            return ask(subject, Math.min(MAX_IDLE, connections), client);
         } finally {
             client.stop();
         }
     }
 
-    private static SystemCheck ask(SystemEndpoint subject, Set<String> wires, int connections, WebSocketClient client)
+    private static SystemCheck ask(SystemEndpoint subject, int connections, WebSocketClient client)
             throws InterruptedException {
         AtomicLong bytes = new AtomicLong(ResourceUsage.UNKNOWN);
         List<SystemRecord.Check> checks = new ArrayList<>();
-        Optional<String> measured = MEASURED.stream().filter(wires::contains).findFirst();
-        for (String wire : MEASURED) {
-            Optional<Protocol> protocol = protocol(wire);
-            URI uri = subject.addresses().get(wire);
-            if (uri == null || protocol.isEmpty() || !wires.contains(wire)) {
-                continue;
-            }
-            List<ConformanceCheck> questions = new ArrayList<>(questions(wire, uri, subject, client));
+        List<AskedWire> asked = Stream.of(AskedWire.values())
+                .filter(wire -> subject.addresses().containsKey(wire.protocol()))
+                .toList();
+        for (AskedWire wire : asked) {
+            URI uri = subject.addresses().get(wire.protocol());
+            List<ConformanceCheck> questions = new ArrayList<>(wire.questions(client, uri, subject.maxMessageBytes()));
             questions.stream()
                     .filter(question -> !isUnable(question, subject.cannot()))
                     .findFirst()
                     .ifPresent(SystemCheck::awaitFirst);
             questions.add(ConformanceCheck.required(CONNECTIONS, () -> {
                 long perConnection = hold(wire, uri, connections, subject);
-                if (measured.equals(Optional.of(wire))) {
+                if (wire == asked.get(0)) {
                     bytes.set(perConnection);
                 }
             }));
             for (ConformanceCheck question : questions) {
-                checks.add(result(protocol.get(), question, subject.cannot()));
+                checks.add(result(wire.protocol(), question, subject.cannot()));
             }
         }
         boolean isMeasured = bytes.get() != ResourceUsage.UNKNOWN;
         return new SystemCheck(checks, isMeasured ? connections : 0, bytes.get());
-    }
-
-    private static Optional<Protocol> protocol(String wire) {
-        return Stream.of(Protocol.values())
-                .filter(protocol -> protocol.label().equals(wire))
-                .findFirst();
-    }
-
-    private static List<ConformanceCheck> questions(
-            String wire, URI uri, SystemEndpoint subject, WebSocketClient client) {
-        int maxBytes = subject.maxMessageBytes();
-        return switch (wire) {
-            case HttpQuestions.WIRE -> HttpQuestions.of(uri, maxBytes);
-            case RawQuestions.WIRE -> RawQuestions.of(uri, maxBytes);
-            case SocketIoQuestions.WIRE -> SocketIoQuestions.of(client, uri, maxBytes);
-            default -> WebSocketQuestions.of(client, uri, maxBytes);
-        };
     }
 
     private static void awaitFirst(ConformanceCheck question) {
@@ -120,7 +95,7 @@ public record SystemCheck(List<SystemRecord.Check> checks, int idleConnections, 
         }
     }
 
-    private static long hold(String wire, URI uri, int connections, SystemEndpoint subject) throws Exception {
+    private static long hold(AskedWire wire, URI uri, int connections, SystemEndpoint subject) throws Exception {
         ProcessMemory before = ProcessMemory.of(subject.processes());
         try (IdleConnections idle = IdleConnections.open(wire, uri, connections)) {
             ProcessMemory held = ProcessMemory.of(subject.processes());

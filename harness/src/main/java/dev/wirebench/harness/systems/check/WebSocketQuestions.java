@@ -10,8 +10,6 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 /** What a WebSocket echo is asked, RFC 6455. */
 final class WebSocketQuestions {
 
-    static final String WIRE = "websocket";
-
     private static final String SUBPROTOCOL = "echo";
     private static final int NORMAL_CLOSURE = 1000;
 

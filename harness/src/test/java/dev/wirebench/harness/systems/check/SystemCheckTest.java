@@ -3,6 +3,7 @@ package dev.wirebench.harness.systems.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.harness.process.ProcessSet;
+import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Endpoints;
 import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.SystemRecord;
@@ -23,9 +24,9 @@ class SystemCheckTest {
     private static final int CONNECTIONS = 20;
     private static final int LARGEST = 1 << 20;
 
-    private static SystemCheck check(Map<String, URI> addresses, Set<String> cannot) throws Exception {
+    private static SystemCheck check(Map<Protocol, URI> addresses, Set<String> cannot) throws Exception {
         ProcessSet own = ProcessSet.trees(List.of(ProcessHandle.current().pid()));
-        return SystemCheck.of(new SystemEndpoint(addresses, cannot, LARGEST, own), addresses.keySet(), CONNECTIONS);
+        return SystemCheck.of(new SystemEndpoint(addresses, cannot, LARGEST, own), CONNECTIONS);
     }
 
     private static SystemRecord.Check find(SystemCheck check, String what) {
@@ -40,7 +41,14 @@ class SystemCheckTest {
         try (Targets targets = Targets.start(TargetOptions.DEFAULTS)) {
             Endpoints at = targets.endpoints();
             SystemCheck check = check(
-                    Map.of("http", at.http().resolve("/echo"), "websocket", at.websocket(), "raw", at.raw()), Set.of());
+                    Map.of(
+                            Protocol.HTTP,
+                            at.http().resolve("/echo"),
+                            Protocol.WEBSOCKET,
+                            at.websocket(),
+                            Protocol.RAW,
+                            at.raw()),
+                    Set.of());
             assertThat(check.checks())
                     .allMatch(each -> each.result() == SystemRecord.Result.PASSED
                             && each.detail().isEmpty());
@@ -70,7 +78,8 @@ class SystemCheckTest {
     @Test
     void whatItIsSaidToBeUnableToButDoesIsTold() throws Exception {
         try (Targets targets = Targets.start(TargetOptions.DEFAULTS)) {
-            SystemCheck check = check(Map.of("websocket", targets.endpoints().websocket()), Set.of("ping"));
+            SystemCheck check =
+                    check(Map.of(Protocol.WEBSOCKET, targets.endpoints().websocket()), Set.of("ping"));
             assertThat(find(check, "ping").result()).isEqualTo(SystemRecord.Result.PASSED);
             assertThat(find(check, "ping").detail()).contains("said to be unable");
         }
@@ -79,7 +88,7 @@ class SystemCheckTest {
     @Test
     void aWebSocketThatDropsItsMessagesAndPingsIsRefused() throws Exception {
         try (BrokenServer broken = BrokenServer.start(BrokenServer.Fault.SILENT_WEBSOCKET)) {
-            SystemCheck check = check(Map.of("websocket", broken.uri("ws")), Set.of("subprotocol", "close"));
+            SystemCheck check = check(Map.of(Protocol.WEBSOCKET, broken.uri("ws")), Set.of("subprotocol", "close"));
             assertThat(find(check, "text").result()).isEqualTo(SystemRecord.Result.FAILED);
             assertThat(find(check, "text").detail()).isEqualTo("no answer for 5 s");
             assertThat(find(check, "fragments").result()).isEqualTo(SystemRecord.Result.FAILED);
@@ -94,7 +103,7 @@ class SystemCheckTest {
     @Test
     void aRawEchoThatChangesAByteIsRefused() throws Exception {
         try (BrokenServer broken = BrokenServer.start(BrokenServer.Fault.CHANGED_BYTE)) {
-            SystemCheck check = check(Map.of("raw", broken.uri("tcp")), Set.of());
+            SystemCheck check = check(Map.of(Protocol.RAW, broken.uri("tcp")), Set.of());
             assertThat(find(check, "echo").detail()).isEqualTo("a message of 125 bytes came back as something else");
             assertThat(find(check, "empty").result()).isEqualTo(SystemRecord.Result.PASSED);
             assertThat(check.refusal()).contains(find(check, "echo"));
@@ -104,7 +113,7 @@ class SystemCheckTest {
     @Test
     void anHttpThatClosesAfterEachAnswerIsToldAndNotRefused() throws Exception {
         try (BrokenServer broken = BrokenServer.start(BrokenServer.Fault.CLOSING_HTTP)) {
-            SystemCheck check = check(Map.of("http", broken.uri("http")), Set.of());
+            SystemCheck check = check(Map.of(Protocol.HTTP, broken.uri("http")), Set.of());
             assertThat(find(check, "post").result()).isEqualTo(SystemRecord.Result.PASSED);
             assertThat(find(check, "keep-alive").result()).isEqualTo(SystemRecord.Result.FAILED);
             assertThat(find(check, "keep-alive").detail()).contains("closed after 1 of 3");
@@ -115,7 +124,7 @@ class SystemCheckTest {
     @Test
     void whatHoldsTooFewConnectionsSaysHowMany() throws Exception {
         try (BrokenServer broken = BrokenServer.start(BrokenServer.Fault.FEW_CONNECTIONS)) {
-            SystemCheck check = check(Map.of("raw", broken.uri("tcp")), Set.of());
+            SystemCheck check = check(Map.of(Protocol.RAW, broken.uri("tcp")), Set.of());
             assertThat(find(check, "connections").result()).isEqualTo(SystemRecord.Result.FAILED);
             assertThat(find(check, "connections").detail())
                     .startsWith(BrokenServer.FEW + " of " + CONNECTIONS + " were opened");

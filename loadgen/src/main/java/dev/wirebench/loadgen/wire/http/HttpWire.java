@@ -4,6 +4,7 @@ import dev.wirebench.loadgen.wire.AnswerCheck;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Target;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ public final class HttpWire implements Wire {
     /** Content still allowed, so that an endless answer is malformed. */
     private int contentLeft;
 
-    public HttpWire(Target.Http service, Payload payload) {
+    public HttpWire(HttpService service, Payload payload) {
         this.payload = payload;
         this.answer = new AnswerCheck(payload, service.check());
         this.expectStatus = service.expectStatus();
@@ -51,7 +52,7 @@ public final class HttpWire implements Wire {
         this.lastHead = requestHead(service, payload, true);
     }
 
-    private static byte[] requestHead(Target.Http service, Payload payload, boolean last) {
+    private static byte[] requestHead(HttpService service, Payload payload, boolean last) {
         StringBuilder text = new StringBuilder();
         text.append(service.method())
                 .append(' ')

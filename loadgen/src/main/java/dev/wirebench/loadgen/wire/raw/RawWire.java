@@ -4,7 +4,7 @@ import dev.wirebench.loadgen.wire.AnswerCheck;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.RawService;
 import java.nio.ByteBuffer;
 
 /** Framed messages directly on TCP: no handshake, no close and, unless the plan says otherwise, nothing but answers. */
@@ -15,7 +15,7 @@ public final class RawWire implements Wire {
     private final RawFrames frames;
     private boolean inFrame;
 
-    public RawWire(Target.Raw service, Payload payload) {
+    public RawWire(RawService service, Payload payload) {
         this.payload = payload;
         this.answer = new AnswerCheck(payload, service.check(), service.answer(), service.greeting());
         this.frames = RawFrames.of(service.framing());

@@ -2,7 +2,8 @@ package dev.wirebench.loadgen.wire.socketio;
 
 import dev.wirebench.loadgen.wire.JsonText;
 import dev.wirebench.loadgen.wire.Payload;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.SocketIoService;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -23,9 +24,9 @@ final class EventText {
     }
 
     /** @param payload JSON-escaped if it is text */
-    static EventText of(Target.SocketIo service, Payload payload) {
+    static EventText of(SocketIoService service, Payload payload) {
         String name = "[\"" + JsonText.escaped(service.event()) + "\",";
-        return service.message() == Target.MessageType.TEXT
+        return service.message() == Service.MessageType.TEXT
                 ? new EventText("42" + name + "\"", payload, "\"]")
                 : new EventText("451-" + name + "{\"_placeholder\":true,\"num\":0}]", Payload.empty(), "");
     }

@@ -6,8 +6,9 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.websocket.DataMessages;
 import dev.wirebench.loadgen.wire.websocket.WebSocketFrames;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.Check;
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.Service.Check;
+import dev.wirebench.model.plan.SocketIoService;
 import java.nio.ByteBuffer;
 
 /**
@@ -83,13 +84,13 @@ final class SocketIoPackets implements DataMessages {
 
     private boolean isEqual;
 
-    SocketIoPackets(Target.SocketIo service, EventText expected, Payload payload) {
+    SocketIoPackets(SocketIoService service, EventText expected, Payload payload) {
         this.expected = expected;
         this.attachment = new AnswerCheck(payload, service.check());
         this.isEcho = service.check() == Check.ECHO;
         this.sign = service.answer() == null ? null : AnswerMatcher.of(service.answer());
         this.greeting = service.greeting();
-        this.expectedAttachments = service.message() == Target.MessageType.BINARY ? 1 : 0;
+        this.expectedAttachments = service.message() == Service.MessageType.BINARY ? 1 : 0;
     }
 
     void reset() {

@@ -6,6 +6,8 @@ import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.websocket.MaskedFrames;
 import dev.wirebench.loadgen.wire.websocket.WebSocketFrames;
 import dev.wirebench.loadgen.wire.websocket.WebSocketHandshake;
+import dev.wirebench.model.plan.Service;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +33,10 @@ public final class SocketIoWire implements Wire {
     private boolean closeSent;
 
     /** @param payload JSON-escaped if it is text */
-    public SocketIoWire(Target.SocketIo service, Payload payload, RandomGenerator keys) {
+    public SocketIoWire(SocketIoService service, Payload payload, RandomGenerator keys) {
         this.payload = payload;
         this.event = EventText.of(service, payload);
-        this.isBinary = service.message() == Target.MessageType.BINARY;
+        this.isBinary = service.message() == Service.MessageType.BINARY;
         this.packets = new SocketIoPackets(service, event, payload);
         this.handshake = new WebSocketHandshake(service.url(), service.headers(), null, keys);
         this.received = new WebSocketFrames(packets, Math.max(Target.MAX_BODY_BYTES, event.bytes()));

@@ -4,7 +4,9 @@ import dev.wirebench.loadgen.wire.AnswerCheck;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
+import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
@@ -21,11 +23,11 @@ public final class WebSocketWire implements Wire {
     private final MaskedFrames sent;
     private boolean closeSent;
 
-    public WebSocketWire(Target.WebSocket service, Payload payload, RandomGenerator keys) {
+    public WebSocketWire(WebSocketService service, Payload payload, RandomGenerator keys) {
         this.payload = payload;
         this.answers = new Answers(
                 new AnswerCheck(payload, service.check(), service.answer(), service.greeting()),
-                service.message() == Target.MessageType.TEXT ? WebSocketFrames.TEXT : WebSocketFrames.BINARY);
+                service.message() == Service.MessageType.TEXT ? WebSocketFrames.TEXT : WebSocketFrames.BINARY);
         this.handshake = new WebSocketHandshake(service.url(), service.headers(), service.subprotocol(), keys);
         this.received = new WebSocketFrames(answers, Target.MAX_BODY_BYTES);
         this.sent = new MaskedFrames(keys);

@@ -12,7 +12,8 @@ import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWire;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWireTest;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.HttpService;
+import dev.wirebench.model.plan.WebSocketService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 
 /** The answers of {@code http-answers.txt}, taken section by section from RFC 9112 and 9110. */
@@ -75,7 +77,7 @@ class HttpAnswersTest extends WireContract {
 
         Wire awaiting() {
             URI url = URI.create("http://127.0.0.1");
-            Wire wire = new HttpWire(new Target.Http(url, method, null, null, null, null), Payload.empty());
+            Wire wire = new HttpWire(new HttpService(url).withMethod(method), Payload.empty());
             wire.reset();
             wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
             return wire;
@@ -164,10 +166,7 @@ class HttpAnswersTest extends WireContract {
 
     private static Wire webSocket() {
         URI url = URI.create("ws://127.0.0.1");
-        Wire wire = new WebSocketWire(
-                new Target.WebSocket(url, null, null, null, null, null),
-                Payload.generated(8, 1),
-                new SplittableRandom(5));
+        Wire wire = new WebSocketWire(new WebSocketService(url), Payload.generated(8, 1), new SplittableRandom(5));
         wire.reset();
         return wire;
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
+import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Target;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -130,7 +131,7 @@ class HttpLimitsTest {
 
     private static Wire awaiting() {
         URI url = URI.create("http://127.0.0.1");
-        Wire wire = new HttpWire(new Target.Http(url, "GET", null, null, null, null), Payload.empty());
+        Wire wire = new HttpWire(new HttpService(url).withMethod("GET"), Payload.empty());
         wire.reset();
         wire.encode(1, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
         return wire;

@@ -11,11 +11,12 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.HttpService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 
 class HttpWireTest extends WireContract {
@@ -23,15 +24,16 @@ class HttpWireTest extends WireContract {
     private static final Payload PAYLOAD = Payload.generated(20, 7);
     private static final String ECHO = new String(payload(PAYLOAD), ISO_8859_1);
 
-    private static final Target.Http SERVICE = new Target.Http(
-            URI.create("http://127.0.0.1:8080/echo?x=%20"), "POST", Map.of("X-A", "b"), null, null, null);
+    private static final HttpService SERVICE = new HttpService(URI.create("http://127.0.0.1:8080/echo?x=%20"))
+            .withMethod("POST")
+            .withHeaders(Map.of("X-A", "b"));
 
     @Override
     public Wire awaiting() {
         return awaiting(SERVICE);
     }
 
-    private static Wire awaiting(Target.Http service) {
+    private static Wire awaiting(HttpService service) {
         Wire wire = new HttpWire(service, PAYLOAD);
         wire.reset();
         wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
@@ -119,7 +121,7 @@ class HttpWireTest extends WireContract {
 
     @Example
     void aGetNeedsNoEchoAndHasNoBody() {
-        Target.Http get = new Target.Http(URI.create("http://127.0.0.1"), "GET", null, null, null, null);
+        HttpService get = new HttpService(URI.create("http://127.0.0.1")).withMethod("GET");
         Wire wire = new HttpWire(get, Payload.empty());
         wire.reset();
         ByteBuffer out = ByteBuffer.allocate(wire.maxEncodedBytes());

@@ -11,11 +11,12 @@ import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
 import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.Check;
+import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.plan.Service.Check;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 
 class RawWireTest extends WireContract {
@@ -30,7 +31,7 @@ class RawWireTest extends WireContract {
     }
 
     private static Wire awaiting(Payload payload, Framing framing) {
-        Wire wire = new RawWire(new Target.Raw(URL, framing, null, Check.ECHO), payload);
+        Wire wire = new RawWire(new RawService(URL).withFraming(framing).withCheck(Check.ECHO), payload);
         wire.reset();
         wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
         return wire;
@@ -54,7 +55,7 @@ class RawWireTest extends WireContract {
 
     @Example
     void aMessageIsItsLengthAndItsContent() {
-        Wire wire = new RawWire(new Target.Raw(URL, null, null, null), PAYLOAD);
+        Wire wire = new RawWire(new RawService(URL), PAYLOAD);
         wire.reset();
         ByteBuffer out = ByteBuffer.allocate(wire.maxEncodedBytes());
         wire.encode(SEQUENCE, false, out);

@@ -15,12 +15,13 @@ import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWireTest;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.MessageType;
+import dev.wirebench.model.plan.Service.MessageType;
+import dev.wirebench.model.plan.SocketIoService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 
 /** Events with an attachment as argument: a text message and a binary one. */
@@ -31,13 +32,9 @@ class SocketIoBinaryWireTest extends WireContract {
     private static final Payload PAYLOAD = Payload.generated(BYTES, 7);
     private static final byte[] ECHO = payload(PAYLOAD);
 
-    private static final Target.SocketIo SERVICE = new Target.SocketIo(
-            URI.create("ws://127.0.0.1:3000/socket.io/?EIO=4&transport=websocket"),
-            null,
-            null,
-            MessageType.BINARY,
-            null,
-            null);
+    private static final SocketIoService SERVICE = new SocketIoService(
+                    URI.create("ws://127.0.0.1:3000/socket.io/?EIO=4&transport=websocket"))
+            .withMessage(MessageType.BINARY);
 
     @Override
     public Wire awaiting() {

@@ -14,20 +14,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.loadgen.SocketIoPeer;
+import dev.wirebench.loadgen.Wires;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.JsonText;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
 import dev.wirebench.loadgen.wire.websocket.WebSocketWireTest;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.plan.Service.Check;
+import dev.wirebench.model.plan.Service.MessageType;
+import dev.wirebench.model.plan.SocketIoService;
 import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.Target.Check;
-import dev.wirebench.model.plan.Target.MessageType;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,11 +47,11 @@ public class SocketIoWireTest extends WireContract {
     private static final String ECHO = "42[\"echo\",\"" + ARGUMENT + "\"]";
     private static final URI URL = URI.create("ws://127.0.0.1:3000/socket.io/?EIO=4&transport=websocket");
 
-    private static Target.SocketIo service(MessageType message, String body, Check check) {
-        return new Target.SocketIo(URL, null, null, message, body, check);
+    private static SocketIoService service(MessageType message, String body, Check check) {
+        return new SocketIoService(URL).withMessage(message).withBody(body).withCheck(check);
     }
 
-    private static Target.SocketIo text() {
+    private static SocketIoService text() {
         return service(null, null, null);
     }
 
@@ -58,13 +60,13 @@ public class SocketIoWireTest extends WireContract {
         return awaiting(text(), PAYLOAD);
     }
 
-    static Wire awaiting(Target.SocketIo service, Payload payload) {
+    static Wire awaiting(SocketIoService service, Payload payload) {
         Wire wire = opened(service, payload);
         wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
         return wire;
     }
 
-    public static Wire opened(Target.SocketIo service, Payload payload) {
+    public static Wire opened(SocketIoService service, Payload payload) {
         Wire wire = agreed(service, payload);
         assertThat(wire.decode(message(OPEN))).isEqualTo(REPLY_DUE);
         assertThat(texts(reply(wire))).containsExactly("40");
@@ -73,7 +75,7 @@ public class SocketIoWireTest extends WireContract {
     }
 
     /** A wire whose WebSocket handshake is complete. */
-    private static Wire agreed(Target.SocketIo service, Payload payload) {
+    private static Wire agreed(SocketIoService service, Payload payload) {
         Wire wire = new SocketIoWire(service, payload, new SplittableRandom(5));
         assertThat(wire.reset()).isTrue();
         assertThat(wire.decode(ByteBuffer.wrap(WebSocketWireTest.agreement(WebSocketWireTest.handshake(wire)))))
@@ -334,7 +336,7 @@ public class SocketIoWireTest extends WireContract {
 
     @Example
     void anyEventIsAnAnswerWhereAnyAnswerIsRight() {
-        Target.SocketIo any = service(null, null, Check.ANY);
+        SocketIoService any = service(null, null, Check.ANY);
         for (String event : List.of("42[\"other\"]", "421[\"x\",{\"a\":[1]}]", ECHO)) {
             assertThat(awaiting(any, PAYLOAD).decode(message(event))).as(event).isEqualTo(ANSWERED);
         }
@@ -349,7 +351,7 @@ public class SocketIoWireTest extends WireContract {
     /** An event that began before a message was sent does not answer it, even if it ends later. */
     @Example
     void anUninvitedEventIsNoAnswerToALaterMessage() {
-        Target.SocketIo any = service(MessageType.BINARY, null, Check.ANY);
+        SocketIoService any = service(MessageType.BINARY, null, Check.ANY);
         Wire wire = opened(any, PAYLOAD);
         wire.decode(message("451-[\"x\",{\"_placeholder\":true,\"num\":0}]"));
         wire.encode(SEQUENCE, false, ByteBuffer.allocate(wire.maxEncodedBytes()));
@@ -361,8 +363,9 @@ public class SocketIoWireTest extends WireContract {
     @Example
     void aBodyIsSentAsAJsonStringAndItsEchoKnown() {
         String body = "He said \"\\o/\"\n\u0001 \u00fc \ud83d\ude00 \u2028";
-        Target.SocketIo service = new Target.SocketIo(URL, null, "say \"hi\"", null, body, Check.ECHO);
-        Payload payload = Payload.of(new Target(null, null, null, service), Protocol.SOCKETIO, 64, 1);
+        SocketIoService service =
+                new SocketIoService(URL).withEvent("say \"hi\"").withBody(body).withCheck(Check.ECHO);
+        Payload payload = Wires.payload(service, 64, 1);
         Wire wire = opened(service, payload);
         ByteBuffer out = ByteBuffer.allocate(wire.maxEncodedBytes());
         wire.encode(SEQUENCE, false, out);

@@ -15,7 +15,7 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.plan.WebSocketService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,8 +34,7 @@ public class WebSocketWireTest extends WireContract {
     private static final int BYTES = 150;
     private static final Payload PAYLOAD = Payload.generated(BYTES, 7);
     private static final byte[] ECHO = payload(PAYLOAD);
-    private static final Target.WebSocket SERVICE =
-            new Target.WebSocket(URI.create("ws://127.0.0.1:8080/ws"), null, null, null, null, null);
+    private static final WebSocketService SERVICE = new WebSocketService(URI.create("ws://127.0.0.1:8080/ws"));
 
     @Override
     public Wire awaiting() {
@@ -47,7 +47,7 @@ public class WebSocketWireTest extends WireContract {
         return opened(SERVICE, payload);
     }
 
-    public static Wire opened(Target.WebSocket service, Payload payload) {
+    public static Wire opened(WebSocketService service, Payload payload) {
         Wire wire = new WebSocketWire(service, payload, new SplittableRandom(5));
         assertThat(wire.reset()).isTrue();
         byte[] answer = agreement(handshake(wire));

@@ -1,19 +1,16 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.record;
 
-import dev.wirebench.model.record.Block;
-import dev.wirebench.model.record.BlockResult;
-import dev.wirebench.model.record.Calibration;
-import dev.wirebench.model.record.CellRecord;
-import dev.wirebench.model.record.Counts;
-import dev.wirebench.model.record.Interference;
-import dev.wirebench.model.record.LatencyRecorder;
-import dev.wirebench.model.record.ResourceUsage;
-import dev.wirebench.model.record.RunFolder;
-import dev.wirebench.model.record.RunRecord;
-import dev.wirebench.model.record.Traffic;
-import dev.wirebench.model.record.Verdict;
-import dev.wirebench.model.record.WarmUpResult;
-import dev.wirebench.model.record.WorkerStats;
+import dev.wirebench.model.fixture.Records;
+import dev.wirebench.model.plan.Baseline;
+import dev.wirebench.model.plan.Cell;
+import dev.wirebench.model.plan.CellKey;
+import dev.wirebench.model.plan.Gate;
+import dev.wirebench.model.plan.Instrument;
+import dev.wirebench.model.plan.Load;
+import dev.wirebench.model.plan.Outcome;
+import dev.wirebench.model.plan.Phases;
+import dev.wirebench.model.plan.Plan;
+import dev.wirebench.model.plan.TargetScript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,68 +23,42 @@ import java.util.Map;
 /** A small run whose every number is written here: three series of two blocks, measured in turns. */
 public final class SampleRun {
 
-    public static final Instant STARTED_AT = Instant.parse("2026-01-02T03:04:05.678Z");
-    public static final Instant ENDED_AT = Instant.parse("2026-01-02T03:04:35.123456789Z");
+    static final Instant STARTED_AT = Instant.parse("2026-01-02T03:04:05.678Z");
+    static final Instant ENDED_AT = Instant.parse("2026-01-02T03:04:35.123456789Z");
 
-    public static final Load LOAD = new Load.Open(1.5, Load.Arrivals.POISSON, 4);
-    public static final CellKey HTTP_SHORT = new CellKey(Cell.parse("http-short"), LOAD, Instrument.NIO);
-    public static final CellKey HTTP_SHORT_BY_GATLING = new CellKey(Cell.parse("http-short"), LOAD, Instrument.GATLING);
-    public static final CellKey RAW_LONG = new CellKey(Cell.parse("raw-long"), LOAD, Instrument.NIO);
+    static final Load LOAD = new Load.Open(1.5, Load.Arrivals.POISSON, 4);
+    static final CellKey HTTP_SHORT = new CellKey(Cell.parse("http-short"), LOAD, Instrument.NIO);
+    static final CellKey HTTP_SHORT_BY_GATLING = new CellKey(Cell.parse("http-short"), LOAD, Instrument.GATLING);
+    static final CellKey RAW_LONG = new CellKey(Cell.parse("raw-long"), LOAD, Instrument.NIO);
 
     /** What the monotonic clock happens to read when a measurement starts. */
     private static final long CLOCK_NS = -4_000_000_000_123L;
 
     private SampleRun() {}
 
-    public static Plan plan() {
-        return new Plan(
-                "sample",
-                null,
-                new TargetScript(new TargetScript.Constant(1), null, null, 200),
-                null,
-                List.of(Cell.parse("http-short"), Cell.parse("raw-long")),
-                List.of(LOAD),
-                null,
-                new Phases(0.5, 2, null, null),
-                null,
-                2,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+    static Plan plan() {
+        return Plan.named("sample")
+                .script(TargetScript.parallel(new TargetScript.Constant(1)).withUnansweredEvery(200))
+                .cells(Cell.parse("http-short"), Cell.parse("raw-long"))
+                .load(LOAD)
+                .phases(new Phases(0.5, 2))
+                .blocks(2)
+                .build();
     }
 
     /** With every key that came later than the first runs of format 2. */
-    public static Plan gatedPlan() {
-        Plan plan = plan();
-        return new Plan(
-                "gated",
-                plan.target(),
-                plan.script(),
-                plan.allowedHosts(),
-                plan.cells(),
-                plan.load(),
-                plan.payloadBytes(),
-                plan.phases(),
-                plan.gatling(),
-                plan.blocks(),
-                plan.workers(),
-                plan.idleStrategy(),
-                plan.seed(),
-                List.of(
+    static Plan gatedPlan() {
+        return plan().toBuilder()
+                .name("gated")
+                .gates(
                         Gate.of("raw-long.p50 < 0.5 \u00d7 http-short.p50"),
-                        new Gate("p99 no more than 10 % worse", Gate.OnInconclusive.PASS)),
-                new Baseline(null, new TargetScript(new TargetScript.Constant(2), null, null, null)),
-                40,
-                null,
-                null);
+                        new Gate("p99 no more than 10 % worse", Gate.OnInconclusive.PASS))
+                .baseline(Baseline.of(TargetScript.parallel(new TargetScript.Constant(2))))
+                .maxPairs(40)
+                .build();
     }
 
-    public static Map<String, String> environment() {
+    static Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("os", "Linux 6.1 \"bookworm\"");
         environment.put("cpu", "2 × Prüfstand");
@@ -102,42 +73,66 @@ public final class SampleRun {
                     .filter(result -> result.key().equals(key))
                     .map(BlockResult::block)
                     .toList();
-            cells.add(new CellRecord(key.cell(), key.load(), key.instrument(), blocks));
+            cells.add(CellRecord.of(key, blocks));
         }
         return record(cells);
     }
 
-    public static RunRecord record(List<CellRecord> cells) {
+    static RunRecord record(List<CellRecord> cells) {
         Verdict verdict = new Verdict(Verdict.Validity.DISTURBED, List.of("a pause of 31 ms"));
-        return new RunRecord(
-                RunRecord.FORMAT,
-                plan(),
-                verdict,
-                STARTED_AT,
-                ENDED_AT,
-                environment(),
-                new Calibration(4, 21_000, 24_000, 98_765.5, 5_500),
-                List.of(new WarmUpResult(Cell.parse("http-short"), 2.25, true)),
-                null,
-                cells);
+        return RunRecord.builder(plan(), STARTED_AT)
+                .verdict(verdict)
+                .endedAt(ENDED_AT)
+                .environment(environment())
+                .calibration(new Calibration(4, 21_000, 24_000, 98_765.5, 5_500))
+                .settling(List.of(new WarmUpResult(Cell.parse("http-short"), 2.25, true)))
+                .cells(cells)
+                .build();
     }
 
-    public static RunFolder writeTo(Path results) throws IOException {
+    /** With every key that came later than the first runs of format 3. */
+    static RunRecord linkedRecord(List<CellRecord> cells) {
+        return record(cells).toBuilder()
+                .sources(new AddressRange(2, "127.0.0.1", "127.1.0.1"))
+                .skipped(List.of(Cell.parse("websocket-10")))
+                .backendCpuNs(Map.of(RAW_LONG.label(), 1_234_567_890_123L))
+                .links(Map.of(RunLink.GATE_PLAN, "gate.yaml", RunLink.SET_ASIDE, "sample-set-aside-DISTURBED"))
+                .build();
+    }
+
+    static RunFolder writeTo(Path results) throws IOException {
         RunFolder folder = RunFolder.create(results, plan(), STARTED_AT, environment());
         for (BlockResult result : results()) {
-            folder.append(result.key(), result.block().startedAt(), result.intervals());
+            folder.append(result);
         }
-        folder.seal(record());
+        folder.seal(linkedRecord(folder.cells()));
+        return folder;
+    }
+
+    /** A run that was killed in the second block of its first series, after it had set one aside. */
+    static RunFolder writeKilledTo(Path results) throws IOException {
+        RunFolder folder = RunFolder.create(results, plan(), "-killed", STARTED_AT, environment());
+        folder.append(results().get(0));
+        folder.setAside(HTTP_SHORT, results().get(2).block());
+        folder.append(results().get(1));
+        folder.update(RunRecord.builder(plan(), STARTED_AT)
+                .environment(environment())
+                .calibration(record().calibration())
+                .build());
+        BlockResult running = results().get(2);
+        Interval soFar = new Interval(0, 0);
+        running.intervals().forEach(soFar::add);
+        folder.keepRunning(HTTP_SHORT, running.block(), soFar);
         return folder;
     }
 
     /** A run that has not measured anything yet. */
-    public static RunFolder writeGatedTo(Path results) throws IOException {
+    static RunFolder writeGatedTo(Path results) throws IOException {
         return RunFolder.create(results, gatedPlan(), STARTED_AT, environment());
     }
 
     /** In the order in which they were measured; all times in microseconds from the start of their block. */
-    public static List<BlockResult> results() {
+    static List<BlockResult> results() {
         return List.of(
                 new Take()
                         .connect(150, 170)
@@ -207,16 +202,22 @@ public final class SampleRun {
         BlockResult result(CellKey key, long offsetMs, ResourceUsage usage) {
             recorder.end(ns(endUs));
             Counts counts = recorder.counts();
-            Block block = new Block(
-                    STARTED_AT.plus(Duration.ofMillis(offsetMs)),
-                    2_000_000_000L,
-                    Math.max(2_000_000_000L, recorder.lastAnswerNs()),
-                    WARM_UP,
-                    counts,
-                    new Traffic(counts.intended(), 0, 0, counts.intended() * 112, counts.answered() * 227),
-                    usage,
-                    new WorkerStats(7_000_000, 2_000, 0, 1),
-                    new Interference(1_200_000, 2_400_000, 0, 3_000_000, 0, 1, 42, 19_000, 0));
+            Block block = Block.builder(STARTED_AT.plus(Duration.ofMillis(offsetMs)), 2_000_000_000L)
+                    .elapsedNs(Math.max(2_000_000_000L, recorder.lastAnswerNs()))
+                    .warmUp(WARM_UP)
+                    .counts(counts)
+                    .traffic(new Traffic(counts.intended(), 0, 0, counts.intended() * 112, counts.answered() * 227))
+                    .usage(usage)
+                    .workers(new WorkerStats(7_000_000, 2_000, 0, 1))
+                    .surroundings(Records.quiet()
+                            .longestPauseNs(1_200_000)
+                            .pausesNs(2_400_000)
+                            .compilationNs(3_000_000)
+                            .segmentsRetransmitted(1)
+                            .segmentsSent(42)
+                            .fileDescriptorsLeft(19_000)
+                            .build())
+                    .build();
             return new BlockResult(key, block, recorder.intervals());
         }
 
