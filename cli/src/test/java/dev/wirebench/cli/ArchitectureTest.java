@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +153,8 @@ class ArchitectureTest {
         Pattern label = Pattern.compile(
                 "\"(?:" + Protocol.labels().stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\"");
         List<String> found = new ArrayList<>();
-        for (String module : List.of("model", "targets", "loadgen", "analysis", "harness", "simulations")) {
+        for (String module :
+                List.of("model", "targets", "loadgen", "report", "harness", "gates", "lab", "cli", "simulations")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file : files.filter(
                                 each -> each.toString().endsWith(".java") && !each.endsWith("Protocol.java"))

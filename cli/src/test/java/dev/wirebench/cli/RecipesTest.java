@@ -7,7 +7,7 @@ import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Percentile;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.PlanFile;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.wirebench.model.plan.Masks;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.SourceAddresses;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 
 /**
  * Parameters of one block. Immutable.

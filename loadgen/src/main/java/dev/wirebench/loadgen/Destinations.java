@@ -1,6 +1,6 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.PlanException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

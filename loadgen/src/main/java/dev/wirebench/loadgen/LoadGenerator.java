@@ -2,8 +2,6 @@ package dev.wirebench.loadgen;
 
 import dev.wirebench.loadgen.socket.SocketKind;
 import dev.wirebench.loadgen.socket.Sockets;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.AddressRange;
 import dev.wirebench.model.record.Block;
 import dev.wirebench.model.record.BlockResult;
@@ -12,6 +10,8 @@ import dev.wirebench.model.record.Interval;
 import dev.wirebench.model.record.LatencyRecorder;
 import dev.wirebench.model.record.Traffic;
 import dev.wirebench.model.record.WorkerStats;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.net.InetAddress;

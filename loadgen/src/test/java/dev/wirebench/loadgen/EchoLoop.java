@@ -1,11 +1,11 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.plan.HttpService;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.RawService;
-import dev.wirebench.model.plan.SocketIoService;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.RawService;
+import dev.wirebench.model.service.SocketIoService;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,9 +3,9 @@ package dev.wirebench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.SocketIoService;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.SocketIoService;
+import dev.wirebench.model.service.Target;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

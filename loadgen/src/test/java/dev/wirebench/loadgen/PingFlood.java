@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen;
 
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

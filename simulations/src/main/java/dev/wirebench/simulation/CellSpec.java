@@ -8,8 +8,8 @@ import dev.wirebench.model.plan.Instrument;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.PlanException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package dev.wirebench.simulation;
 
 import dev.wirebench.loadgen.Destinations;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import io.gatling.core.action.Action;
 import io.gatling.core.config.NettyConfiguration;
 import io.gatling.core.session.Session;

@@ -1,7 +1,7 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;

@@ -3,7 +3,7 @@ package dev.wirebench.simulation;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
-import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.service.RawService;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.netty.channel.Channel;

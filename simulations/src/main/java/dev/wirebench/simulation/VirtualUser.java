@@ -1,9 +1,9 @@
 package dev.wirebench.simulation;
 
-import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.Service;
 import dev.wirebench.model.record.LatencyRecorder;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.Service;
 import io.gatling.javaapi.core.Session;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.wirebench.model.plan.Outcome;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.WebSocketService;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;

@@ -7,13 +7,13 @@ import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.loadgen.Clock;
 import dev.wirebench.model.fixture.Plans;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.RawService;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.RawService;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import java.net.URI;
 
 /** Cells for tests: 100 messages a second, one second each of warm-up, measurement, time-out and drain. */

@@ -1,7 +1,7 @@
 package dev.wirebench.targets;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Endpoints;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.targets.echo.JettyTarget;
 import dev.wirebench.targets.echo.Listener;
 import dev.wirebench.targets.echo.RawEchoTarget;

@@ -2,10 +2,10 @@ package dev.wirebench.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.record.Endpoints;
 import dev.wirebench.model.record.ScriptLog;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.targets.echo.JdkProbe;
 import dev.wirebench.targets.echo.TestBytes;
 import java.io.BufferedReader;

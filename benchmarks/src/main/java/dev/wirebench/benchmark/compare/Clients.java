@@ -9,7 +9,7 @@ import dev.wirebench.benchmark.tool.TrialResult;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.wirebench.benchmark.compare;
 
 import dev.wirebench.benchmark.tool.TrialResult;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package dev.wirebench.benchmark.compare;
 
 import dev.wirebench.benchmark.process.CpuTimes;
 import dev.wirebench.benchmark.tool.TrialResult;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 
 /** A server that can be loaded. */

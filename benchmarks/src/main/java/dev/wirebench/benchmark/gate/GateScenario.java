@@ -7,8 +7,8 @@ import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
 import dev.wirebench.model.plan.PlanBuilder;
-import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.plan.TargetScript;
+import dev.wirebench.model.service.Target;
 
 /**
  * A gate decision with a known correct outcome. Immutable.

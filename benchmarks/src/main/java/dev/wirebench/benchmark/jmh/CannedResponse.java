@@ -1,6 +1,6 @@
 package dev.wirebench.benchmark.jmh;
 
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.wirebench.benchmark.jmh;
 
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;

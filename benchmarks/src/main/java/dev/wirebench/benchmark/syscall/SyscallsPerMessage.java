@@ -5,7 +5,7 @@ import dev.wirebench.benchmark.TargetServer;
 import dev.wirebench.benchmark.process.ChildProcesses;
 import dev.wirebench.benchmark.process.InstalledPrograms;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

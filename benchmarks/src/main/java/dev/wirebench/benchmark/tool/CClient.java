@@ -2,7 +2,7 @@ package dev.wirebench.benchmark.tool;
 
 import dev.wirebench.benchmark.BenchmarkMain;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.wirebench.harness.monitor;
 import dev.wirebench.harness.machine.KernelFiles;
 import dev.wirebench.harness.machine.SocketTable;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

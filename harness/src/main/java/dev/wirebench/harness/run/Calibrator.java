@@ -10,10 +10,10 @@ import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.BlockResult;
 import dev.wirebench.model.record.Calibration;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
 import org.HdrHistogram.Histogram;
 
 /**

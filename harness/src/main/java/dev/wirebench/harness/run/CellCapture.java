@@ -1,7 +1,7 @@
 package dev.wirebench.harness.run;
 
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.report.anatomy.Anatomy;
 import java.io.IOException;
 

@@ -2,8 +2,8 @@ package dev.wirebench.harness.systems;
 
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.harness.process.Supervised;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Endpoints;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

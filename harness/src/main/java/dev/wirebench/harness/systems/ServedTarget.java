@@ -3,9 +3,9 @@ package dev.wirebench.harness.systems;
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,6 +98,6 @@ public record ServedTarget(
                 .map(service -> isTextOnly && service instanceof WebSocketService webSocket
                         ? webSocket.withMessage(WebSocketService.MessageType.TEXT)
                         : service)
-                .toArray(dev.wirebench.model.plan.Service[]::new));
+                .toArray(dev.wirebench.model.service.Service[]::new));
     }
 }

@@ -3,7 +3,7 @@ package dev.wirebench.harness.systems;
 import dev.wirebench.harness.monitor.ListeningSockets;
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -2,7 +2,7 @@ package dev.wirebench.harness.systems;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

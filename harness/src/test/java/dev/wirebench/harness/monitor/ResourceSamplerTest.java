@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.wirebench.harness.process.ProcessSet;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.RawService;
-import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.record.Interference;
 import dev.wirebench.model.record.ResourceUsage;
+import dev.wirebench.model.service.RawService;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

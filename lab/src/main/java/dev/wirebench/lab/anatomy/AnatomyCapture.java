@@ -1,13 +1,13 @@
 package dev.wirebench.lab.anatomy;
 
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.record.Endpoints;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import dev.wirebench.report.anatomy.Anatomy;
 import dev.wirebench.report.anatomy.Exchange;
 import dev.wirebench.report.anatomy.Statement;

@@ -1,13 +1,13 @@
 package dev.wirebench.lab.anatomy;
 
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.HttpService;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Phases;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.model.text.Redaction;
 import java.net.URI;

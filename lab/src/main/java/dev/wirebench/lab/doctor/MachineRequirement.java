@@ -4,7 +4,7 @@ import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.IdleStrategy;
 import dev.wirebench.model.plan.Load;
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.util.Optional;
 
 /**

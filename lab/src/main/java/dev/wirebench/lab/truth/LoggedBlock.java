@@ -1,8 +1,8 @@
 package dev.wirebench.lab.truth;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.record.ScriptLog;
+import dev.wirebench.model.service.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -1,8 +1,8 @@
 package dev.wirebench.lab.truth;
 
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.ScriptLog;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.report.read.Quantile;
 import dev.wirebench.report.read.Quantiles;
 import java.util.Arrays;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wirebench.harness.run.Capture;
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.report.anatomy.Bits;
 import dev.wirebench.report.anatomy.Direction;
 import dev.wirebench.report.anatomy.Exchange;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wirebench.model.plan.Cell;
-import dev.wirebench.model.plan.HttpService;
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.RawService;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
 import dev.wirebench.model.record.Traffic;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.RawService;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.report.anatomy.Direction;
 import dev.wirebench.report.anatomy.Exchange;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wirebench.model.plan.Plan;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.ScriptLog;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.report.read.Quantile;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen.wire;
 
-import dev.wirebench.model.plan.AnswerSign;
-import dev.wirebench.model.plan.Service.Check;
+import dev.wirebench.model.service.AnswerSign;
+import dev.wirebench.model.service.Service.Check;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wirebench.model.plan.AnswerSign;
+import dev.wirebench.model.service.AnswerSign;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.wirebench.model.plan.AnswerSign;
+import dev.wirebench.model.service.AnswerSign;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

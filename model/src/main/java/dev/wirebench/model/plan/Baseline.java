@@ -1,5 +1,7 @@
 package dev.wirebench.model.plan;
 
+import dev.wirebench.model.service.Target;
+
 /**
  * What the plan's targets are compared with in the same run: another service, or the embedded targets with another script.
  * Immutable.

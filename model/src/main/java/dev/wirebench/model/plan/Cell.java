@@ -2,6 +2,7 @@ package dev.wirebench.model.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.model.text.Require;
 import dev.wirebench.model.text.Similar;
 import dev.wirebench.model.text.WrittenAs;

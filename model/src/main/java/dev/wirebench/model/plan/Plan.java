@@ -2,6 +2,7 @@ package dev.wirebench.model.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.Redaction;
 import dev.wirebench.model.text.Require;
 import java.util.HashMap;

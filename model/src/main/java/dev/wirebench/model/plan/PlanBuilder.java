@@ -1,5 +1,6 @@
 package dev.wirebench.model.plan;
 
+import dev.wirebench.model.service.Target;
 import java.util.List;
 
 /** A plan in the making; what is not set has the plan's default. Confined to one thread. */

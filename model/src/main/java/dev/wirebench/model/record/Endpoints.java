@@ -2,10 +2,10 @@ package dev.wirebench.model.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.wirebench.model.plan.HttpService;
-import dev.wirebench.model.plan.RawService;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.RawService;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import dev.wirebench.model.text.Json;
 import java.net.URI;
 

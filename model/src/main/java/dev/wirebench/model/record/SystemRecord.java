@@ -2,7 +2,7 @@ package dev.wirebench.model.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

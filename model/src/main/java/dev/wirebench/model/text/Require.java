@@ -1,7 +1,5 @@
 package dev.wirebench.model.text;
 
-import dev.wirebench.model.plan.AnswerSign;
-import dev.wirebench.model.plan.Protocol;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,11 +64,11 @@ public final class Require {
         }
     }
 
-    public static void url(URI url, Protocol protocol) {
+    public static void url(URI url, String scheme) {
         present("url", url);
-        if (!protocol.scheme().equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
-            throw new IllegalArgumentException("url must look like " + protocol.scheme() + "://host:port/path"
-                    + " without user information (TLS is not supported), was "
+        if (!scheme.equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("url must look like " + scheme
+                    + "://host:port/path without user information (TLS is not supported), was "
                     + Redaction.USUAL.url(url.toString()));
         }
         inRange("port of url", url.getPort() < 0 ? 80 : url.getPort(), 1, 65535);
@@ -94,14 +92,6 @@ public final class Require {
     public static int greeting(Integer greeting) {
         inRange("greeting", greeting == null ? 0 : greeting, 0, 1000);
         return greeting == null ? 0 : greeting;
-    }
-
-    /** A body is the same in every message. */
-    public static void sequence(AnswerSign answer, String body) {
-        if (answer != null && answer.sequence() != null && body != null) {
-            throw new IllegalArgumentException(
-                    "answer.sequence needs the plan's payload, which has the number in it, and there is a body");
-        }
     }
 
     private static String plain(double value) {

@@ -3,6 +3,7 @@ package dev.wirebench.model.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wirebench.model.service.HttpService;
 import dev.wirebench.model.text.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.networknt.schema.InputFormat;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.RawService;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.model.text.SchemaDocument;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wirebench.model.service.HttpService;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.model.text.Json;
 import dev.wirebench.model.text.PlanException;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.wirebench.model.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.wirebench.report.anatomy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.model.text.Redaction;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.wirebench.report.anatomy;
 
-import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -2,9 +2,9 @@ package dev.wirebench.report.page;
 
 import dev.wirebench.model.plan.Measure;
 import dev.wirebench.model.plan.Metric;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.RunLink;
 import dev.wirebench.model.record.Verdict;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.report.read.BreakEven;
 import dev.wirebench.report.read.CrossCheck;
 import dev.wirebench.report.read.InstrumentPair;

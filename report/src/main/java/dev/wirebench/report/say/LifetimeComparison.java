@@ -2,7 +2,7 @@ package dev.wirebench.report.say;
 
 import dev.wirebench.model.plan.Cell;
 import dev.wirebench.model.plan.Metric;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.report.read.Matrix;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.wirebench.report.anatomy;
 
-import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.Protocol;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -2,8 +2,8 @@ package dev.wirebench.report.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.Protocol;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

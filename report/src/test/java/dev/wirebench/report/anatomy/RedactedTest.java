@@ -2,7 +2,7 @@ package dev.wirebench.report.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.model.text.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.wirebench.report.browser;
 
 import dev.wirebench.model.gate.GateReport;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.RunFolder;
 import dev.wirebench.model.record.SystemRecord;
 import dev.wirebench.model.record.Verdict;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.report.page.KnownGates;
 import dev.wirebench.report.page.KnownRates;
 import dev.wirebench.report.page.Page;

@@ -1,6 +1,6 @@
 package dev.wirebench.targets.echo;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;

@@ -1,6 +1,6 @@
 package dev.wirebench.targets.echo;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.http.pathmap.PathSpec;

@@ -1,6 +1,6 @@
 package dev.wirebench.targets.echo;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.Utf8Check;
 import java.nio.ByteBuffer;
 import java.util.List;

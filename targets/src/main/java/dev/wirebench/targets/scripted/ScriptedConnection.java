@@ -1,6 +1,6 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;

@@ -2,8 +2,8 @@ package dev.wirebench.targets.scripted;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,7 +1,7 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.ScriptLog;
+import dev.wirebench.model.service.Protocol;
 import java.nio.ByteBuffer;
 
 /** A message from receipt until it is answered or dropped. Confined to one loop. */

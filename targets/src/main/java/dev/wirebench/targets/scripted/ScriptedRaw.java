@@ -1,7 +1,7 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
 import java.nio.ByteBuffer;
 
 /** Messages with a 4-byte big-endian length in both directions. Confined to one loop. */

@@ -1,7 +1,7 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.targets.echo.ServiceLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Protocol;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.model.text.Utf8Check;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.nio.ByteBuffer;
 
 /** Server side of one protocol on one connection; knows neither clock nor socket. Confined to one loop. */

@@ -1,7 +1,7 @@
 package dev.wirebench.targets.scripted;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
+import dev.wirebench.model.service.Protocol;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;

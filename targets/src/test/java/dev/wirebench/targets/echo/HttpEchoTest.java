@@ -4,7 +4,7 @@ import static dev.wirebench.targets.echo.TestBytes.ascii;
 import static dev.wirebench.targets.echo.TestBytes.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

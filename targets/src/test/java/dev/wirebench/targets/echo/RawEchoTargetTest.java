@@ -5,7 +5,7 @@ import static dev.wirebench.targets.echo.TestBytes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

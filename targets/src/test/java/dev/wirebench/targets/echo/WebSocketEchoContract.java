@@ -2,7 +2,7 @@ package dev.wirebench.targets.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

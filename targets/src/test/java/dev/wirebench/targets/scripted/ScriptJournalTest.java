@@ -3,8 +3,8 @@ package dev.wirebench.targets.scripted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.ScriptLog;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

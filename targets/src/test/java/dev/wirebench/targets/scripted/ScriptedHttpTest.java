@@ -2,7 +2,7 @@ package dev.wirebench.targets.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

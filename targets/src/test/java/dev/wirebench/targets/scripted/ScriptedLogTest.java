@@ -6,7 +6,6 @@ import static dev.wirebench.targets.echo.TestBytes.read;
 import static dev.wirebench.targets.echo.TestBytes.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
 import dev.wirebench.model.plan.TargetScript.Exponential;
@@ -15,6 +14,7 @@ import dev.wirebench.model.plan.TargetScript.Step;
 import dev.wirebench.model.plan.TargetScript.Table;
 import dev.wirebench.model.record.ScriptLog;
 import dev.wirebench.model.record.ScriptLog.Row;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.targets.echo.JdkProbe;
 import dev.wirebench.targets.echo.ServiceLimits;
 import dev.wirebench.targets.echo.TestBytes;

@@ -7,11 +7,11 @@ import static dev.wirebench.targets.echo.TestBytes.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wirebench.model.plan.Target;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
 import dev.wirebench.model.plan.TargetScript.Step;
 import dev.wirebench.model.plan.TargetScript.Table;
+import dev.wirebench.model.service.Target;
 import dev.wirebench.targets.echo.ServiceLimits;
 import dev.wirebench.targets.echo.TestBytes;
 import java.io.IOException;

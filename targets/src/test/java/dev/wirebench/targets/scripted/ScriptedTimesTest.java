@@ -2,12 +2,12 @@ package dev.wirebench.targets.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.plan.TargetScript;
 import dev.wirebench.model.plan.TargetScript.Constant;
 import dev.wirebench.model.plan.TargetScript.Stall;
 import dev.wirebench.model.record.ScriptLog;
 import dev.wirebench.model.record.ScriptLog.Row;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.targets.echo.FakeClock;
 import dev.wirebench.targets.echo.JdkProbe;
 import dev.wirebench.targets.echo.ServiceLimits;

@@ -1,6 +1,6 @@
 package dev.wirebench.harness.systems.check;
 
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.wirebench.harness.systems.check;
 
 import dev.wirebench.harness.process.ProcessMemory;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.SystemRecord;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.model.text.Reason;
 import java.net.URI;
 import java.util.ArrayList;

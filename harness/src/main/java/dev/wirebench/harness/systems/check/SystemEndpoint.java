@@ -1,7 +1,7 @@
 package dev.wirebench.harness.systems.check;
 
 import dev.wirebench.harness.process.ProcessSet;
-import dev.wirebench.model.plan.Protocol;
+import dev.wirebench.model.service.Protocol;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;

@@ -3,10 +3,10 @@ package dev.wirebench.harness.systems.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wirebench.harness.process.ProcessSet;
-import dev.wirebench.model.plan.Protocol;
 import dev.wirebench.model.record.Endpoints;
 import dev.wirebench.model.record.ResourceUsage;
 import dev.wirebench.model.record.SystemRecord;
+import dev.wirebench.model.service.Protocol;
 import dev.wirebench.targets.TargetOptions;
 import dev.wirebench.targets.Targets;
 import java.net.URI;

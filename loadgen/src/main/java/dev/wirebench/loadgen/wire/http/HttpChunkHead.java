@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen.wire.http;
 
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.nio.ByteBuffer;
 
 /**

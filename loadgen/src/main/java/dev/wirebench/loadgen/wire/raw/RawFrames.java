@@ -2,8 +2,8 @@ package dev.wirebench.loadgen.wire.raw;
 
 import dev.wirebench.loadgen.wire.AnswerCheck;
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.model.plan.Framing;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Framing;
+import dev.wirebench.model.service.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

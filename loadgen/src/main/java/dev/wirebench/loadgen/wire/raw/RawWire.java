@@ -4,7 +4,7 @@ import dev.wirebench.loadgen.wire.AnswerCheck;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
-import dev.wirebench.model.plan.RawService;
+import dev.wirebench.model.service.RawService;
 import java.nio.ByteBuffer;
 
 /** Framed messages directly on TCP: no handshake, no close and, unless the plan says otherwise, nothing but answers. */

@@ -2,8 +2,8 @@ package dev.wirebench.loadgen.wire.socketio;
 
 import dev.wirebench.loadgen.wire.JsonText;
 import dev.wirebench.loadgen.wire.Payload;
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.SocketIoService;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.SocketIoService;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

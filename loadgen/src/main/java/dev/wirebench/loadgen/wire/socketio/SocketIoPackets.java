@@ -6,9 +6,9 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.websocket.DataMessages;
 import dev.wirebench.loadgen.wire.websocket.WebSocketFrames;
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.Service.Check;
-import dev.wirebench.model.plan.SocketIoService;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.Service.Check;
+import dev.wirebench.model.service.SocketIoService;
 import java.nio.ByteBuffer;
 
 /**

@@ -4,9 +4,9 @@ import dev.wirebench.loadgen.wire.AnswerCheck;
 import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
-import dev.wirebench.model.plan.Service;
-import dev.wirebench.model.plan.Target;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.Service;
+import dev.wirebench.model.service.Target;
+import dev.wirebench.model.service.WebSocketService;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 

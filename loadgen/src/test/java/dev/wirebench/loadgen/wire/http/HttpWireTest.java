@@ -11,7 +11,7 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
-import dev.wirebench.model.plan.HttpService;
+import dev.wirebench.model.service.HttpService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.wirebench.loadgen.wire.websocket;
 
 import dev.wirebench.loadgen.wire.Decoded;
-import dev.wirebench.model.plan.Target;
+import dev.wirebench.model.service.Target;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -15,7 +15,7 @@ import dev.wirebench.loadgen.wire.Decoded;
 import dev.wirebench.loadgen.wire.Payload;
 import dev.wirebench.loadgen.wire.Wire;
 import dev.wirebench.loadgen.wire.WireContract;
-import dev.wirebench.model.plan.WebSocketService;
+import dev.wirebench.model.service.WebSocketService;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;

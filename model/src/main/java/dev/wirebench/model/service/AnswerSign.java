@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -62,6 +62,14 @@ public record AnswerSign(
     /** The sign, or null if it asks for the sequence number, which no body has in it. */
     static AnswerSign of(AnswerSign sign, String body) {
         return sign != null && sign.sequence != null && body != null ? null : sign;
+    }
+
+    /** @throws IllegalArgumentException if the sign is the sequence number and the body, the same in every message, has none */
+    static void requireFits(AnswerSign sign, String body) {
+        if (sign != null && sign.sequence != null && body != null) {
+            throw new IllegalArgumentException(
+                    "answer.sequence needs the plan's payload, which has the number in it, and there is a body");
+        }
     }
 
     /** The way from the whole to what {@code field} or {@code pointer} names; empty without either. */

@@ -1,10 +1,11 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.wirebench.model.plan.PlanFile;
 import dev.wirebench.model.text.PlanException;
 import dev.wirebench.model.text.Redaction;
 import java.net.URI;

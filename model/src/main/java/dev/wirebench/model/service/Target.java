@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -75,7 +75,7 @@ public record Target(@JsonValue Map<Protocol, Service> services) {
         return of(services.values().stream().map(change).toArray(Service[]::new));
     }
 
-    Target redacted(Redaction redaction) {
+    public Target redacted(Redaction redaction) {
         return map(service -> service.redacted(redaction));
     }
 }

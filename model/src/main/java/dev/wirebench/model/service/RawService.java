@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -23,14 +23,14 @@ public record RawService(
 
     @JsonCreator
     public RawService {
-        Require.url(url, Protocol.RAW);
+        Require.url(url, Protocol.RAW.scheme());
         if (url.getPort() < 0) {
             throw new IllegalArgumentException("url must name a port, was " + Redaction.USUAL.url(url));
         }
         framing = framing == null ? new Framing.LengthPrefix() : framing;
         check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
         greeting = Require.greeting(greeting);
-        Require.sequence(answer, body);
+        AnswerSign.requireFits(answer, body);
     }
 
     /** A service that echoes the plan's payload behind its length and sends nothing else. */

@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -27,7 +27,7 @@ public record HttpService(
 
     @JsonCreator
     public HttpService {
-        Require.url(url, Protocol.HTTP);
+        Require.url(url, Protocol.HTTP.scheme());
         method = method == null ? "POST" : method;
         if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
             throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

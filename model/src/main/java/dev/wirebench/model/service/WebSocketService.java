@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -39,7 +39,7 @@ public record WebSocketService(
 
     @JsonCreator
     public WebSocketService {
-        Require.url(url, Protocol.WEBSOCKET);
+        Require.url(url, Protocol.WEBSOCKET.scheme());
         headers = Require.headers(headers, OURS);
         if (subprotocol != null && !subprotocol.matches(Require.TOKEN)) {
             throw new IllegalArgumentException("subprotocol must be an HTTP token, was '" + subprotocol + "'");
@@ -47,7 +47,7 @@ public record WebSocketService(
         message = message == null ? MessageType.BINARY : message;
         check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
         greeting = Require.greeting(greeting);
-        Require.sequence(answer, body);
+        AnswerSign.requireFits(answer, body);
     }
 
     /** A service that echoes the plan's payload and sends nothing else. */

@@ -1,4 +1,4 @@
-package dev.wirebench.model.plan;
+package dev.wirebench.model.service;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -40,7 +40,7 @@ public record SocketIoService(
 
     @JsonCreator
     public SocketIoService {
-        Require.url(url, Protocol.SOCKETIO);
+        Require.url(url, Protocol.SOCKETIO.scheme());
         requireQuery(url);
         headers = Require.headers(headers, WebSocketService.OURS);
         event = event == null ? DEFAULT_EVENT : event;
@@ -51,7 +51,7 @@ public record SocketIoService(
         message = message == null ? MessageType.TEXT : message;
         check = check == null ? (body == null ? Check.ECHO : Check.ANY) : check;
         greeting = Require.greeting(greeting);
-        Require.sequence(answer, body);
+        AnswerSign.requireFits(answer, body);
     }
 
     /** A service that echoes the plan's payload and sends nothing else. */
