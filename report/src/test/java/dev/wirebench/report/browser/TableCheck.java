@@ -242,7 +242,9 @@ final class TableCheck {
     /** What the runs say of a key; null if none has it. */
     private List<String> environmentOf(String key) {
         List<String> values = records.stream()
-                .map(record -> record.path("environment").path(key))
+                .map(record -> record.path("links").has(key)
+                        ? record.path("links").path(key)
+                        : record.path("environment").path(key))
                 .map(value -> value.isMissingNode()
                         ? "-"
                         : value.asText().replaceAll("\\s+", " ").strip())
